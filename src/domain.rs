@@ -1,0 +1,13 @@
+//! What is true of a season: athletes, meets, days, paces and workouts.
+//!
+//! Nothing here knows where it was typed (that is `season`), what is decided
+//! from it (`plan`) or how it looks (`sheet`).
+
+pub mod calendar;
+pub mod day;
+pub mod event;
+pub mod lead;
+pub mod pace;
+pub mod season;
+pub mod session;
+pub mod workout;

@@ -1,0 +1,214 @@
+//! One athlete's season as the calendar gives it: race days, practice days,
+//! days he is away. The rules judge a day by it and by nothing else.
+
+use chrono::NaiveDate;
+
+use crate::domain::day::{Day, DaySet};
+use crate::domain::event::{Event, EventSet};
+use crate::domain::lead::Lead;
+use crate::domain::season::{Choice, ClosedId, MeetId, Volume, Week, WordId};
+use crate::domain::session::Session;
+
+/// One athlete at one meet.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Race {
+    /// The meet.
+    pub meet: MeetId,
+    /// The days on which he races there. Never empty.
+    pub days: DaySet,
+    /// The first of them: leads are counted from it.
+    pub first: Day,
+    /// The event whose workouts come before it (R12).
+    pub event: Event,
+    /// The events he runs.
+    pub events: EventSet,
+    /// True at a meet of the kind `time-trial`.
+    pub time_trial: bool,
+    /// True at a meet of the kind `championship`.
+    pub championship: bool,
+    /// The coach's choice of lead.
+    pub choice: Option<Choice>,
+    /// 1 to 3.
+    pub priority: u8,
+}
+
+/// One athlete's calendar. Athletes whose calendars are equal are planned once.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Calendar {
+    /// The event he specializes in.
+    pub event: Event,
+    /// The coach's word on the volume of his 72-hour workouts.
+    pub volume: Option<Volume>,
+    /// The last day of his season.
+    pub until: Day,
+    /// His races by first race day, then file order.
+    pub races: Vec<Race>,
+    /// All his race days.
+    pub race_days: DaySet,
+    /// Days on which he is away.
+    pub away: DaySet,
+    /// Days on which he would have raced, had the meet not been canceled or moved away.
+    pub freed: DaySet,
+    /// The meets that were to be on those days, by day.
+    pub freed_by: Vec<(Day, MeetId)>,
+    /// The coach's words that set a session, by day.
+    pub words: Vec<(Day, WordId, Session)>,
+    /// The coach's words that only add a note, by day.
+    pub notes: Vec<(Day, WordId)>,
+}
+
+impl Calendar {
+    /// The coach's word on `day`, if he set its session.
+    pub fn word(&self, day: Day) -> Option<(WordId, Session)> {
+        let at = self.words.binary_search_by_key(&day, |&(day, ..)| day).ok()?;
+        Some((self.words[at].1, self.words[at].2))
+    }
+
+    /// The meet that was to be on a freed day.
+    pub fn freed_by(&self, day: Day) -> Option<MeetId> {
+        let at = self.freed_by.binary_search_by_key(&day, |&(day, _)| day).ok()?;
+        Some(self.freed_by[at].1)
+    }
+
+    /// The first race in order that is run on `day`.
+    pub fn race_on(&self, day: Day) -> Option<&Race> {
+        if !self.race_days.contains(day) {
+            return None;
+        }
+        let on_day = || self.races.iter().filter(|race| race.days.contains(day));
+        on_day().find(|race| !race.time_trial).or_else(|| on_day().next())
+    }
+
+    /// His first race day at the last championship he races, if there is one.
+    pub fn last_championship(&self) -> Option<Day> {
+        self.races.iter().filter(|race| race.championship).filter_map(|race| race.days.first()).max()
+    }
+}
+
+/// What is the same for every athlete of a season, as the rules need it.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    /// The season's first day.
+    pub start: NaiveDate,
+    /// The season's last day.
+    pub last: Day,
+    /// Days on weekdays without practice.
+    pub off: DaySet,
+    /// Days that are closed.
+    pub closed: DaySet,
+    /// For each closed day, the `[[closed]]` entry that says why, in order of the days.
+    pub closed_by: Vec<(Day, ClosedId)>,
+    /// The weeks.
+    pub weeks: Vec<Week>,
+    /// What `[week]` says for each day of the season.
+    pub week_says: Vec<Session>,
+    /// What a freed day becomes.
+    pub canceled_race: Session,
+    /// Days between two races that call for the 72-hour workout.
+    pub short_turnaround: Vec<i16>,
+    /// From this day on the 72-hour workouts are of lower volume.
+    pub championship_from: Option<Day>,
+}
+
+impl Frame {
+    /// The entry that closes `day`.
+    pub fn closed_by(&self, day: Day) -> Option<ClosedId> {
+        let at = self.closed_by.binary_search_by_key(&day, |&(day, _)| day).ok()?;
+        Some(self.closed_by[at].1)
+    }
+
+    /// The week that `day` is in, unless it is outside of the season.
+    pub fn week_of(&self, day: Day) -> Option<Week> {
+        let at = self.weeks.partition_point(|week| week.last < day);
+        self.weeks.get(at).copied().filter(|week| week.contains(day))
+    }
+
+    /// What `[week]` says for `day`.
+    pub fn week_says(&self, day: Day) -> Session {
+        day.index().and_then(|index| self.week_says.get(index)).copied().unwrap_or(Session::Off)
+    }
+}
+
+/// Everything a rule may look at: the season's frame and one athlete's calendar.
+#[derive(Clone, Copy)]
+pub struct Sight<'a> {
+    /// What is the same for everyone.
+    pub frame: &'a Frame,
+    /// What is his own.
+    pub own: &'a Calendar,
+}
+
+impl Sight<'_> {
+    /// True when there is practice for him on `day`: inside his season, on a
+    /// weekday with practice, not closed, not away, and not set to off by the
+    /// coach. A session that the coach sets makes it a practice day.
+    pub fn practice(&self, day: Day) -> bool {
+        if day < Day::at(0) || self.frame.last < day || self.own.until < day {
+            return false;
+        }
+        match self.own.word(day) {
+            Some((_, session)) => session != Session::Off,
+            None => !self.frame.off.contains(day) && !self.frame.closed.contains(day) && !self.own.away.contains(day),
+        }
+    }
+}
+
+/// A lead that is weighed for a race.
+#[derive(Clone, Copy)]
+pub struct Candidate<'a> {
+    /// The race.
+    pub race: &'a Race,
+    /// The lead.
+    pub lead: Lead,
+}
+
+impl Candidate<'_> {
+    /// The day of the workout.
+    pub fn day(&self) -> Day {
+        self.lead.day(self.race.first)
+    }
+}
+
+/// Why something is so: the rule, a sentence, and the dated evidence that
+/// fills the sentence. It is made where the decision is made and put into
+/// words only when a sheet asks.
+///
+/// The sentence may hold `{day}`, `{meet}` and `{closed}`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Reason {
+    /// The code of the rule.
+    pub code: &'static str,
+    /// The sentence, lower case and without a full stop.
+    pub sentence: &'static str,
+    /// The day of the evidence.
+    pub day: Option<Day>,
+    /// The meet of the evidence.
+    pub meet: Option<MeetId>,
+    /// The closed days of the evidence.
+    pub closed: Option<ClosedId>,
+}
+
+impl Reason {
+    /// A reason without evidence.
+    pub const fn new(code: &'static str, sentence: &'static str) -> Reason {
+        Reason { code, sentence, day: None, meet: None, closed: None }
+    }
+
+    /// Adds the day.
+    #[must_use]
+    pub const fn on(self, day: Day) -> Reason {
+        Reason { day: Some(day), ..self }
+    }
+
+    /// Adds the meet.
+    #[must_use]
+    pub const fn at(self, meet: MeetId) -> Reason {
+        Reason { meet: Some(meet), ..self }
+    }
+
+    /// Adds the closed days.
+    #[must_use]
+    pub const fn during(self, closed: Option<ClosedId>) -> Reason {
+        Reason { closed, ..self }
+    }
+}

@@ -1,0 +1,219 @@
+//! A workout: what is run, at which pace, with how much rest.
+
+use std::fmt;
+
+use crate::domain::event::{Event, KnownPace, Rung, Times};
+use crate::domain::pace::Distance;
+use crate::domain::season::Volume;
+use crate::domain::session::Session;
+
+/// One workout of the library.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Workout {
+    /// Permanent name, by which a coach's own file replaces it.
+    pub id: String,
+    /// The kind of day it is for.
+    pub session: Session,
+    /// The event it is for; `None` is for every event.
+    pub event: Option<Event>,
+    /// For a 72-hour workout, whether it is the higher or the lower volume.
+    pub volume: Option<Volume>,
+    /// A short name for the sheet.
+    pub title: String,
+    /// What it is for, in one line.
+    pub purpose: String,
+    /// Where its shape comes from, in one line.
+    pub shape_from: String,
+    /// What comes before, if anything.
+    pub warm_up: Option<String>,
+    /// What is run.
+    pub run: Vec<Set>,
+    /// The strides, if any.
+    pub strides: Option<String>,
+    /// The strength work after the run, if any.
+    pub strength: Option<String>,
+}
+
+/// One line of a workout: something run once or several times, and the
+/// recovery after each.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Set {
+    /// How often it is run.
+    pub times: u32,
+    /// What is run each time.
+    pub rep: Rep,
+    /// What comes after each.
+    pub recovery: Option<Recovery>,
+}
+
+/// What is run once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rep {
+    /// One or more legs run without a stop between them, each at its own effort.
+    Legs(Vec<Leg>),
+    /// Minutes at an effort that is not a race pace: `40-50 min easy`.
+    Minutes {
+        /// The fewest.
+        from: u32,
+        /// The most.
+        to: u32,
+        /// The effort as the coach says it.
+        effort: String,
+    },
+}
+
+/// A distance at one effort.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Leg {
+    /// How far.
+    pub distance: Distance,
+    /// How fast.
+    pub effort: Effort,
+}
+
+/// How fast a leg is run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Effort {
+    /// Goal pace of the event that is raced.
+    Goal,
+    /// Goal pace of a named event.
+    Race(Rung),
+    /// As fast as stays smooth: no target time.
+    Fastest,
+    /// Full effort, as in speed development: no target time.
+    Full,
+    /// Easy running: no target time.
+    Easy,
+}
+
+impl Effort {
+    /// The pace of this effort for somebody with these goals before a race
+    /// over `event` (`own` is the event he specializes in), or `None` when
+    /// it has no target time or no goal is known.
+    pub fn pace(self, goals: &Times, event: Event, own: Event) -> Option<KnownPace> {
+        match self {
+            Effort::Goal => goals.pace(event.rung(), own.rung()),
+            Effort::Race(rung) => goals.pace(rung, own.rung()),
+            Effort::Fastest | Effort::Full | Effort::Easy => None,
+        }
+    }
+
+    /// True for efforts that have a target time.
+    pub const fn is_race_pace(self) -> bool {
+        matches!(self, Effort::Goal | Effort::Race(_))
+    }
+
+    /// True for efforts that count as fast running.
+    pub const fn is_fast(self) -> bool {
+        !matches!(self, Effort::Easy)
+    }
+}
+
+impl fmt::Display for Effort {
+    /// As a coach says it: `at goal pace`, `at 800 pace`, `fastest`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Effort::Goal => f.write_str("at goal pace"),
+            Effort::Race(rung) => write!(f, "at {rung} pace"),
+            Effort::Fastest => f.write_str("fastest"),
+            Effort::Full => f.write_str("at full effort"),
+            Effort::Easy => f.write_str("easy"),
+        }
+    }
+}
+
+/// What comes after a rep.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Recovery {
+    /// Standing or walking, in seconds.
+    Rest(u32),
+    /// Jogging a distance.
+    Jog(Distance),
+    /// Walking a distance.
+    Walk(Distance),
+}
+
+impl fmt::Display for Recovery {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Recovery::Rest(seconds) if *seconds < 60 => write!(f, "{seconds} s rest"),
+            Recovery::Rest(seconds) => write!(f, "{}:{:02} rest", seconds / 60, seconds % 60),
+            Recovery::Jog(distance) => write!(f, "{distance} jog"),
+            Recovery::Walk(distance) => write!(f, "{distance} walk"),
+        }
+    }
+}
+
+impl fmt::Display for Rep {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Rep::Minutes { from, to, effort } if from == to => write!(f, "{from} min {effort}"),
+            Rep::Minutes { from, to, effort } => write!(f, "{from} to {to} min {effort}"),
+            Rep::Legs(legs) => match legs.as_slice() {
+                [Leg { distance, effort }] => write!(f, "{distance} {effort}"),
+                legs => {
+                    // Distances are added, not their metres: two miles stay two miles.
+                    let mut distances = legs.iter().map(|leg| leg.distance);
+                    let first = distances.next();
+                    let total = first.and_then(|first| distances.try_fold(first, Distance::plus));
+                    if let Some(total) = total {
+                        write!(f, "{total} as")?;
+                    }
+                    for (index, Leg { distance, effort }) in legs.iter().enumerate() {
+                        let before = if index == 0 { " " } else { ", " };
+                        write!(f, "{before}{distance} {effort}")?;
+                    }
+                    Ok(())
+                }
+            },
+        }
+    }
+}
+
+impl fmt::Display for Set {
+    /// As a coach says it: `3 × 400 at goal pace, 3:00 rest`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if 1 < self.times {
+            write!(f, "{} × ", self.times)?;
+        }
+        write!(f, "{}", self.rep)?;
+        match self.recovery {
+            Some(recovery) => write!(f, ", {recovery}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Set {
+    /// The metres of fast running in it.
+    pub fn fast_metres(&self) -> u32 {
+        match &self.rep {
+            Rep::Legs(legs) => {
+                let fast = legs.iter().filter(|leg| leg.effort.is_fast());
+                fast.map(|leg| leg.distance.whole_metres()).sum::<u32>().saturating_mul(self.times)
+            }
+            Rep::Minutes { .. } => 0,
+        }
+    }
+}
+
+impl Workout {
+    /// The metres of fast running in it.
+    pub fn fast_metres(&self) -> u32 {
+        self.run.iter().map(Set::fast_metres).fold(0, u32::saturating_add)
+    }
+
+    /// Its different legs that have a target time, in the order in which they are first run.
+    pub fn paced_legs(&self) -> Vec<Leg> {
+        let mut legs: Vec<Leg> = Vec::new();
+        for set in &self.run {
+            let Rep::Legs(of_rep) = &set.rep else { continue };
+            for leg in of_rep.iter().filter(|leg| leg.effort.is_race_pace()) {
+                if !legs.contains(leg) {
+                    legs.push(*leg);
+                }
+            }
+        }
+        legs
+    }
+}

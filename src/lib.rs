@@ -1,0 +1,3 @@
+//! racepace turns one season file into the weekly sheets of a track team.
+
+pub mod domain;
