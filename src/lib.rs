@@ -1,3 +1,5 @@
 //! racepace turns one season file into the weekly sheets of a track team.
 
+pub mod diag;
 pub mod domain;
+pub mod tables;
