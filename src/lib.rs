@@ -2,4 +2,5 @@
 
 pub mod diag;
 pub mod domain;
+pub mod season;
 pub mod tables;

@@ -1,0 +1,228 @@
+//! `[[meets]]`.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::athletes::event_words;
+use super::{Bounds, MOST_MEETS, Roster, full, keys, within};
+use crate::diag::codes::{CHANGE_MAKES_NO_SENSE, DATES_OUT_OF_ORDER, EVENT_WITHOUT_DAY, NAME_TWICE};
+use crate::diag::{Diagnostic, Place};
+use crate::domain::day::{Day, DaySet};
+use crate::domain::event::{Event, EventSet};
+use crate::domain::lead::Lead;
+use crate::domain::season::{AthleteId, Change, Choice, Meet, MeetKind, Policy};
+use crate::season::{MeetPlaces, Spans};
+use crate::tables::{At, NAME, Table, list, short};
+
+pub(super) fn meets(
+    file: &Table,
+    bounds: Bounds,
+    policy: &Policy,
+    roster: &mut Roster,
+    spans: &mut Spans,
+) -> Vec<Meet> {
+    let tables = file.headed("meets", "a meet", keys::MEETS);
+    let mut meets = Vec::new();
+    for table in within(file, "meets", tables, MOST_MEETS) {
+        let mut entered = Vec::new();
+        let (groups, group_places) = roster.groups(&table).unzip();
+        let meet = Meet { groups, ..meet(&table, bounds, policy, roster, &mut entered) };
+        spans.meets.push(MeetPlaces {
+            name: table.place_of("name"),
+            date: table.place_of("date"),
+            lead: if table.has("lead") { table.place_of("lead") } else { table.place_of("name") },
+            entries: if table.has("entries") { table.place_of("entries") } else { table.place_of("name") },
+            groups: group_places.unwrap_or_default(),
+            entered,
+            dated: table.is_whole("date") && table.has("date"),
+            groups_are_known: table.is_whole("groups"),
+            names_are_known: ["athletes", "events", "entries"].iter().all(|key| table.is_whole(key)),
+        });
+        meets.push(meet);
+    }
+    meets
+}
+
+fn meet(
+    table: &Table,
+    bounds: Bounds,
+    policy: &Policy,
+    roster: &mut Roster,
+    entered: &mut Vec<(AthleteId, Event, Place)>,
+) -> Meet {
+    let name = table.required("name", table.text("name", NAME), "\"League Relays\"");
+    let name = name.map_or_else(|| "the meet".to_owned(), |name| name.value);
+    let first = table.required("date", table.date("date"), "2026-04-11");
+    let last = table.date("through").or_else(|| first.clone());
+    if let Some(first) = &first {
+        bounds.check(table, &name, first);
+    }
+    if let (Some(first), Some(last)) = (&first, &last) {
+        if last.value < first.value {
+            let message = format!("{name} ends on {}, before it begins on {}", full(last.value), full(first.value));
+            table.push(DATES_OUT_OF_ORDER.at(last.place.clone(), message).help("swap the two dates, or correct one"));
+        } else if last.value != first.value {
+            bounds.check(table, &format!("the last day of {name}"), last);
+        }
+    }
+    let kinds = MeetKind::ALL.map(|kind| (kind.as_str(), kind));
+    let leads =
+        [("48-hour", Choice::Lead(Lead::Hours48)), ("72-hour", Choice::Lead(Lead::Hours72)), ("none", Choice::None)];
+    let dates = first.as_ref().zip(last.as_ref()).map(|(first, last)| (first.value, last.value));
+    let event_days = event_days(table, bounds, &name, dates);
+    let events = table
+        .words("events", &event_words())
+        .map_or(EventSet::ALL, |events| events.iter().map(|event| event.value).collect());
+    if let Some((first, last)) = dates.filter(|(first, last)| first < last) {
+        let dayless: Vec<String> = events
+            .iter()
+            .filter(|&event| event_days[event as usize].is_none())
+            .map(|event| event.to_string())
+            .collect();
+        if !dayless.is_empty() && table.is_whole("event-days") {
+            let count = (last - first).num_days() + 1;
+            let which = list(dayless.iter().map(String::as_str));
+            let message = format!("{name} lasts {count} days, and does not give the day of the {which}");
+            let help =
+                format!("add event-days = {{ {} = {first} }}; as it stands, each is raced on every day", dayless[0]);
+            table.push(
+                EVENT_WITHOUT_DAY
+                    .at(table.place_of(if table.has("event-days") { "event-days" } else { "through" }), message)
+                    .help(help),
+            );
+        }
+    }
+    Meet {
+        place: table.text("place", NAME).map(|place| place.value),
+        time: table.time_of_day("time"),
+        kind: table.word("kind", &kinds).map_or(MeetKind::Invitational, |kind| kind.value),
+        first: dates.map_or(Day::at(0), |(first, _)| bounds.day(first)),
+        last: dates.map_or(Day::at(0), |(_, last)| bounds.day(last)),
+        // Read by the caller, which keeps where they stand.
+        groups: None,
+        athletes: table.texts("athletes", NAME).map(|names| roster.athletes(table, &names)),
+        events,
+        event_days,
+        entries: entries(table, &name, policy, roster, entered),
+        lead: table.word("lead", &leads).map(|lead| lead.value),
+        priority: table.integer("priority", 1..=3).map_or(1, |priority| priority.value as u8),
+        tentative: table.boolean("tentative").unwrap_or(false),
+        changes: changes(table, bounds, &name, dates),
+        name,
+    }
+}
+
+fn event_days(table: &Table, bounds: Bounds, name: &str, dates: Option<(NaiveDate, NaiveDate)>) -> [Option<DaySet>; 3] {
+    let Some(days) = table.table("event-days", "event-days", keys::EVENTS) else { return [None; 3] };
+    event_words().map(|(word, event)| {
+        let mut set = DaySet::default();
+        for date in days.dates(word)? {
+            if let Some((first, last)) = dates
+                && !(first..=last).contains(&date.value)
+            {
+                let message = format!("the {event} is on {}, which is no day of {name}", full(date.value));
+                let remedy = format!("correct the date, or the meet's own: it goes from {first} through {last}");
+                days.push(DATES_OUT_OF_ORDER.at(date.place.clone(), message).help(remedy));
+            }
+            set.insert(bounds.day(date.value));
+        }
+        (!set.is_empty()).then_some(set)
+    })
+}
+
+fn entries(
+    table: &Table,
+    name: &str,
+    policy: &Policy,
+    roster: &Roster,
+    places: &mut Vec<(AthleteId, Event, Place)>,
+) -> Option<Vec<(AthleteId, EventSet)>> {
+    let entries = table.table("entries", "entries", keys::EVENTS)?;
+    let mut entered: BTreeMap<AthleteId, (EventSet, Place)> = BTreeMap::new();
+    for (word, event) in event_words() {
+        for athlete in entries.texts(word, NAME).unwrap_or_default() {
+            let Some(id) = roster.athlete(table, &athlete) else { continue };
+            let (events, place) = entered.entry(id).or_insert((EventSet::default(), athlete.place.clone()));
+            if events.contains(event) {
+                let message = format!("\"{}\" is entered twice in the {event}", short(&athlete.value));
+                table.push(NAME_TWICE.at(athlete.place, message).help("remove one of the two"));
+                continue;
+            }
+            events.insert(event);
+            places.push((id, event, athlete.place.clone()));
+            *place = athlete.place;
+        }
+    }
+    for (id, (events, place)) in &entered {
+        if policy.max_events_per_meet < events.len() {
+            let message = format!(
+                "{} is entered in {} events at {name}, more than {}",
+                short(&roster.names[id.0 as usize]),
+                events.len(),
+                policy.max_events_per_meet
+            );
+            let problem = Diagnostic::error("R15", Some(place.clone()), message);
+            table.push(problem.help("take him out of one, or raise max-events-per-meet in [policy]"));
+        }
+    }
+    Some(entered.into_iter().map(|(id, (events, _))| (id, events)).collect())
+}
+
+/// What became known later, in the order in which it did.
+fn changes(table: &Table, bounds: Bounds, name: &str, dates: Option<(NaiveDate, NaiveDate)>) -> Vec<Change> {
+    let mut told: Vec<(At<NaiveDate>, Option<At<NaiveDate>>)> = Vec::new();
+    for moved in table.tables("moved", "a move", keys::MOVED).unwrap_or_default() {
+        let to = moved.required("to", moved.date("to"), "2026-04-13");
+        let on = moved.required("on", moved.date("on"), "2026-04-10");
+        if let (Some(to), Some(on)) = (to, on) {
+            told.push((on, Some(to)));
+        }
+    }
+    told.extend(table.date("canceled").map(|on| (on, None)));
+    told.sort_by_key(|(on, to)| (on.value, to.is_none()));
+
+    let Some((mut first, mut last)) = dates else { return Vec::new() };
+    let mut changes: Vec<Change> = Vec::new();
+    let mut before: Option<NaiveDate> = None;
+    for (on, to) in told {
+        let refuse = |place: &Place, message: String, remedy: &str| {
+            table.push(CHANGE_MAKES_NO_SENSE.at(place.clone(), message).help(remedy));
+        };
+        if let Some(before) = before.filter(|&before| on.value <= before) {
+            let message = format!(
+                "{name}: this became known on {}, no later than the change of {}",
+                full(on.value),
+                full(before)
+            );
+            refuse(&on.place, message, "keep the last change of a day, and remove the others");
+        } else if changes.last().is_some_and(|change| change.to.is_none()) {
+            refuse(&on.place, format!("{name} was canceled before, so it cannot be moved"), "remove one of the two");
+        } else if last < on.value {
+            let message = format!("{name}: this became known on {}, after the meet was over", full(on.value));
+            refuse(&on.place, message, "correct the day on which it became known");
+        }
+        if let Some(to) = &to {
+            bounds.check(table, &format!("the new day of {name}"), to);
+            if to.value < on.value {
+                let message = format!("{name}: the move to {} became known only on {}", full(to.value), full(on.value));
+                refuse(&to.place, message, "correct one of the two dates");
+            } else if to.value == first {
+                let message = format!("{name} is on {} already", full(to.value));
+                refuse(&to.place, message, "correct the new day, or remove the move");
+            }
+            last = to.value + (last - first);
+            first = to.value;
+            if to.value != last {
+                bounds.check(
+                    table,
+                    &format!("the new last day of {name}"),
+                    &At { value: last, place: to.place.clone() },
+                );
+            }
+        }
+        before = Some(on.value);
+        changes.push(Change { known: bounds.day(on.value), to: to.map(|to| bounds.day(to.value)) });
+    }
+    changes
+}
