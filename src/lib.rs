@@ -2,5 +2,6 @@
 
 pub mod diag;
 pub mod domain;
+pub mod library;
 pub mod season;
 pub mod tables;
