@@ -3,5 +3,7 @@
 pub mod diag;
 pub mod domain;
 pub mod library;
+pub mod plan;
+pub mod rules;
 pub mod season;
 pub mod tables;

@@ -1,0 +1,172 @@
+//! What was known when: the calendars of each athlete, version after version.
+
+use crate::domain::calendar::{Calendar, Frame, Race};
+use crate::domain::day::{Day, DaySet, weekday};
+use crate::domain::event::{Event, EventSet};
+use crate::domain::season::{Athlete, AthleteId, ClosedId, Meet, MeetId, MeetKind, Season, Who, Word, WordId};
+use crate::domain::session::Session;
+use crate::rules::leads::r12_own_event;
+
+/// What is the same for every athlete.
+pub(super) fn frame(season: &Season) -> Frame {
+    let mut closed = DaySet::default();
+    let mut closed_by: Vec<(Day, ClosedId)> = Vec::new();
+    for (index, period) in season.closed.iter().enumerate() {
+        let mut days = DaySet::default();
+        days.insert_through(period.from, period.through);
+        closed_by.extend(days.without(&closed).iter().map(|day| (day, ClosedId(index as u32))));
+        closed = closed.or(&days);
+    }
+    closed_by.sort_unstable();
+    Frame {
+        start: season.start,
+        last: season.day(season.end),
+        off: season.off,
+        closed,
+        closed_by,
+        weeks: season.weeks(),
+        week_says: (0..season.days()).map(|index| season.week_says(weekday(season.start, Day::at(index)))).collect(),
+        canceled_race: season.policy.canceled_race,
+        short_turnaround: season.policy.short_turnaround.clone(),
+        championship_from: season.championship_from.map(|date| season.day(date)),
+    }
+}
+
+/// What of a season concerns one athlete.
+struct Concern<'a> {
+    season: &'a Season,
+    athlete: &'a Athlete,
+    /// The meets that take him, with the events he runs there and the one his workout is for.
+    meets: Vec<(MeetId, &'a Meet, EventSet, Event)>,
+    /// The coach's words that are meant for him.
+    words: Vec<(WordId, &'a Word)>,
+}
+
+/// An athlete's calendar as it was known on the first day of the season, and
+/// on each later day that changed something for him. What became known up to
+/// the first day is simply the calendar.
+pub(super) fn history(season: &Season, id: AthleteId) -> Vec<(Day, Calendar)> {
+    let concern = Concern::of(season, id);
+    let changes = concern.meets.iter().flat_map(|(_, meet, ..)| &meet.changes).map(|change| change.known);
+    let told = concern.words.iter().filter_map(|(_, word)| word.known);
+    let mut known_days: Vec<Day> = changes.chain(told).filter(|&day| Day::at(0) < day).collect();
+    known_days.push(Day::at(0));
+    known_days.sort_unstable();
+    known_days.dedup();
+    let mut history: Vec<(Day, Calendar)> = Vec::with_capacity(known_days.len());
+    for known in known_days {
+        let calendar = concern.calendar(known);
+        if history.last().is_none_or(|(_, before)| *before != calendar) {
+            history.push((known, calendar));
+        }
+    }
+    history
+}
+
+impl<'a> Concern<'a> {
+    fn of(season: &'a Season, id: AthleteId) -> Concern<'a> {
+        let athlete = season.athlete(id);
+        let meets =
+            season.meets_with_ids().filter(|(_, meet)| meet.takes(id, athlete)).filter_map(|(meet_id, meet)| {
+                let events = meet.events_of(id, athlete);
+                Some((meet_id, meet, events, r12_own_event::event(events, athlete.event)?))
+            });
+        let words = season.words.iter().enumerate().map(|(index, word)| (WordId(index as u32), word));
+        let for_him = words.filter(|(_, word)| {
+            // A word to everyone is not meant for somebody who is not there.
+            let there = !athlete.away.contains(word.day) && word.day <= athlete.until;
+            word.who.includes(id, athlete) && (there || matches!(word.who, Who::Athletes(_)))
+        });
+        Concern { season, athlete, meets: meets.collect(), words: for_him.collect() }
+    }
+
+    /// The calendar as it was known on the morning of `known`.
+    fn calendar(&self, known: Day) -> Calendar {
+        let mut races: Vec<Race> = Vec::new();
+        let mut freed_by = Vec::new();
+        for &(meet_id, meet, events, event) in &self.meets {
+            let mut days = self.race_days(meet, events, 0);
+            for change in meet.changes.iter().filter(|change| change.known <= known) {
+                let moved = change.to.map(|to| self.race_days(meet, events, to.since(meet.first)));
+                let before = std::mem::replace(&mut days, moved.unwrap_or_default());
+                for day in before.iter().filter(|_| Day::at(0) < change.known) {
+                    // A day that had been raced by then was raced.
+                    if day < change.known { days.insert(day) } else { freed_by.push((day, meet_id)) }
+                }
+            }
+            let Some(first) = days.first() else { continue };
+            races.push(Race {
+                meet: meet_id,
+                days,
+                first,
+                event,
+                events,
+                time_trial: meet.kind == MeetKind::TimeTrial,
+                championship: meet.kind == MeetKind::Championship,
+                choice: meet.lead,
+                priority: meet.priority,
+            });
+        }
+        // Stable, so that races on one day stay in file order.
+        races.sort_by_key(|race| race.first);
+        let race_days = races.iter().fold(DaySet::default(), |all, race| all.or(&race.days));
+        freed_by.retain(|&(day, _)| !race_days.contains(day));
+        freed_by.sort_unstable();
+        freed_by.dedup_by_key(|&mut (day, _)| day);
+        let (words, notes) = self.words(known);
+        Calendar {
+            event: self.athlete.event,
+            volume: self.athlete.volume,
+            until: self.athlete.until,
+            races,
+            race_days,
+            away: self.athlete.away,
+            freed: freed_by.iter().map(|&(day, _)| day).collect(),
+            freed_by,
+            words,
+            notes,
+        }
+    }
+
+    /// The days on which he races at a meet that is `shift` days later than
+    /// announced: his events' days when `event-days` says so, else every day of
+    /// the meet; never a day on which he is away, nor one after the end of his
+    /// season.
+    fn race_days(&self, meet: &Meet, events: EventSet, shift: i16) -> DaySet {
+        let mut days = DaySet::default();
+        for event in events.iter() {
+            match meet.event_days[event as usize] {
+                Some(of_event) => of_event.iter().for_each(|day| days.insert(day.plus(shift))),
+                None => days.insert_through(meet.first.plus(shift), meet.last.plus(shift)),
+            }
+        }
+        let last = self.athlete.until.min(self.season.day(self.season.end));
+        days.iter().filter(|&day| day <= last && !self.athlete.away.contains(day)).collect()
+    }
+
+    /// The coach's words that were known: those that set a session, one a
+    /// day, and those that only add a note.
+    fn words(&self, known: Day) -> (SessionWords, NoteWords) {
+        let told = self.words.iter().filter(|(_, word)| word.known.is_none_or(|day| day <= known));
+        let mut sessions: Vec<(Day, u8, WordId, Session)> = Vec::new();
+        let mut notes = Vec::new();
+        for &(id, word) in told {
+            if word.note.is_some() {
+                notes.push((word.day, id));
+            }
+            if let Some(session) = word.session {
+                sessions.push((word.day, word.who.narrowness(), id, session));
+            }
+        }
+        notes.sort_unstable();
+        // The narrowest word of a day is kept; of two alike the later one.
+        sessions.sort_unstable_by_key(|&(day, narrowness, word, _)| (day, std::cmp::Reverse((narrowness, word))));
+        sessions.dedup_by_key(|(day, ..)| *day);
+        (sessions.into_iter().map(|(day, _, word, session)| (day, word, session)).collect(), notes)
+    }
+}
+
+/// The coach's words that set a session, by day.
+type SessionWords = Vec<(Day, WordId, Session)>;
+/// The coach's words that only add a note, by day.
+type NoteWords = Vec<(Day, WordId)>;

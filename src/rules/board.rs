@@ -1,0 +1,189 @@
+//! The board on which a calendar's days are filled, rule after rule.
+
+use crate::domain::calendar::{Reason, Sight};
+use crate::domain::day::Day;
+use crate::domain::season::MeetId;
+use crate::domain::session::Session;
+use crate::rules::leads::{r04_race_day_is_taken, r08_coach_choice};
+use crate::rules::weeks::{
+    w01_pre_race_day, w02_easy_after_race, w04_coachs_week, w05_displaced_workout, w07_long_run, w08_speed_development,
+    w09_off_day,
+};
+
+/// What one day holds, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Planned {
+    /// The kind of session.
+    pub session: Session,
+    /// Why it holds that.
+    pub why: Reason,
+    /// What else is to be known: a workout that was moved or dropped, a race on the next day.
+    pub also: Vec<Reason>,
+    /// The meet of a race day, or the one that a lead is for.
+    pub meet: Option<MeetId>,
+    /// For a workout that was moved here, the day it comes from.
+    pub moved_from: Option<Day>,
+}
+
+/// A lead to be put on the board.
+#[derive(Clone, Copy, Debug)]
+pub struct PlacedLead {
+    /// The day.
+    pub day: Day,
+    /// Its kind of session.
+    pub session: Session,
+    /// The meet it is for.
+    pub meet: MeetId,
+    /// Why it is there.
+    pub why: Reason,
+}
+
+/// The days of one calendar while they are filled. A day that is set stays
+/// set: the rules run in the order in which they win.
+pub struct Board<'a> {
+    pub(in crate::rules) sight: Sight<'a>,
+    days: Vec<Option<Planned>>,
+    from: Day,
+}
+
+/// Fills every day of the season: `done` holds the days before `from`, which
+/// stay as they are; `leads` are the decisions' from then on.
+pub fn fill(sight: Sight, done: &[Planned], from: Day, leads: &[PlacedLead]) -> Vec<Planned> {
+    let length = sight.frame.last.index().map_or(0, |last| last + 1);
+    let mut days: Vec<Option<Planned>> = vec![None; length];
+    let before = from.index().unwrap_or(0).min(done.len());
+    for (slot, planned) in days.iter_mut().zip(&done[..before]) {
+        *slot = Some(planned.clone());
+    }
+    let mut board = Board { sight, days, from };
+    board.coachs_words();
+    board.races();
+    w09_off_day::fill(&mut board);
+    for lead in leads {
+        board.set(lead.day, lead.session, lead.why);
+        board.update(lead.day, |planned| {
+            if planned.session == lead.session {
+                planned.meet = Some(lead.meet);
+            }
+        });
+    }
+    w01_pre_race_day::fill(&mut board);
+    w02_easy_after_race::fill(&mut board);
+    w05_displaced_workout::fill(&mut board);
+    w04_coachs_week::fill(&mut board);
+    w07_long_run::fill(&mut board);
+    w08_speed_development::fill(&mut board);
+    board.days.into_iter().map(|day| day.expect("the coach's week fills what is left")).collect()
+}
+
+impl Board<'_> {
+    fn coachs_words(&mut self) {
+        let own = self.sight.own;
+        for &(day, _, session) in &own.words {
+            self.set(day, session, r08_coach_choice::RULE.because("the coach's word"));
+            if session.is_contest()
+                && let Some(race) = own.race_on(day)
+            {
+                self.update(day, |planned| planned.meet = Some(race.meet));
+            }
+        }
+    }
+
+    fn races(&mut self) {
+        let own = self.sight.own;
+        for day in own.race_days.iter() {
+            let Some(race) = own.race_on(day) else { continue };
+            if self.is_open(day) {
+                let session = if race.time_trial { Session::TimeTrial } else { Session::Race };
+                self.set(day, session, r04_race_day_is_taken::RULE.because("{meet}").at(race.meet));
+                self.update(day, |planned| planned.meet = Some(race.meet));
+            }
+        }
+    }
+
+    /// The days of the season, in order.
+    pub(in crate::rules) fn days(&self) -> impl Iterator<Item = Day> + use<> {
+        (0..self.days.len()).map(Day::at)
+    }
+
+    /// The days that no rule has filled yet.
+    pub(in crate::rules) fn open_days(&self) -> Vec<Day> {
+        self.days().filter(|&day| self.is_open(day)).collect()
+    }
+
+    fn get(&self, day: Day) -> Option<&Planned> {
+        self.days.get(day.index()?)?.as_ref()
+    }
+
+    /// What a day holds so far.
+    pub(in crate::rules) fn session(&self, day: Day) -> Option<Session> {
+        self.get(day).map(|planned| planned.session)
+    }
+
+    /// Why it holds that.
+    pub(in crate::rules) fn why(&self, day: Day) -> Option<Reason> {
+        self.get(day).map(|planned| planned.why)
+    }
+
+    /// True for a day of the season, not done, that no rule has filled yet.
+    pub(in crate::rules) fn is_open(&self, day: Day) -> bool {
+        self.from <= day && day.index().is_some_and(|index| matches!(self.days.get(index), Some(None)))
+    }
+
+    /// True for an open day, and for one made pre-race or easy by a race next to it.
+    pub(in crate::rules) fn is_open_or_easy(&self, day: Day) -> bool {
+        let by_race =
+            |why: Reason| why.code == w01_pre_race_day::RULE.code || why.code == w02_easy_after_race::RULE.code;
+        self.from <= day && (self.is_open(day) || self.why(day).is_some_and(by_race))
+    }
+
+    /// True for an easy day, not done, that is not the coach's own word.
+    pub(in crate::rules) fn is_free_easy(&self, day: Day) -> bool {
+        self.from <= day && self.session(day) == Some(Session::Easy) && self.sight.own.word(day).is_none()
+    }
+
+    /// True when a day holds a hard session.
+    pub(in crate::rules) fn is_hard(&self, day: Day) -> bool {
+        self.session(day).is_some_and(Session::is_hard)
+    }
+
+    /// Fills a day that is open; one that is filled stays as it is.
+    pub(in crate::rules) fn set(&mut self, day: Day, session: Session, why: Reason) {
+        if self.is_open(day)
+            && let Some(slot) = day.index().and_then(|index| self.days.get_mut(index))
+        {
+            *slot = Some(Planned { session, why, also: Vec::new(), meet: None, moved_from: None });
+        }
+    }
+
+    /// Fills an open day with a workout that comes from another day.
+    pub(in crate::rules) fn set_moved_workout(&mut self, day: Day, from: Day, why: Reason) {
+        self.set(day, Session::Workout, why);
+        self.update(day, |planned| planned.moved_from = Some(from));
+    }
+
+    /// Makes something else of an easy day. What else is to be known of it
+    /// stays, and so does why it was easy, when that was not the coach's week.
+    pub(in crate::rules) fn replace(&mut self, day: Day, session: Session, why: Reason) {
+        self.update(day, |planned| {
+            if planned.why.code != w04_coachs_week::RULE.code {
+                planned.also.insert(0, planned.why);
+            }
+            (planned.session, planned.why) = (session, why);
+        });
+    }
+
+    /// Adds what else is to be known of a day.
+    pub(in crate::rules) fn add(&mut self, day: Day, also: Reason) {
+        self.update(day, |planned| planned.also.push(also));
+    }
+
+    /// Changes a day that is not done.
+    fn update(&mut self, day: Day, change: impl FnOnce(&mut Planned)) {
+        if self.from <= day
+            && let Some(Some(planned)) = day.index().and_then(|index| self.days.get_mut(index))
+        {
+            change(planned);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! R09: some lead is better than none, and the score that makes this exact.
+
+use crate::domain::lead::Lead;
+use crate::domain::season::Choice;
+use crate::rules::{Part, Rule};
+
+/// Prefers some lead over none, and a race of higher priority before one of lower.
+pub static RULE: Rule = Rule {
+    code: "R09",
+    name: "cover-the-race",
+    brief: "prefers some lead over none, and a race of higher priority before one of lower",
+    docs: "\
+A race with a lead scores its priority times 1000, and its priority times 10 more when the lead is the preferred one. \
+A race without one scores 0, or its priority times 1010 when none is what is preferred. The plan is the one with the \
+best total over the athlete's whole season, found exactly; among equal ones the first in date order, 48-hour before \
+72-hour before none. So no race is left bare that could have been covered, and where only one of two can be, the more \
+important one is.",
+    part: Part::Elsewhere,
+};
+
+/// What a race scores with this lead or with none.
+pub fn score(lead: Option<Lead>, preferred: Choice, priority: u8) -> u32 {
+    let priority = u32::from(priority);
+    match (lead, preferred) {
+        (Some(lead), Choice::Lead(preferred)) if lead == preferred => priority * 1010,
+        (Some(_), _) => priority * 1000,
+        (None, Choice::None) => priority * 1010,
+        (None, Choice::Lead(_)) => 0,
+    }
+}

@@ -1,0 +1,24 @@
+//! R10: after a short turnaround the 72-hour workout.
+
+use crate::domain::calendar::{Race, Reason, Sight};
+use crate::domain::lead::Lead;
+use crate::domain::season::Choice;
+use crate::rules::{Part, Rule};
+
+/// Prefers the 72-hour workout when the last race was so many days ago as `short-turnaround` lists.
+pub static RULE: Rule = Rule {
+    code: "R10",
+    name: "short-turnaround",
+    brief: "prefers the 72-hour workout when the last race was 5 or 6 days before (`short-turnaround`)",
+    docs: "\
+After a Saturday race, a meet on Thursday or Friday leaves room for one workout earlier in the week: the 72-hour one, on \
+Monday or Tuesday. The days are counted from the last day on which the athlete raced before this race; which counts call \
+for it is `short-turnaround` in [policy], [5, 6] unless said.",
+    part: Part::Prefers(judge),
+};
+
+fn judge(race: &Race, sight: &Sight) -> Option<(Choice, Reason)> {
+    let last = sight.own.race_days.last_before(race.first)?;
+    let short = sight.frame.short_turnaround.contains(&race.first.since(last));
+    short.then(|| (Choice::Lead(Lead::Hours72), RULE.because("a short week after the race of {day}").on(last)))
+}

@@ -1,0 +1,37 @@
+//! R12: the workout is the one for the event raced.
+
+use crate::domain::event::{Event, EventSet};
+use crate::rules::{Part, Rule};
+
+/// Says for which event the workout before a race is.
+pub static RULE: Rule = Rule {
+    code: "R12",
+    name: "own-event",
+    brief: "the workout is the one for the event raced; with two events, for the athlete's own",
+    docs: "\
+There are six workouts before races: 48-hour and 72-hour, for the 800, the 1600 and the 3200. An athlete runs the one for \
+the event he races. With two events at one meet it is the one for his own event; when neither is his own, the one \
+nearest to it, the shorter first.",
+    part: Part::Elsewhere,
+};
+
+/// The event for which the workout is, of those that are raced. `None` when none is.
+pub fn event(raced: EventSet, own: Event) -> Option<Event> {
+    raced.iter().min_by_key(|&event| (event as i8 - own as i8).abs())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Event::{E800, E1600, E3200};
+
+    #[test]
+    fn two_events_are_prepared_for_by_the_workout_of_the_own_one_or_the_nearest() {
+        let of = |raced: &[Event], own| event(raced.iter().copied().collect(), own);
+        assert_eq!(of(&[E800], E3200), Some(E800));
+        assert_eq!(of(&[E800, E1600], E1600), Some(E1600));
+        assert_eq!(of(&[E800, E1600], E3200), Some(E1600));
+        assert_eq!(of(&[E800, E3200], E1600), Some(E800));
+        assert_eq!(of(&[], E1600), None);
+    }
+}

@@ -1,0 +1,25 @@
+//! R13: higher volume early, lower in the championship season.
+
+use crate::domain::calendar::Sight;
+use crate::domain::day::Day;
+use crate::domain::season::Volume;
+use crate::rules::{Part, Rule};
+
+/// Says which volume a 72-hour workout has.
+pub static RULE: Rule = Rule {
+    code: "R13",
+    name: "volume-by-season",
+    brief: "72-hour workouts are of higher volume before `championship-from`, of lower from then on",
+    docs: "\
+There are two 72-hour workouts for each event. The one of higher volume is run before the date `championship-from`, the \
+one of lower volume on it and after it; without that date, always the higher. An athlete's own `volume` goes before the date.",
+    part: Part::Elsewhere,
+};
+
+/// The volume of a 72-hour workout run on `day`.
+pub fn volume(day: Day, sight: &Sight) -> Volume {
+    sight.own.volume.unwrap_or(match sight.frame.championship_from {
+        Some(from) if from <= day => Volume::Lower,
+        _ => Volume::Higher,
+    })
+}

@@ -1,0 +1,46 @@
+//! R16: what becomes of the day of a meet that does not happen.
+
+use crate::domain::session::Session;
+use crate::rules::board::Board;
+use crate::rules::weeks::{w03_hard_easy, w06_three_hard_days};
+use crate::rules::{Part, Rule};
+
+/// Fills the days that a canceled or moved meet leaves.
+pub static RULE: Rule = Rule {
+    code: "R16",
+    name: "freed-day",
+    brief: "a canceled meet blocks nothing; its day is filled by `canceled-race`, or is easy",
+    docs: "\
+A meet that is canceled, and the day from which a meet was moved away, block nothing and get no lead. The freed day \
+becomes what `canceled-race` in [policy] says (a workout unless said), when no race follows within three days and no \
+hard day is next to it; otherwise it is easy. A pre-race day, the day after a race and a day off come first.",
+    part: Part::Elsewhere,
+};
+
+/// A race within so many days keeps the freed day easy.
+const DAYS_BEFORE_RACE: i16 = 3;
+
+pub(in crate::rules) fn fill(board: &mut Board) {
+    let kind = board.sight.frame.canceled_race;
+    for day in board.sight.own.freed.iter() {
+        if !board.is_open(day) {
+            continue;
+        }
+        let meet = board.sight.own.freed_by(day);
+        let race_follows =
+            board.sight.own.race_days.first_after(day).is_some_and(|race| race.since(day) <= DAYS_BEFORE_RACE);
+        let (session, sentence) = match kind {
+            _ if race_follows => (Session::Easy, "{meet} is not on this day anymore, and the next race is near"),
+            _ if !w03_hard_easy::allows(board, day) => {
+                (Session::Easy, "{meet} is not on this day anymore, and a hard day is next to it")
+            }
+            kind if kind.is_hard() && !w06_three_hard_days::has_room(board, day) => {
+                (Session::Easy, "{meet} is not on this day anymore, and the week has three hard days")
+            }
+            kind => (kind, "{meet} is not on this day anymore"),
+        };
+        let mut why = RULE.because(sentence);
+        why.meet = meet;
+        board.set(day, session, why);
+    }
+}

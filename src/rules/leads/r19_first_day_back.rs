@@ -1,0 +1,32 @@
+//! R19: a lead on the first day back is warned of.
+
+use crate::domain::calendar::{Reason, Sight};
+use crate::domain::day::Day;
+use crate::rules::{Part, Rule};
+
+/// Warns of a lead on the first practice day of the season, or after three days without practice.
+pub static RULE: Rule = Rule {
+    code: "R19",
+    name: "first-day-back",
+    brief: "warns when a lead is on the first practice day of the season, or after three or more days without practice",
+    docs: "\
+Legs that have not run for some days are not ready for race pace. The rules place the lead all the same, because the \
+race comes; the coach may choose `lead = \"none\"` or the other lead for the meet.",
+    part: Part::Elsewhere,
+};
+
+/// So many days without practice make the next one a first day back.
+const DAYS_WITHOUT: i16 = 3;
+
+/// The warning, when a lead on `day` is on a first day back.
+pub fn judge(day: Day, sight: &Sight) -> Option<Reason> {
+    let practice = |day: Day| sight.practice(day) || sight.own.race_days.contains(day);
+    let last = (0..day.since(Day::at(0))).map(|days| day.plus(-1 - days)).find(|&day| practice(day));
+    match last {
+        None => Some(RULE.because("the first practice day of the season")),
+        Some(last) if DAYS_WITHOUT < day.since(last) => {
+            Some(RULE.because("the first practice day after {day}").on(last))
+        }
+        Some(_) => None,
+    }
+}

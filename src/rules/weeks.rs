@@ -1,0 +1,11 @@
+//! The rest of the week: each rule makes one pass over the board.
+
+pub mod w01_pre_race_day;
+pub mod w02_easy_after_race;
+pub mod w03_hard_easy;
+pub mod w04_coachs_week;
+pub mod w05_displaced_workout;
+pub mod w06_three_hard_days;
+pub mod w07_long_run;
+pub mod w08_speed_development;
+pub mod w09_off_day;

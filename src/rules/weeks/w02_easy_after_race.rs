@@ -1,0 +1,26 @@
+//! W02: the day after a race.
+
+use crate::domain::session::Session;
+use crate::rules::board::Board;
+use crate::rules::{Part, Rule};
+
+/// Makes the day after a race easy.
+pub static RULE: Rule = Rule {
+    code: "W02",
+    name: "easy-after-race",
+    brief: "the day after a race is easy, or pre-race when another race follows",
+    docs: "\
+The day after a race is for recovery: easy running, whatever the coach's week says. When another race follows on the day \
+after that, it is the pre-race day.",
+    part: Part::Elsewhere,
+};
+
+pub(in crate::rules) fn fill(board: &mut Board) {
+    for race_day in board.sight.own.race_days.iter() {
+        let Some(race) = board.sight.own.race_on(race_day) else { continue };
+        if board.is_open(race_day.next()) {
+            let why = RULE.because("the day after the race at {meet}").at(race.meet);
+            board.set(race_day.next(), Session::Easy, why);
+        }
+    }
+}

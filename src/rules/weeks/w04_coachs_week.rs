@@ -1,0 +1,32 @@
+//! W04: what the coach's ordinary week says.
+
+use crate::domain::session::Session;
+use crate::rules::board::Board;
+use crate::rules::weeks::w07_long_run;
+use crate::rules::{Part, Rule};
+
+/// Fills the days that no other rule has filled.
+pub static RULE: Rule = Rule {
+    code: "W04",
+    name: "coach's-week",
+    brief: "otherwise the day holds what [week] says",
+    docs: "\
+[week] is the coach's ordinary week, a session for each weekday. Every day that no race, no lead and no other rule \
+claims holds what it says.",
+    part: Part::Elsewhere,
+};
+
+pub(in crate::rules) fn fill(board: &mut Board) {
+    for day in board.open_days() {
+        let says = board.sight.frame.week_says(day);
+        match says {
+            Session::LongRun => match w07_long_run::hinders(board, day) {
+                Some(why) => board.set(day, Session::Easy, why),
+                None => board.set(day, says, RULE.because("as in the coach's week")),
+            },
+            // The workouts that stay are set by now (W05); this one was taken or dropped.
+            Session::Workout => board.set(day, Session::Easy, RULE.because("its workout is not on this day")),
+            _ => board.set(day, says, RULE.because("as in the coach's week")),
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! W07: the long run.
+
+use crate::domain::calendar::Reason;
+use crate::domain::day::Day;
+use crate::domain::session::Session;
+use crate::rules::board::Board;
+use crate::rules::{Part, Rule};
+
+/// Keeps the long run alive when Saturdays are race days, and away from races.
+pub static RULE: Rule = Rule {
+    code: "W07",
+    name: "long-run",
+    brief: "after ten days without a long run the first easy day far enough from races becomes one; \
+            none in the last 21 days before the last championship",
+    docs: "\
+With races on Saturdays the long run would be lost. When ten days have passed without one, the first easy day that is at \
+least three days before a race and not the day after one becomes the long run. No long run is nearer to a race than that, \
+and there is none in the last 21 days before the athlete's last championship.",
+    part: Part::Elsewhere,
+};
+
+/// So many days without a long run call for one.
+const DAYS_WITHOUT: i16 = 10;
+/// A long run is at least so many days before a race.
+const DAYS_BEFORE_RACE: i16 = 3;
+/// No long run in so many days before the last championship.
+const TAPER: i16 = 21;
+
+/// Why there is no long run on `day`, if something hinders it.
+pub(in crate::rules) fn hinders(board: &Board, day: Day) -> Option<Reason> {
+    let own = board.sight.own;
+    if own.race_days.contains(day.before()) {
+        return Some(RULE.because("no long run on the day after a race"));
+    }
+    if let Some(race) = own.race_days.first_after(day)
+        && race.since(day) < DAYS_BEFORE_RACE
+    {
+        return Some(RULE.because("no long run this close to the race of {day}").on(race));
+    }
+    let championship = own.last_championship().filter(|&last| day < last && last.since(day) <= TAPER)?;
+    Some(RULE.because("no long run in the three weeks before the championship of {day}").on(championship))
+}
+
+pub(in crate::rules) fn fill(board: &mut Board) {
+    let mut last = Day::at(0);
+    for day in board.days() {
+        if board.session(day) == Some(Session::LongRun) {
+            last = day;
+        } else if DAYS_WITHOUT <= day.since(last) && board.is_free_easy(day) && hinders(board, day).is_none() {
+            board.replace(day, Session::LongRun, RULE.because("ten days without a long run"));
+            last = day;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! W09: days without practice.
+
+use crate::domain::session::Session;
+use crate::rules::board::Board;
+use crate::rules::{Part, Rule};
+
+/// Makes off weekdays, closed days and days away off.
+pub static RULE: Rule = Rule {
+    code: "W09",
+    name: "off-day",
+    brief: "off weekdays, closed and away days are off",
+    docs: "\
+A day without practice is written down as off, never left blank: weekdays that `off` lists, days under [[closed]], days on \
+which an athlete is away (no reason is asked or printed), and the days after the end of his season. A race day or the \
+coach's word wins.",
+    part: Part::Elsewhere,
+};
+
+pub(in crate::rules) fn fill(board: &mut Board) {
+    let sight = board.sight;
+    for day in board.open_days() {
+        let why = if sight.own.until < day {
+            RULE.because("this athlete's season is over")
+        } else if sight.own.away.contains(day) {
+            RULE.because("off")
+        } else if sight.frame.closed.contains(day) {
+            RULE.because("no practice{closed}").during(sight.frame.closed_by(day))
+        } else if sight.frame.off.contains(day) {
+            RULE.because("no practice on this weekday")
+        } else {
+            continue;
+        };
+        board.set(day, Session::Off, why);
+    }
+}
