@@ -1,0 +1,89 @@
+//! Filters that lay out plain text: columns that line up whatever the width
+//! of the characters, and lines that end before the paper does.
+
+use tera::{Kwargs, State, TeraResult};
+use unicode_width::UnicodeWidthStr;
+
+/// The widest a text is padded or wrapped to.
+const WIDEST: usize = 200;
+
+/// The columns that a text takes; most are ASCII, where every character takes one.
+fn columns(text: &str) -> usize {
+    let plain = text.bytes().all(|byte| (b' '..=b'~').contains(&byte));
+    if plain { text.len() } else { text.width() }
+}
+
+fn width(kwargs: &Kwargs) -> TeraResult<usize> {
+    Ok(kwargs.must_get::<usize>("width")?.min(WIDEST))
+}
+
+/// `{{ text | pad(width=12) }}`: spaces after it, up to the width.
+pub(super) fn pad(text: &str, kwargs: Kwargs, _: &State) -> TeraResult<String> {
+    let spaces = width(&kwargs)?.saturating_sub(columns(text));
+    Ok(format!("{text}{}", " ".repeat(spaces)))
+}
+
+/// `{{ text | right(width=12) }}`: spaces before it, up to the width. The
+/// spaces that line times up at the decimal point become plain ones.
+pub(super) fn right(text: &str, kwargs: Kwargs, _: &State) -> TeraResult<String> {
+    let text = text.replace(['\u{2007}', '\u{2008}'], " ");
+    let spaces = width(&kwargs)?.saturating_sub(columns(&text));
+    Ok(format!("{}{text}", " ".repeat(spaces)))
+}
+
+/// `{{ text | wrap(width=60, indent=4) }}`: broken between words where a line
+/// would be wider, the lines after the first indented. A word wider than a
+/// line stays whole.
+pub(super) fn wrap(text: &str, kwargs: Kwargs, _: &State) -> TeraResult<String> {
+    let width = width(&kwargs)?;
+    if columns(text) <= width {
+        return Ok(text.trim_start_matches(' ').to_owned());
+    }
+    let indent = " ".repeat(kwargs.get::<usize>("indent")?.unwrap_or(0).min(WIDEST));
+    let mut wrapped = String::with_capacity(text.len());
+    let mut column = 0;
+    for word in text.split(' ') {
+        let wide = columns(word);
+        if 0 < column && width < column + 1 + wide {
+            wrapped.push('\n');
+            wrapped.push_str(&indent);
+            column = 0;
+        } else if 0 < column {
+            wrapped.push(' ');
+            column += 1;
+        }
+        wrapped.push_str(word);
+        column += wide;
+    }
+    Ok(wrapped)
+}
+
+/// Removes the spaces that end a line: columns leave them.
+pub(super) fn trim_line_ends(text: &mut Vec<u8>) {
+    let mut kept = 0;
+    let mut from = 0;
+    while from < text.len() {
+        let end = text[from..].iter().position(|&byte| byte == b'\n').map_or(text.len(), |at| from + at);
+        let words = text[from..end].iter().rposition(|&byte| byte != b' ').map_or(0, |last| last + 1);
+        text.copy_within(from..from + words, kept);
+        kept += words;
+        if end < text.len() {
+            text[kept] = b'\n';
+            kept += 1;
+        }
+        from = end + 1;
+    }
+    text.truncate(kept);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spaces_at_line_ends_are_removed_and_no_others() {
+        let mut text = b"  a  b  \n   \n\nc ".to_vec();
+        trim_line_ends(&mut text);
+        assert_eq!(text, b"  a  b\n\n\nc");
+    }
+}

@@ -1,0 +1,65 @@
+//! What a sheet may say: every string final, every split rounded.
+//!
+//! A [`Book`] holds a planned season and makes the view models that templates
+//! and `plan.json` are filled from: [`TeamWeek`], [`AthleteWeek`]. Templates
+//! decide where a string stands, never what it says.
+
+mod athlete;
+mod names;
+pub mod say;
+mod splits;
+mod week;
+
+use crate::domain::season::{AthleteId, Season, Week};
+use crate::library::Library;
+use crate::plan::Plan;
+use crate::plan::warnings::Warning;
+
+pub use athlete::{AthleteWeek, CourseDay, CourseWeek};
+pub use splits::{SplitColumn, SplitRow, SplitTable};
+pub use week::{Cell, Column, Grid, MeetLine, Routine, Row, TeamWeek, WhyLine};
+
+/// A planned season, ready to be put on sheets.
+pub struct Book<'a> {
+    /// The season.
+    pub season: &'a Season,
+    /// Its plan.
+    pub plan: &'a Plan,
+    /// The workouts that the plan names.
+    pub library: &'a Library,
+    /// What the coach should look at.
+    pub warnings: &'a [Warning],
+    names: Vec<String>,
+}
+
+impl<'a> Book<'a> {
+    /// Opens a book on a plan.
+    pub fn new(season: &'a Season, plan: &'a Plan, library: &'a Library, warnings: &'a [Warning]) -> Book<'a> {
+        Book { season, plan, library, warnings, names: names::shown(season) }
+    }
+
+    /// The name of an athlete as sheets show it.
+    pub fn name(&self, id: AthleteId) -> &str {
+        &self.names[id.0 as usize]
+    }
+
+    /// A file name for each athlete, in file order: ASCII letters, digits and
+    /// `-` only, unique also without regard to case, none of them reserved.
+    pub fn slugs(&self) -> Vec<String> {
+        names::slugs(&self.names)
+    }
+
+    /// For each course of the plan, its athletes in file order.
+    pub fn by_course(&self) -> Vec<Vec<AthleteId>> {
+        let mut athletes = vec![Vec::new(); self.plan.courses()];
+        for id in self.season.athlete_ids() {
+            athletes[self.plan.course_number(id)].push(id);
+        }
+        athletes
+    }
+
+    /// The weeks of the season.
+    pub fn weeks(&self) -> &[Week] {
+        &self.plan.frame.weeks
+    }
+}

@@ -1,0 +1,165 @@
+//! One athlete's page for one week.
+//!
+//! Athletes of one course share nearly all of it: a [`CourseWeek`] is made once
+//! for them, and each athlete's [`AthleteWeek`] adds his name, goals and times.
+
+use serde::Serialize;
+
+use super::splits::{self, SplitColumn, SplitRow};
+use super::week::whereabouts;
+use super::{Book, say};
+use crate::domain::day::spoken;
+use crate::domain::event::{Event, Rung};
+use crate::domain::season::{AthleteId, MeetId, Week};
+use crate::library::WorkoutId;
+use crate::plan::Course;
+
+/// What the athletes of a course share of one week.
+#[derive(Clone, Debug, Serialize)]
+pub struct CourseWeek {
+    /// The season's name.
+    pub season: String,
+    /// Their event.
+    pub event: String,
+    /// The week's number.
+    pub number: usize,
+    /// How many weeks the season has.
+    pub of: usize,
+    /// `Mon 6 Apr to Sun 12 Apr 2026`.
+    pub dates: String,
+    /// What became known about their meets.
+    pub changes: Vec<String>,
+    /// Their days.
+    pub days: Vec<CourseDay>,
+    /// Why each lead, or why none.
+    pub whys: Vec<String>,
+}
+
+/// What the athletes of a course share of one day.
+#[derive(Clone, Debug, Serialize)]
+pub struct CourseDay {
+    /// `Monday 6 April`.
+    pub date: String,
+    /// The kind of session, as in the season file.
+    pub kind: &'static str,
+    /// True for races, time trials, leads and workouts.
+    pub hard: bool,
+    /// What heads the day.
+    pub title: &'static str,
+    /// What is run, or where.
+    pub lines: Vec<String>,
+    /// What the coach adds.
+    pub notes: Vec<String>,
+    /// What comes before.
+    pub warm_up: Option<String>,
+    /// The strides.
+    pub strides: Option<String>,
+    /// The strength work.
+    pub strength: Option<String>,
+    /// What a race-pace session is for.
+    pub purpose: Option<String>,
+    /// The columns of the times; none when the session is not at race pace.
+    pub columns: Vec<SplitColumn>,
+    /// An athlete's times: what each has of his own, so nothing here.
+    pub times: Option<SplitRow>,
+    /// True when the day became another since the calendar changed.
+    pub changed: bool,
+    /// The workout that has times, and the event it is for.
+    #[serde(skip)]
+    paced: Option<(Event, WorkoutId)>,
+}
+
+/// One week of one athlete: what he has of his own. Templates find it beside
+/// what his course shares, the times in `days`.
+#[derive(Clone, Debug)]
+pub struct AthleteWeek<'a> {
+    /// What he shares with his course.
+    pub shared: &'a CourseWeek,
+    /// The athlete, as sheets show him.
+    pub name: &'a str,
+    /// His goals: `800 in 2:20, 1600 in 5:20`.
+    pub goals: &'a str,
+    /// For each day his times, when the session is at race pace.
+    pub times: Vec<Option<SplitRow>>,
+    /// True when a time is estimated.
+    pub estimated: bool,
+}
+
+impl Book<'_> {
+    /// What the athletes of a course share of a week.
+    pub fn course_week(&self, course: &Course, week: Week) -> CourseWeek {
+        let days = week.days().map(|day| {
+            let index = day.index().expect("a week lies within its season");
+            let cell = self.cell(course, day);
+            let workout = course.workouts[index].map(|workout| self.library.get(workout));
+            let paced = self.race_pace(course, day);
+            let mut lines = cell.lines;
+            if course.days[index].session.is_contest() {
+                let races = course.calendar.races.iter().filter(|race| race.days.contains(day));
+                lines.extend(races.filter_map(|race| whereabouts(self.season.meet(race.meet))));
+            }
+            CourseDay {
+                date: spoken(self.season.date(day)),
+                kind: cell.kind,
+                hard: cell.hard,
+                title: cell.title,
+                lines,
+                notes: cell.notes,
+                warm_up: workout.and_then(|workout| workout.warm_up.clone()),
+                strides: workout.and_then(|workout| workout.strides.clone()),
+                strength: workout.and_then(|workout| workout.strength.clone()),
+                purpose: workout.filter(|_| paced.is_some()).map(|workout| workout.purpose.clone()),
+                columns: paced.map(|(_, id)| splits::columns(self.library.get(id))).unwrap_or_default(),
+                times: None,
+                changed: cell.changed,
+                paced,
+            }
+        });
+        let decisions = course.decisions.iter().filter(|decision| {
+            week.contains(decision.race_day) || decision.lead_day().is_some_and(|day| week.contains(day))
+        });
+        let whys = decisions.map(|decision| {
+            let meet = &self.season.meet(decision.meet).name;
+            format!("{meet}: {}", say::decision(self.season, decision))
+        });
+        let own = &course.calendar;
+        let concerns = |id: MeetId| {
+            own.races.iter().any(|race| race.meet == id) || own.freed_by.iter().any(|&(_, meet)| meet == id)
+        };
+        CourseWeek {
+            season: self.season.name.clone(),
+            changes: self.changes(week, concerns),
+            event: course.calendar.event.to_string(),
+            number: week.number,
+            of: self.weeks().len(),
+            dates: self.dates(week),
+            days: days.collect(),
+            whys: whys.collect(),
+        }
+    }
+
+    /// An athlete's goals as his page says them.
+    pub fn goals(&self, id: AthleteId) -> String {
+        let goals = &self.season.athlete(id).goals;
+        let said = Rung::ALL.into_iter().filter_map(|rung| Some(format!("{rung} in {}", goals.get(rung)?)));
+        said.collect::<Vec<_>>().join(", ")
+    }
+
+    /// An athlete's page for the week that he shares with his course; `goals`
+    /// as [`Book::goals`] says them.
+    pub fn athlete_week<'a>(&'a self, id: AthleteId, goals: &'a str, shared: &'a CourseWeek) -> AthleteWeek<'a> {
+        let athlete = self.season.athlete(id);
+        let name = self.name(id);
+        let mut estimated = false;
+        let times = shared.days.iter().map(|day| {
+            let (event, workout) = day.paced?;
+            let workout = self.library.get(workout);
+            let (row, any) = splits::row(name, athlete, workout, event, self.season.policy.rounding);
+            estimated |= any;
+            // A row of dashes says nothing.
+            row.times.iter().any(|time| time != splits::NO_TIME).then_some(row)
+        });
+        let times = times.collect();
+        AthleteWeek { shared, name, goals, times, estimated }
+    }
+}

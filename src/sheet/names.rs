@@ -1,0 +1,145 @@
+//! How names are shown, and the file names made of them.
+
+use std::collections::{HashMap, HashSet};
+
+use unicode_width::UnicodeWidthChar;
+
+use crate::domain::season::{Names, Season};
+
+/// The athletes' names as sheets show them, in file order. With
+/// `first-initial`, first name and last initial, longer only where two
+/// athletes would read alike.
+pub(super) fn shown(season: &Season) -> Vec<String> {
+    let full: Vec<&str> = season.athletes.iter().map(|athlete| athlete.name.as_str()).collect();
+    if season.policy.names == Names::Full {
+        return full.into_iter().map(str::to_owned).collect();
+    }
+    let mut letters = vec![1usize; full.len()];
+    loop {
+        let shown: Vec<String> = full.iter().zip(&letters).map(|(name, letters)| shortened(name, *letters)).collect();
+        let mut seen: HashMap<String, Vec<usize>> = HashMap::with_capacity(shown.len());
+        for (index, name) in shown.iter().enumerate() {
+            seen.entry(name.to_lowercase()).or_default().push(index);
+        }
+        let alike = (0..shown.len()).filter(|&index| 1 < seen[&shown[index].to_lowercase()].len());
+        let mut longer = false;
+        for index in alike.collect::<Vec<_>>() {
+            if shown[index] != full[index] {
+                letters[index] += 1;
+                longer = true;
+            }
+        }
+        if !longer {
+            return shown;
+        }
+    }
+}
+
+/// With more letters than this of the last name, the whole name is shown.
+const MOST_LETTERS: usize = 6;
+
+/// First name and so many letters of the last one; the whole name when it has no more.
+fn shortened(name: &str, letters: usize) -> String {
+    let mut words = name.split_whitespace();
+    let (Some(first), Some(last)) = (words.next(), words.next_back()) else { return name.to_owned() };
+    if MOST_LETTERS < letters {
+        return name.to_owned();
+    }
+    let starts: Vec<usize> =
+        last.char_indices().filter(|(_, c)| c.width().is_some_and(|width| 0 < width)).map(|(at, _)| at).collect();
+    match starts.get(letters) {
+        // A letter keeps the accents that follow it.
+        Some(&end) if !last[end..].trim_end_matches('.').is_empty() => format!("{first} {}.", &last[..end]),
+        // Nothing is left to leave out of the last name; what is between the two tells them apart.
+        _ if letters <= starts.len() => format!("{first} {last}"),
+        _ => name.to_owned(),
+    }
+}
+
+/// Most characters of a file name made of a name.
+const LONGEST: usize = 40;
+
+/// File names made of the shown names, in the same order: ASCII letters,
+/// digits and `-` only, unique also without regard to case, none of them
+/// reserved.
+pub(super) fn slugs(shown: &[String]) -> Vec<String> {
+    let mut taken: HashSet<String> = HashSet::with_capacity(shown.len());
+    let mut next: HashMap<String, usize> = HashMap::new();
+    shown
+        .iter()
+        .map(|name| {
+            let slug = slug(name);
+            if taken.insert(slug.clone()) {
+                return slug;
+            }
+            let number = next.entry(slug.clone()).or_insert(1);
+            loop {
+                *number += 1;
+                let numbered = format!("{slug}-{number}");
+                if taken.insert(numbered.clone()) {
+                    return numbered;
+                }
+            }
+        })
+        .collect()
+}
+
+fn slug(name: &str) -> String {
+    let mut slug = String::new();
+    for c in deunicode::deunicode(name).chars() {
+        if c.is_ascii_alphanumeric() {
+            slug.push(c.to_ascii_lowercase());
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+        if LONGEST <= slug.len() {
+            break;
+        }
+    }
+    let slug = slug.trim_matches('-');
+    let device = |name: &str| {
+        matches!(slug, "con" | "prn" | "aux" | "nul")
+            || (slug.len() == 4 && slug.starts_with(name) && slug.ends_with(|c: char| c.is_ascii_digit()))
+    };
+    match slug {
+        "" => "athlete".to_owned(),
+        // Names that Windows keeps for devices.
+        slug if device("com") || device("lpt") => format!("athlete-{slug}"),
+        slug => slug.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slug_is_safe_on_every_system() {
+        for (name, expected) in [
+            ("Ana R.", "ana-r"),
+            ("Zoë Müller", "zoe-muller"),
+            ("../../etc/passwd", "etc-passwd"),
+            ("CON", "athlete-con"),
+            ("lpt1", "athlete-lpt1"),
+            ("…", "athlete"),
+            ("李 小龙", "li-xiao-long"),
+            ("-rf *", "rf"),
+        ] {
+            assert_eq!(slug(name), expected, "{name}");
+        }
+        assert!(slug(&"a".repeat(500)).len() <= LONGEST);
+    }
+
+    #[test]
+    fn a_name_grows_letter_by_letter() {
+        assert_eq!(shortened("Ana Ruiz", 1), "Ana R.");
+        assert_eq!(shortened("Ana Ruiz", 2), "Ana Ru.");
+        assert_eq!(shortened("Ana Ruiz", 4), "Ana Ruiz");
+        assert_eq!(shortened("Ana Maria Ruiz", 5), "Ana Maria Ruiz");
+        assert_eq!(shortened("Ana Montgomery", 6), "Ana Montgo.");
+        assert_eq!(shortened("Ana Montgomery", 7), "Ana Montgomery");
+        assert_eq!(shortened("Ana R.", 1), "Ana R.");
+        assert_eq!(shortened("Ana", 1), "Ana");
+        assert_eq!(shortened("Ana E\u{301}dith", 1), "Ana E\u{301}.");
+    }
+}

@@ -1,0 +1,134 @@
+//! Puts reasons and decisions into words.
+
+use chrono::NaiveTime;
+
+use crate::domain::calendar::Reason;
+use crate::domain::day::{Day, short, spoken};
+use crate::domain::event::EventSet;
+use crate::domain::lead::Lead;
+use crate::domain::season::{AthleteId, Season};
+use crate::domain::session::Session;
+use crate::plan::Decision;
+use crate::rules::leads::{r13_volume_by_season, r17_past_is_done};
+
+/// Says why, with the day, the meet and the closed days put in.
+pub fn reason(season: &Season, reason: &Reason) -> String {
+    let mut text = String::with_capacity(reason.sentence.len() + 40);
+    let mut rest = reason.sentence;
+    // One pass: what is put in is never read as a place to put something.
+    while let Some((before, (place, after))) = rest.split_once('{').and_then(|(b, a)| Some((b, a.split_once('}')?))) {
+        text.push_str(before);
+        match place {
+            "day" => text.extend(reason.day.map(|day| spoken(season.date(day)))),
+            "meet" => {
+                let name = reason.meet.map_or("", |meet| season.meet(meet).name.as_str());
+                // A meet named "at Drury" or "vs Lenox" says itself where the race is.
+                let says_where = ["at ", "vs ", "vs. "].iter().any(|own| name.starts_with(own));
+                if says_where && text.ends_with(" at ") {
+                    text.truncate(text.len() - "at ".len());
+                }
+                text.push_str(name);
+            }
+            "closed" => {
+                let why = reason.closed.and_then(|closed| season.closed(closed).why.as_deref());
+                text.extend(why.map(|why| format!(" ({why})")));
+            }
+            other => debug_assert!(false, "{{{other}}} is no place of a sentence"),
+        }
+        rest = after;
+    }
+    text.push_str(rest);
+    text
+}
+
+/// Says of a decision what was chosen and why, with the reasons against what was not.
+pub fn decision(season: &Season, decision: &Decision) -> String {
+    let date = |lead: Lead| spoken(season.date(lead.day(decision.race_day)));
+    let against = |lead: Lead, why: &Reason| format!("{lead} would be {}, {}", date(lead), reason(season, why));
+    let refused = decision.refused.iter().filter_map(|(lead, why)| Some((*lead, why.first()?)));
+    match decision.lead {
+        Some(lead) => {
+            let chosen = format!("{lead} on {}", date(lead));
+            match refused.clone().find(|(refused, _)| Some(*refused) == decision.wanted) {
+                Some((wanted, why)) => format!("{chosen}; {}", against(wanted, why)),
+                None => format!("{chosen}: {}", reason(season, &decision.why)),
+            }
+        }
+        None if decision.wanted.is_none() => reason(season, &decision.why),
+        None if decision.why.code == r17_past_is_done::RULE.code => format!("none: {}", reason(season, &decision.why)),
+        None => {
+            let both: Vec<String> = refused.map(|(lead, why)| against(lead, why)).collect();
+            format!("none: {}", both.join("; "))
+        }
+    }
+}
+
+/// The codes of the rules that made a decision what it is.
+pub fn decision_rules(decision: &Decision) -> Vec<&'static str> {
+    let mut codes = vec![decision.why.code];
+    if decision.wanted.is_some() {
+        codes.extend(decision.refused.iter().filter_map(|(_, why)| Some(why.first()?.code)));
+    }
+    if decision.lead == Some(Lead::Hours72) {
+        codes.push(r13_volume_by_season::RULE.code);
+    }
+    codes.sort_unstable();
+    codes.dedup();
+    codes
+}
+
+/// A kind of session as sheets head a day with it.
+pub const fn session(session: Session) -> &'static str {
+    match session {
+        Session::Race => "Race",
+        Session::TimeTrial => "Time trial",
+        Session::PreRace => "Pre-race",
+        Session::Hours48 => "48-hour workout",
+        Session::Hours72 => "72-hour workout",
+        Session::Workout => "Workout",
+        Session::LongRun => "Long run",
+        Session::Easy => "Easy",
+        Session::SpeedDevelopment => "Speed development",
+        Session::Off => "Off",
+    }
+}
+
+/// A time of day as it is said: `4:15 pm`.
+pub fn time_of_day(time: NaiveTime) -> String {
+    time.format("%-I:%M %P").to_string()
+}
+
+/// From one day through another: `Mon 6 Apr to Sun 12 Apr`, or the one day.
+pub fn period(season: &Season, first: Day, last: Day) -> String {
+    let from = short(season.date(first));
+    if first == last { from } else { format!("{from} to {}", short(season.date(last))) }
+}
+
+/// `800`, `800 and 1600`.
+pub fn events(events: EventSet) -> String {
+    and(&events.iter().map(|event| event.to_string()).collect::<Vec<_>>())
+}
+
+/// `a`, `a and b`, `a, b and c`.
+pub fn and<T: AsRef<str>>(items: &[T]) -> String {
+    match items {
+        [] => String::new(),
+        [only] => only.as_ref().to_owned(),
+        [first @ .., last] => {
+            let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
+            format!("{} and {}", first.join(", "), last.as_ref())
+        }
+    }
+}
+
+/// The names of athletes as the file has them, a few of many: for warnings.
+pub fn some_names(season: &Season, athletes: &[AthleteId]) -> String {
+    const SHOWN: usize = 3;
+    let mut names: Vec<String> = athletes.iter().take(SHOWN).map(|&id| season.athlete(id).name.clone()).collect();
+    match athletes.len().saturating_sub(SHOWN) {
+        0 => {}
+        1 => names.push(season.athlete(athletes[SHOWN]).name.clone()),
+        more => names.push(format!("{more} others")),
+    }
+    and(&names)
+}

@@ -1,0 +1,537 @@
+//! The team's sheet for one week.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::Serialize;
+
+use super::splits::{self, SplitTable};
+use super::{Book, say};
+use crate::domain::calendar::{Calendar, Race};
+use crate::domain::day::{Day, DaySet, short};
+use crate::domain::event::{Event, EventSet};
+use crate::domain::season::{AthleteId, Meet, MeetId, Week};
+use crate::domain::session::Session;
+use crate::domain::workout::Workout;
+use crate::library::WorkoutId;
+use crate::plan::Course;
+use crate::plan::warnings::About;
+use crate::rules::weeks::w01_pre_race_day;
+
+/// The most columns that stand side by side.
+const COLUMNS: usize = 4;
+
+/// One week of the team.
+#[derive(Clone, Debug, Serialize)]
+pub struct TeamWeek {
+    /// The season's name.
+    pub season: String,
+    /// The week's number, from 1, and of how many.
+    pub number: usize,
+    /// How many weeks the season has.
+    pub of: usize,
+    /// `Mon 6 Apr to Sun 12 Apr 2026`.
+    pub dates: String,
+    /// The week's meets.
+    pub meets: Vec<MeetLine>,
+    /// What became known about the calendar.
+    pub changes: Vec<String>,
+    /// Days × columns, at most four columns side by side.
+    pub grids: Vec<Grid>,
+    /// Times for every race-pace session.
+    pub splits: Vec<SplitTable>,
+    /// Why each lead, or why none.
+    pub whys: Vec<WhyLine>,
+    /// Warm-up, strides and strength of each kind of day.
+    pub routines: Vec<Routine>,
+    /// What the coach should look at.
+    pub warnings: Vec<String>,
+    /// True when a time is estimated.
+    pub estimated: bool,
+}
+
+/// A meet, in a line.
+#[derive(Clone, Debug, Serialize)]
+pub struct MeetLine {
+    /// When: `Sat 11 Apr`.
+    pub day: String,
+    /// Its name.
+    pub name: String,
+    /// Time, place, who goes, which events on which day, whether it is tentative.
+    pub details: String,
+}
+
+/// A table of days and columns.
+#[derive(Clone, Debug, Serialize)]
+pub struct Grid {
+    /// A column for athletes whose week is the same.
+    pub columns: Vec<Column>,
+    /// A row for each day.
+    pub rows: Vec<Row>,
+}
+
+/// Athletes whose week is the same.
+#[derive(Clone, Debug, Serialize)]
+pub struct Column {
+    /// What they share: `1600, varsity`.
+    pub head: String,
+    /// Their names.
+    pub athletes: Vec<String>,
+}
+
+/// One day across the columns.
+#[derive(Clone, Debug, Serialize)]
+pub struct Row {
+    /// `Mon`.
+    pub weekday: String,
+    /// `6 Apr`.
+    pub date: String,
+    /// A cell for each column.
+    pub cells: Vec<Cell>,
+}
+
+/// What one column does on one day.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Cell {
+    /// The kind of session, as in the season file: for a template's own marks.
+    pub kind: &'static str,
+    /// True for races, time trials, leads and workouts.
+    pub hard: bool,
+    /// What heads the day: `48-hour workout`.
+    pub title: &'static str,
+    /// What is run, or where.
+    pub lines: Vec<String>,
+    /// What the coach adds.
+    pub notes: Vec<String>,
+    /// True when the day became another since the calendar changed.
+    pub changed: bool,
+}
+
+/// Why these athletes have this lead before a meet, or none.
+#[derive(Clone, Debug, Serialize)]
+pub struct WhyLine {
+    /// The meet.
+    pub meet: String,
+    /// The athletes' first race day there: `Sat 11 Apr`.
+    pub day: String,
+    /// What was decided, and why.
+    pub why: String,
+    /// Whom it concerns.
+    pub athletes: String,
+}
+
+/// What comes before and after the run on a kind of day.
+#[derive(Clone, Debug, Serialize)]
+pub struct Routine {
+    /// Which days: `Easy`, `Workout (1600)`.
+    pub days: String,
+    /// The warm-up.
+    pub warm_up: String,
+    /// The strides.
+    pub strides: String,
+    /// The strength work.
+    pub strength: String,
+}
+
+impl Book<'_> {
+    /// The team's sheet for a week.
+    pub fn team_week(&self, week: Week) -> TeamWeek {
+        let cells_of: Vec<Vec<Cell>> =
+            (0..self.plan.courses()).map(|number| self.cells(self.plan.course_at(number), week)).collect();
+        // Courses are numbered in the order of their first athletes, so columns are, too.
+        let mut columns: Vec<(&[Cell], Vec<AthleteId>)> = Vec::new();
+        let mut column_of_cells: HashMap<&[Cell], usize> = HashMap::new();
+        let column_of: Vec<usize> = cells_of
+            .iter()
+            .map(|cells| {
+                *column_of_cells.entry(cells).or_insert_with(|| {
+                    columns.push((cells, Vec::new()));
+                    columns.len() - 1
+                })
+            })
+            .collect();
+        for id in self.season.athlete_ids() {
+            columns[column_of[self.plan.course_number(id)]].1.push(id);
+        }
+        columns.sort_by_key(|(_, athletes)| {
+            let first = self.season.athlete(athletes[0]);
+            (first.group, first.event)
+        });
+        // As many tables as are needed, and as wide as each other.
+        let tables = columns.len().div_ceil(COLUMNS).max(1);
+        let grids =
+            columns.chunks(columns.len().div_ceil(tables).max(1)).map(|columns| self.grid(week, columns)).collect();
+        let splits = self.splits(week);
+        TeamWeek {
+            season: self.season.name.clone(),
+            number: week.number,
+            of: self.weeks().len(),
+            dates: self.dates(week),
+            meets: self.meet_lines(week),
+            changes: self.changes(week, |_| true),
+            grids,
+            estimated: splits.iter().any(|table| table.estimated),
+            splits,
+            whys: self.whys(week),
+            routines: self.routines(week),
+            warnings: self.week_warnings(week),
+        }
+    }
+
+    /// `Mon 6 Apr to Sun 12 Apr 2026`.
+    pub(super) fn dates(&self, week: Week) -> String {
+        let last = self.season.date(week.last);
+        format!("{} {}", say::period(self.season, week.first, week.last), last.format("%Y"))
+    }
+
+    fn grid(&self, week: Week, columns: &[(&[Cell], Vec<AthleteId>)]) -> Grid {
+        let rows = week.days().enumerate().map(|(index, day)| {
+            let date = self.season.date(day);
+            Row {
+                weekday: date.format("%a").to_string(),
+                date: date.format("%-d %b").to_string(),
+                cells: columns.iter().map(|(cells, _)| cells[index].clone()).collect(),
+            }
+        });
+        Grid {
+            rows: rows.collect(),
+            columns: columns
+                .iter()
+                .map(|(_, athletes)| Column {
+                    head: self.head(athletes),
+                    athletes: athletes.iter().map(|&id| self.name(id).to_owned()).collect(),
+                })
+                .collect(),
+        }
+    }
+
+    /// What athletes share: events and groups.
+    fn head(&self, athletes: &[AthleteId]) -> String {
+        let mut events: Vec<Event> = athletes.iter().map(|&id| self.season.athlete(id).event).collect();
+        events.sort_unstable();
+        events.dedup();
+        let mut groups: Vec<_> = athletes.iter().filter_map(|&id| self.season.athlete(id).group).collect();
+        groups.sort_unstable();
+        groups.dedup();
+        let events = say::and(&events.iter().map(|event| event.to_string()).collect::<Vec<_>>());
+        let groups = say::and(&groups.iter().map(|&group| self.season.group(group)).collect::<Vec<_>>());
+        if groups.is_empty() { events } else { format!("{events}, {groups}") }
+    }
+
+    /// What a course holds on each day of a week.
+    fn cells(&self, course: &Course, week: Week) -> Vec<Cell> {
+        week.days().map(|day| self.cell(course, day)).collect()
+    }
+
+    /// What a course holds on one day.
+    pub(super) fn cell(&self, course: &Course, day: Day) -> Cell {
+        let index = day.index().expect("a week lies within its season");
+        let planned = &course.days[index];
+        let workout = course.workouts[index].map(|id| self.library.get(id));
+        let lines = match planned.session {
+            Session::Race | Session::TimeTrial => self.race_lines(&course.calendar, day),
+            Session::Off => self.off_lines(course, day),
+            _ => workout.map(run_lines).unwrap_or_default(),
+        };
+        let notes = course.calendar.notes.iter().filter(|(of, _)| *of == day);
+        Cell {
+            kind: planned.session.as_str(),
+            hard: planned.session.is_hard(),
+            title: say::session(planned.session),
+            lines,
+            notes: notes.filter_map(|&(_, word)| self.season.word(word).note.clone()).collect(),
+            changed: course.changes.iter().any(|changed| changed.day == day),
+        }
+    }
+
+    fn race_lines(&self, calendar: &Calendar, day: Day) -> Vec<String> {
+        let on_day = calendar.races.iter().filter(|race| race.days.contains(day));
+        on_day.map(|race| format!("{}: {}", self.season.meet(race.meet).name, self.raced_on(race, day))).collect()
+    }
+
+    /// The events of a race that are run on a day: `800 and 1600`, `800 final`.
+    fn raced_on(&self, race: &Race, day: Day) -> String {
+        let meet = self.season.meet(race.meet);
+        let shift = self.first_day_now(meet).map_or(0, |first| first.since(meet.first));
+        let events: Vec<String> = race
+            .events
+            .iter()
+            .filter_map(|event| {
+                let Some(days) = &meet.event_days[event as usize] else { return Some(event.to_string()) };
+                let days: Vec<Day> = days.iter().map(|day| day.plus(shift)).collect();
+                let at = days.iter().position(|&event_day| event_day == day)?;
+                Some(match days.len() {
+                    1 => event.to_string(),
+                    count if at + 1 == count => format!("{event} final"),
+                    _ => format!("{event} prelim"),
+                })
+            })
+            .collect();
+        say::and(&events)
+    }
+
+    fn off_lines(&self, course: &Course, day: Day) -> Vec<String> {
+        let planned = &course.days[day.index().unwrap_or(0)];
+        let closed = planned.why.closed.and_then(|closed| self.season.closed(closed).why.clone());
+        let race_next = planned
+            .also
+            .iter()
+            .filter(|also| also.code == w01_pre_race_day::RULE.code)
+            .map(|also| say::reason(self.season, also));
+        closed.into_iter().chain(race_next).collect()
+    }
+
+    /// The first day of a meet as it is known now; `None` when it is canceled.
+    fn first_day_now(&self, meet: &Meet) -> Option<Day> {
+        meet.changes.last().map_or(Some(meet.first), |change| change.to)
+    }
+
+    fn meet_lines(&self, week: Week) -> Vec<MeetLine> {
+        let mut lines: Vec<(Day, MeetLine)> = Vec::new();
+        for (_, meet) in self.season.meets_with_ids() {
+            let Some(first) = self.first_day_now(meet) else { continue };
+            let last = first.plus(meet.last.since(meet.first));
+            if last < week.first || week.last < first {
+                continue;
+            }
+            let mut details: Vec<String> = whereabouts(meet).into_iter().collect();
+            details.extend(
+                meet.groups
+                    .as_ref()
+                    .map(|groups| say::and(&groups.iter().map(|&group| self.season.group(group)).collect::<Vec<_>>())),
+            );
+            details.extend(self.events_by_day(meet, first));
+            if meet.tentative {
+                details.push("tentative".to_owned());
+            }
+            let day = say::period(self.season, first, last);
+            lines.push((first, MeetLine { day, name: meet.name.clone(), details: details.join(", ") }));
+        }
+        lines.sort_by_key(|(first, _)| *first);
+        lines.into_iter().map(|(_, line)| line).collect()
+    }
+
+    /// `3200 on Fri 24 Apr`, for each day of a meet that says which events are on it.
+    fn events_by_day(&self, meet: &Meet, first: Day) -> Vec<String> {
+        let shift = first.since(meet.first);
+        let days = (0..=meet.last.since(meet.first)).map(|days| meet.first.plus(days));
+        let said = days.filter_map(|day| {
+            let on_day = |event: &Event| meet.event_days[*event as usize].is_some_and(|days| days.contains(day));
+            let events: EventSet = meet.events.iter().filter(on_day).collect();
+            let date = short(self.season.date(day.plus(shift)));
+            (!events.is_empty()).then(|| format!("{} on {date}", say::events(events)))
+        });
+        said.collect()
+    }
+
+    /// The meets that were canceled or moved, of those that concern the
+    /// reader, where that touches the week.
+    pub(super) fn changes(&self, week: Week, concerns: impl Fn(MeetId) -> bool) -> Vec<String> {
+        let date = |day: Day| short(self.season.date(day));
+        let mut said = Vec::new();
+        for (_, meet) in self.season.meets_with_ids().filter(|&(id, _)| concerns(id)) {
+            let mut before = meet.first;
+            for change in &meet.changes {
+                let touched = [Some(before), change.to, Some(change.known)];
+                let now = match change.to {
+                    Some(to) => format!("is now {}", date(to)),
+                    None => "is canceled".to_owned(),
+                };
+                if touched.into_iter().flatten().any(|day| week.contains(day)) {
+                    said.push(format!("{} {} {now} (known {})", date(before), meet.name, date(change.known)));
+                }
+                before = change.to.unwrap_or(before);
+            }
+        }
+        said
+    }
+
+    /// For every race-pace session of the week, every athlete's times.
+    fn splits(&self, week: Week) -> Vec<SplitTable> {
+        let mut tables: BTreeMap<(Day, Event, WorkoutId), Vec<AthleteId>> = BTreeMap::new();
+        for id in self.season.athlete_ids() {
+            let course = self.plan.course(id);
+            for day in week.days() {
+                if let Some((event, workout)) = self.race_pace(course, day) {
+                    tables.entry((day, event, workout)).or_default().push(id);
+                }
+            }
+        }
+        tables
+            .into_iter()
+            .map(|((day, event, id), athletes)| {
+                let workout = self.library.get(id);
+                let rows: Vec<_> = athletes
+                    .iter()
+                    .map(|&id| {
+                        let athlete = self.season.athlete(id);
+                        splits::row(self.name(id), athlete, workout, event, self.season.policy.rounding)
+                    })
+                    .collect();
+                let estimated = rows.iter().any(|(_, estimated)| *estimated);
+                let mut rows: Vec<_> = rows.into_iter().map(|(row, _)| row).collect();
+                splits::align(&mut rows);
+                SplitTable {
+                    day: short(self.season.date(day)),
+                    title: workout.title.clone(),
+                    run: run_lines(workout),
+                    columns: splits::columns(workout),
+                    estimated,
+                    rows,
+                }
+            })
+            .collect()
+    }
+
+    /// The race-pace session of a day: its workout and the event it is for.
+    pub(super) fn race_pace(&self, course: &Course, day: Day) -> Option<(Event, WorkoutId)> {
+        let index = day.index()?;
+        let id = course.workouts[index]?;
+        let workout = self.library.get(id);
+        if !course.days[index].session.is_hard() || workout.paced_legs().is_empty() {
+            return None;
+        }
+        Some((workout.event.unwrap_or(course.calendar.event), id))
+    }
+
+    fn whys(&self, week: Week) -> Vec<WhyLine> {
+        // What is said of a course is put into words once.
+        let said: Vec<Vec<(Day, MeetId, String)>> = (0..self.plan.courses())
+            .map(|number| {
+                let decisions = self.plan.course_at(number).decisions.iter().filter(|decision| {
+                    week.contains(decision.race_day) || decision.lead_day().is_some_and(|day| week.contains(day))
+                });
+                let said = |decision| say::decision(self.season, decision);
+                decisions.map(|decision| (decision.race_day, decision.meet, said(decision))).collect()
+            })
+            .collect();
+        let mut lines: BTreeMap<&(Day, MeetId, String), Vec<AthleteId>> = BTreeMap::new();
+        for id in self.season.athlete_ids() {
+            for line in &said[self.plan.course_number(id)] {
+                lines.entry(line).or_default().push(id);
+            }
+        }
+        let mut racing: BTreeMap<MeetId, usize> = BTreeMap::new();
+        for ((_, meet, _), athletes) in &lines {
+            *racing.entry(*meet).or_default() += athletes.len();
+        }
+        lines
+            .into_iter()
+            .map(|((day, meet, why), athletes)| WhyLine {
+                meet: self.season.meet(*meet).name.clone(),
+                day: short(self.season.date(*day)),
+                why: why.clone(),
+                athletes: if athletes.len() == racing[meet] && 1 < athletes.len() {
+                    "everyone who races".to_owned()
+                } else {
+                    say::and(&athletes.iter().map(|&id| self.name(id)).collect::<Vec<_>>())
+                },
+            })
+            .collect()
+    }
+
+    fn routines(&self, week: Week) -> Vec<Routine> {
+        let mut used: BTreeMap<(Session, Option<Event>, WorkoutId), DaySet> = BTreeMap::new();
+        for number in 0..self.plan.courses() {
+            let course = self.plan.course_at(number);
+            for day in week.days() {
+                let index = day.index().unwrap_or(0);
+                if let Some(id) = course.workouts[index] {
+                    used.entry((course.days[index].session, self.library.get(id).event, id)).or_default().insert(day);
+                }
+            }
+        }
+        // Days with the same routine share a line.
+        let mut routines: Vec<(Routine, Vec<Kind>)> = Vec::new();
+        for ((session, event, id), days) in used {
+            let workout = self.library.get(id);
+            let text = |text: &Option<String>| text.clone().unwrap_or_else(|| "none".to_owned());
+            let routine = Routine {
+                days: String::new(),
+                warm_up: text(&workout.warm_up),
+                strides: text(&workout.strides),
+                strength: text(&workout.strength),
+            };
+            let same = |other: &Routine| {
+                (&other.warm_up, &other.strides, &other.strength)
+                    == (&routine.warm_up, &routine.strides, &routine.strength)
+            };
+            let kind = Kind { session, event, days };
+            match routines.iter_mut().find(|(other, _)| same(other)) {
+                Some((_, kinds)) => kinds.push(kind),
+                None => routines.push((routine, vec![kind])),
+            }
+        }
+        routines.into_iter().map(|(routine, used)| Routine { days: self.kinds(&used), ..routine }).collect()
+    }
+
+    /// `Easy, Long run`, `Workout Tue (1600)`: the kinds of day that share a
+    /// routine; of workouts also which days, because they differ from day to day.
+    fn kinds(&self, used: &[Kind]) -> String {
+        let mut by_session: Vec<(Session, Vec<Event>, DaySet)> = Vec::new();
+        for kind in used {
+            match by_session.iter_mut().find(|(session, ..)| *session == kind.session) {
+                Some((_, events, days)) => {
+                    events.extend(kind.event);
+                    *days = days.or(&kind.days);
+                }
+                None => by_session.push((kind.session, kind.event.into_iter().collect(), kind.days)),
+            }
+        }
+        let said = by_session.into_iter().map(|(session, mut events, days)| {
+            events.sort_unstable();
+            events.dedup();
+            let mut said = say::session(session).to_owned();
+            if session == Session::Workout {
+                let days = days.iter().map(|day| self.season.date(day).format("%a").to_string());
+                said = format!("{said} {}", say::and(&days.collect::<Vec<_>>()));
+            }
+            if !events.is_empty() && events.len() < Event::ALL.len() {
+                said = format!("{said} ({})", say::events(events.into_iter().collect()));
+            }
+            said
+        });
+        said.collect::<Vec<_>>().join(", ")
+    }
+
+    fn week_warnings(&self, week: Week) -> Vec<String> {
+        let date = |meet: MeetId| self.first_day_now(self.season.meet(meet));
+        let names = |ids: &[AthleteId]| say::and(&ids.iter().map(|&id| self.name(id)).collect::<Vec<_>>());
+        let said = self.warnings.iter().filter_map(|warning| {
+            let who = names(&warning.athletes);
+            let (meet, text) = match warning.about {
+                About::Doubling(meet) => {
+                    (meet, format!("two or more events at {}: {who}", self.season.meet(meet).name))
+                }
+                About::Overlap(meet, other) => {
+                    let (one, other) = (&self.season.meet(meet).name, &self.season.meet(other).name);
+                    (meet, format!("{one} and {other} are on the same day: {who}"))
+                }
+                About::FirstDayBack(meet, lead) => {
+                    let why = warning.why.map(|why| say::reason(self.season, &why)).unwrap_or_default();
+                    (meet, format!("the {lead} workout for {} is on {why}: {who}", self.season.meet(meet).name))
+                }
+                About::StatedLead(..) | About::WordOnRaceDay(..) | About::TwoWords(..) => return None,
+            };
+            date(meet).filter(|&day| week.contains(day)).map(|_| text)
+        });
+        said.collect()
+    }
+}
+
+/// A kind of day, the event its workout is for, and the days that hold it.
+struct Kind {
+    session: Session,
+    event: Option<Event>,
+    days: DaySet,
+}
+
+/// When a meet starts and where it is, as far as the coach says.
+pub(super) fn whereabouts(meet: &Meet) -> Option<String> {
+    let said: Vec<String> = meet.time.map(say::time_of_day).into_iter().chain(meet.place.clone()).collect();
+    (!said.is_empty()).then(|| said.join(", "))
+}
+
+/// What is run, a line each.
+pub(super) fn run_lines(workout: &Workout) -> Vec<String> {
+    workout.run.iter().map(|set| set.to_string()).collect()
+}
