@@ -1,5 +1,57 @@
-//! racepace turns one season file into the weekly sheets of a track team.
+//! racepace turns one season file into the weekly sheets that a track coach
+//! pins to the wall: for every athlete and every race the 48-hour workout, the
+//! 72-hour workout or none, the rest of every week around that, and each
+//! athlete's own splits.
+//!
+//! # The way the data goes
+//!
+//! ```text
+//! season.toml ──season::check──▶ Checked { Season, Spans }    every problem at once, or a season
+//! Season × Library ──plan──▶ Plan { decisions, days, changes }      cannot fail; "none" is a decision
+//! Plan ──sheet──▶ TeamWeek, CourseWeek, AthleteWeek                 every string final
+//! view models ──render──▶ one file after the other: (path, bytes)
+//! files ──cli──▶ written whole, printed
+//! ```
+//!
+//! | module | what it is | what it may name |
+//! | --- | --- | --- |
+//! | [`domain`] | what is true of a season: dates, events, paces, athletes, meets, workouts | nothing of ours |
+//! | [`diag`] | problems and warnings as values, their codes, and the forms they are printed in | nothing of ours |
+//! | [`tables`] | TOML read key by key, every problem located and none fatal; the only place that knows `toml` | `diag` |
+//! | [`season`] | from the text of a season file to a checked season | `domain`, `diag`, `tables` |
+//! | [`library`] | the workouts, and the notation that reps are written in | `domain`, `diag`, `tables` |
+//! | [`rules`] | one file a rule: code, name, documentation, judgment | `domain` |
+//! | [`plan`] | leads, exactly; the days; what changed; and an audit that shares no code with them | `domain`, `rules`, `library` |
+//! | [`sheet`] | view models: all that a template may say, dates and splits put into words | `domain`, `plan`, `rules`, `library` |
+//! | [`report`] | the planner's warnings as diagnostics with a line of the season file | `domain`, `plan`, `season`, `sheet`, `diag`, `rules` |
+//! | [`render`] | view models into Tera templates, and `plan.json`; the only place that knows `tera` | `domain`, `plan`, `sheet`, `diag` |
+//! | [`cli`] | the commands; the only place with disk, terminal and today's date | all |
+//!
+//! The last column is a promise: `tests/tidy.rs` reads this table and names the
+//! line that breaks it.
+//!
+//! # Where this differs from the first drawing
+//!
+//! - There is no layer of raw structs between the file and the season. A
+//!   [`tables::Table`] hands out each key's value with its place and reports
+//!   what is wrong with it, so a file with ten slips is read to its end and
+//!   all ten are told. Structs filled by a deserializer stop at the first.
+//! - The board of days is among the rules: a week rule is a pass over it, and
+//!   the order of the passes is the order in which the rules win.
+//! - A reason is a sentence of the rule with room for its dated evidence. It
+//!   is made where the decision is made, and costs a few words of memory; it
+//!   is put into text only when a sheet asks.
+//!
+//! - Athletes whose calendars are equal share a course. It is planned once, and
+//!   what their pages share is made once: an athlete adds his name, goals and times.
+//!
+//! # What is deliberately absent
+//!
+//! A clock, random numbers and hash order anywhere that reaches an output;
+//! floating point wherever time is counted; a network; a global. A lead has no
+//! weight to tune: its score is written down in the rule `R09`.
 
+pub mod cli;
 pub mod diag;
 pub mod domain;
 pub mod library;

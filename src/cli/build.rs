@@ -1,0 +1,111 @@
+//! `racepace build`: check, plan, write, print.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::load::{self, count};
+use super::publish::{Publisher, Trouble};
+use super::weeks::weeks;
+use super::{Stopped, Streams};
+use crate::render::{self, Format, PlanFile, Stop, team_week_path};
+
+/// What is to be built.
+pub(super) struct Order {
+    /// The season file, if one is named.
+    pub(super) season: Option<PathBuf>,
+    /// The output folder, if one is named.
+    pub(super) out: Option<PathBuf>,
+    /// What to make.
+    pub(super) formats: Vec<Format>,
+    /// Which weeks to print.
+    pub(super) week: String,
+    /// Print nothing but problems.
+    pub(super) quiet: bool,
+    /// Replace what was edited by hand.
+    pub(super) force: bool,
+}
+
+pub(super) fn run(order: &Order, streams: &mut Streams) -> Result<(), Stopped> {
+    let loaded = load::load(order.season.clone())?;
+    let ready = loaded.ready(streams)?;
+    let book = ready.book();
+    let printed = weeks(&book, &order.week)?;
+    let folder = order.out.clone().unwrap_or_else(|| folder_beside(&loaded.path));
+
+    let plan = PlanFile { book: &book, sources: &loaded.sources, diagnostics: &loaded.findings };
+    let mut publisher = Publisher::open(&folder, order.force)?;
+    let others = Format::ALL.into_iter().filter(|format| !order.formats.contains(format));
+    // The manifest is no format's: it is always written.
+    publisher.leave(others.filter(|format| *format != Format::Json).map(Format::extension));
+    if !order.formats.contains(&Format::Json) {
+        publisher.leave(["plan.json"]);
+    }
+    // What is printed is what was written, kept while it passes by.
+    let mut texts: BTreeMap<String, Vec<u8>> =
+        printed.iter().map(|week| (team_week_path(week.number, Format::Text), Vec::new())).collect();
+    let made = render::files(&book, &ready.templates, &plan, &order.formats, &mut |path, write| {
+        if let Some(text) = texts.get_mut(path)
+            && !order.quiet
+        {
+            write(text).map_err(|error| Stopped::Trouble(error.to_string()))?;
+        }
+        publisher.put(path, write).map_err(|trouble: Trouble| Stopped::from(trouble))
+    });
+    match made {
+        Ok(()) => {}
+        Err(Stop::Template(found)) => {
+            writeln!(streams.err, "{}\n", loaded.sources.text(&found))?;
+            return Err(Stopped::Errors);
+        }
+        Err(Stop::Put(stopped)) => return Err(stopped),
+    }
+    let published = publisher.commit()?;
+    for kept in &published.kept {
+        writeln!(
+            streams.err,
+            "racepace: {} is kept as it is: it was edited by hand, or is not from racepace; --force replaces it",
+            folder.join(kept).display()
+        )?;
+    }
+    if order.quiet {
+        return Ok(());
+    }
+    for (index, week) in printed.iter().enumerate() {
+        if 0 < index {
+            writeln!(streams.out, "\n")?;
+        }
+        let text = &texts[&team_week_path(week.number, Format::Text)];
+        if text.is_empty() {
+            // No text sheets were asked for: it is made for the terminal alone.
+            let text = render::team_week_text(&book, &ready.templates, *week);
+            match text {
+                Ok(text) => streams.out.write_all(text.as_bytes())?,
+                Err(found) => writeln!(streams.err, "{}\n", loaded.sources.text(&found))?,
+            }
+        } else {
+            streams.out.write_all(text)?;
+        }
+    }
+    streams.out.flush()?;
+    // The weeks are long: what is to be looked at stands below them.
+    loaded.tell(streams)?;
+    let (_, warnings) = loaded.counts();
+    let made = published.written + published.unchanged;
+    let mut summary = format!("{} in {}", count(made, "file"), folder.display());
+    summary += &format!(", {} new or changed", published.written);
+    if 0 < published.removed {
+        summary += &format!(", {} removed that are no longer made", published.removed);
+    }
+    if 0 < warnings {
+        summary += &format!("; {}, see above", count(warnings, "warning"));
+    }
+    writeln!(streams.err, "racepace: {summary}")?;
+    Ok(())
+}
+
+/// The folder beside a season file that is named like it: `plans/season` for
+/// `plans/season.toml`.
+fn folder_beside(season: &Path) -> PathBuf {
+    let folder = season.with_extension("");
+    if folder == season { season.with_extension("sheets") } else { folder }
+}

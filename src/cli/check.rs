@@ -1,0 +1,64 @@
+//! `racepace check`: every problem at once.
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use super::load::{self, Loaded, count};
+use super::{Stopped, Streams};
+
+/// For whom the problems are printed.
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum Form {
+    /// People.
+    Human,
+    /// Programs: a JSON list.
+    Json,
+    /// A GitHub workflow.
+    Github,
+}
+
+pub(super) fn run(season: Option<PathBuf>, form: Form, streams: &mut Streams) -> Result<(), Stopped> {
+    let loaded = load::load(season)?;
+    match form {
+        Form::Human => human(&loaded, streams)?,
+        Form::Json => {
+            let list: Vec<_> = loaded.findings.iter().map(|found| loaded.sources.json(found)).collect();
+            let json = serde_json::to_string_pretty(&list).map_err(std::io::Error::from)?;
+            writeln!(streams.out, "{json}")?;
+        }
+        Form::Github => {
+            for found in &loaded.findings {
+                writeln!(streams.out, "{}", loaded.sources.github(found))?;
+            }
+        }
+    }
+    match loaded.ready {
+        Some(_) => Ok(()),
+        None => Err(Stopped::Errors),
+    }
+}
+
+fn human(loaded: &Loaded, streams: &mut Streams) -> Result<(), Stopped> {
+    for found in &loaded.findings {
+        writeln!(streams.out, "{}\n", loaded.sources.text(found))?;
+    }
+    let (errors, warnings) = loaded.counts();
+    let found = match (errors, warnings) {
+        (0, 0) => "nothing is wrong".to_owned(),
+        (0, warnings) => count(warnings, "warning"),
+        (errors, 0) => count(errors, "error"),
+        (errors, warnings) => format!("{} and {}", count(errors, "error"), count(warnings, "warning")),
+    };
+    let what = loaded.ready.as_ref().map(|ready| {
+        let season = &ready.checked.season;
+        format!(
+            " ({}, {}, {})",
+            count(season.athletes.len(), "athlete"),
+            count(season.meets.len(), "meet"),
+            count(ready.plan.frame.weeks.len(), "week")
+        )
+    });
+    writeln!(streams.out, "{}: {found}{}", loaded.path.display(), what.unwrap_or_default())?;
+    Ok(())
+}

@@ -1,0 +1,167 @@
+//! Reads a season file and what lies beside it.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use super::{Stopped, Streams};
+use crate::diag::{Diagnostic, FileId, Findings, Severity, Sources};
+use crate::library::Library;
+use crate::plan::warnings::{self, Warning};
+use crate::plan::{self, Plan};
+use crate::render::{OwnTemplate, Templates, template_names};
+use crate::report;
+use crate::season::{self, Checked};
+use crate::sheet::Book;
+use crate::tables::MOST_BYTES;
+
+/// Everything that was read and found, and the plan when no error was found.
+pub(super) struct Loaded {
+    /// The season file.
+    pub(super) path: PathBuf,
+    /// The files that were read.
+    pub(super) sources: Sources,
+    /// Every problem and warning.
+    pub(super) findings: Vec<Diagnostic>,
+    /// What was made of them.
+    pub(super) ready: Option<Ready>,
+}
+
+/// A season without errors, planned.
+pub(super) struct Ready {
+    pub(super) checked: Checked,
+    pub(super) library: Library,
+    pub(super) templates: Templates,
+    pub(super) plan: Plan,
+    pub(super) warnings: Vec<Warning>,
+}
+
+impl Ready {
+    pub(super) fn book(&self) -> Book<'_> {
+        Book::new(&self.checked.season, &self.plan, &self.library, &self.warnings)
+    }
+}
+
+const WHERE_TO_START: &str = "\
+there is no season.toml here, and none in plans/. Name a season file, as in
+  racepace build my-season.toml
+or start one: save these lines as season.toml, put in your own, and build again.
+
+  [season]
+  name = \"Track 2026\"
+  start = 2026-03-02
+  end = 2026-05-30
+
+  [[meets]]
+  name = \"Home Opener\"
+  date = 2026-03-28
+
+  [[athletes]]
+  name = \"Ana R.\"
+  event = 1600
+  goals = { 800 = \"2:28\", 1600 = \"5:20\" }";
+
+/// The season file that was named, else `season.toml` here, else `plans/season.toml`.
+fn find(named: Option<PathBuf>) -> Result<PathBuf, Stopped> {
+    if let Some(path) = named {
+        return Ok(path);
+    }
+    ["season.toml", "plans/season.toml"]
+        .into_iter()
+        .map(PathBuf::from)
+        .find(|path| path.is_file())
+        .ok_or_else(|| Stopped::Trouble(WHERE_TO_START.to_owned()))
+}
+
+/// The bytes of a file, as many as can be a season and one more.
+fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Reads the season file and what lies beside it; plans when nothing is wrong.
+pub(super) fn load(named: Option<PathBuf>) -> Result<Loaded, Stopped> {
+    let path = find(named)?;
+    let unreadable = |path: &Path, error: std::io::Error| {
+        let why = match error.kind() {
+            std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
+            std::io::ErrorKind::PermissionDenied => "you are not allowed to".to_owned(),
+            std::io::ErrorKind::IsADirectory => "it is a folder; name the season file in it".to_owned(),
+            _ => error.to_string(),
+        };
+        Stopped::Trouble(format!("{} cannot be read: {why}", path.display()))
+    };
+    let mut sources = Sources::default();
+    let mut findings = Findings::default();
+    let mut add = |path: &Path| -> Result<(FileId, bool), Stopped> {
+        let bytes = bytes(path).map_err(|error| unreadable(path, error))?;
+        let (file, problem) = season::add_file(&mut sources, &path.display().to_string(), bytes);
+        let readable = problem.is_none();
+        problem.into_iter().for_each(|problem| findings.push(problem));
+        Ok((file, readable))
+    };
+    let (season_file, season_readable) = add(&path)?;
+    let beside = path.parent().map(Path::to_path_buf).unwrap_or_default();
+    let own_workouts = Some(beside.join("workouts.toml")).filter(|path| path.is_file());
+    let own_workouts = own_workouts.map(|path| add(&path)).transpose()?;
+    let mut own_templates = Vec::new();
+    for name in template_names() {
+        let places = [beside.join(name), beside.join("templates").join(name)];
+        if let Some(path) = places.into_iter().find(|path| path.is_file()) {
+            own_templates.push(OwnTemplate { name, file: add(&path)?.0 });
+        }
+    }
+
+    let mut library = Library::built_in();
+    if let Some((file, true)) = own_workouts {
+        library = library.with_own(file, &sources.get(file).text, &mut findings);
+    }
+    let templates = Templates::load(own_templates, &sources);
+    let templates = templates.map_err(|found| found.into_iter().for_each(|found| findings.push(found))).ok();
+    // The season is checked even when something beside it is wrong, so that all is told at once.
+    let mut of_season = Findings::default();
+    let checked = if season_readable { season::check(&sources, season_file, &mut of_season) } else { None };
+    findings.append(of_season);
+    let ready = match (checked, templates) {
+        (Some(checked), Some(templates)) if !findings.any_error() => {
+            let plan = plan::plan(&checked.season, &library);
+            let warnings = warnings::warnings(&checked.season, &plan);
+            for warning in &warnings {
+                findings.push(report::diagnostic(&checked.season, &checked.spans, warning));
+            }
+            Some(Ready { checked, library, templates, plan, warnings })
+        }
+        _ => None,
+    };
+    Ok(Loaded { path, sources, findings: findings.into_sorted(), ready })
+}
+
+impl Loaded {
+    /// How many errors and warnings were found.
+    pub(super) fn counts(&self) -> (usize, usize) {
+        let errors = self.findings.iter().filter(|found| found.severity == Severity::Error).count();
+        (errors, self.findings.len() - errors)
+    }
+
+    /// The plan; when there is none, prints what was found.
+    pub(super) fn ready(&self, streams: &mut Streams) -> Result<&Ready, Stopped> {
+        if self.ready.is_none() {
+            self.tell(streams)?;
+        }
+        self.ready.as_ref().ok_or(Stopped::Errors)
+    }
+
+    /// Prints what was found where it does not get into the way of the result.
+    pub(super) fn tell(&self, streams: &mut Streams) -> Result<(), Stopped> {
+        for found in &self.findings {
+            writeln!(streams.err, "{}\n", self.sources.text(found))?;
+        }
+        Ok(())
+    }
+}
+
+/// `1 error`, `2 errors`.
+pub(super) fn count(number: usize, one: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
+}

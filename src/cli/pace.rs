@@ -1,0 +1,50 @@
+//! `racepace pace`: the splits of a race time.
+
+use super::{Stopped, Streams};
+use crate::domain::event::Rung;
+use crate::domain::pace::{Distance, Pace, RaceTime, Rounding};
+use crate::tables::short;
+
+/// More laps than this are not printed one by one.
+const MOST_LAPS: u32 = 100;
+
+pub(super) fn run(time: &str, event: &str, distances: &[String], streams: &mut Streams) -> Result<(), Stopped> {
+    let time: RaceTime = time
+        .parse()
+        .map_err(|error| Stopped::Trouble(format!("\"{}\": {error}; write it as 5:20 or 18:45", short(time))))?;
+    let event = distance(event)?;
+    let pace = Pace::new(time, event);
+    let record = Rung::R400;
+    if Pace::new(record.world_record(), record.distance()).is_slower_than(pace) {
+        let lap = pace.split(Distance::LAP, Rounding::Tenth);
+        let what = format!("{time} for {event} is {lap} a lap, faster than anybody runs one; write minutes as 5:20");
+        return Err(Stopped::Trouble(what));
+    }
+    let split = |distance: Distance| pace.split(distance, Rounding::Tenth).to_string();
+    if !distances.is_empty() {
+        let asked: Vec<Distance> = distances.iter().map(|text| distance(text)).collect::<Result<_, _>>()?;
+        for distance in asked {
+            writeln!(streams.out, "{:>8}  {:>8}", distance.to_string(), split(distance))?;
+        }
+        return Ok(());
+    }
+    writeln!(streams.out, "{time} for {event} is {} a lap\n", split(Distance::LAP))?;
+    for distance in (1..=10).filter_map(|hundreds| Distance::metres(hundreds * 100)) {
+        writeln!(streams.out, "{:>8}  {:>8}", distance.to_string(), split(distance))?;
+    }
+    writeln!(streams.out, "\nlaps")?;
+    let laps = event.millimetres() / Distance::LAP.millimetres();
+    for distance in (1..=laps.min(MOST_LAPS)).filter_map(|lap| Distance::LAP.times(lap)) {
+        writeln!(streams.out, "{:>8}  {:>8}", distance.to_string(), split(distance))?;
+    }
+    if Distance::LAP.times(laps) != Some(event) || MOST_LAPS < laps {
+        writeln!(streams.out, "{:>8}  {:>8}", event.to_string(), split(event))?;
+    }
+    Ok(())
+}
+
+fn distance(text: &str) -> Result<Distance, Stopped> {
+    text.parse().map_err(|error| {
+        Stopped::Trouble(format!("\"{}\": {error}; write metres as 1600, or mile or 2mile", short(text)))
+    })
+}

@@ -1,0 +1,58 @@
+//! `racepace rules`: the documentation of a rule or a problem.
+
+use super::{Stopped, Streams};
+use crate::diag::codes::PROBLEMS;
+use crate::rules::{self, RULES};
+use crate::tables::{did_you_mean, short};
+
+pub(super) fn run(code: Option<&str>, streams: &mut Streams) -> Result<(), Stopped> {
+    match code {
+        None => list(streams),
+        Some(code) => one(code, streams),
+    }
+}
+
+fn list(streams: &mut Streams) -> Result<(), Stopped> {
+    writeln!(streams.out, "Rules\n")?;
+    for rule in RULES {
+        writeln!(streams.out, "  {}  {:<22} {}", rule.code, rule.name, rule.brief)?;
+    }
+    writeln!(streams.out, "\nProblems of a season file, the workouts or a template\n")?;
+    for problem in PROBLEMS {
+        writeln!(streams.out, "  {}  {:<22} {}", problem.code, problem.name, problem.severity.as_str())?;
+    }
+    writeln!(streams.out, "\nracepace rules CODE explains one of them.")?;
+    Ok(())
+}
+
+fn one(asked: &str, streams: &mut Streams) -> Result<(), Stopped> {
+    let problem = PROBLEMS
+        .iter()
+        .find(|problem| problem.code.eq_ignore_ascii_case(asked) || problem.name.eq_ignore_ascii_case(asked));
+    let (code, name, docs) = match (rules::find(asked), problem) {
+        (Some(rule), _) => (rule.code, rule.name, rule.docs),
+        (None, Some(problem)) => (problem.code, problem.name, problem.docs),
+        (None, None) => {
+            let known = RULES.iter().flat_map(|rule| [rule.code, rule.name]);
+            let known = known.chain(PROBLEMS.iter().flat_map(|problem| [problem.code, problem.name]));
+            let meant = did_you_mean(asked, known).map(|meant| format!("; did you mean {meant}?"));
+            let what = format!("there is no rule or problem \"{}\"{}", short(asked), meant.unwrap_or_default());
+            return Err(Stopped::Trouble(format!("{what}\nracepace rules lists them all")));
+        }
+    };
+    writeln!(streams.out, "{code} {name}\n")?;
+    let mut column = 0;
+    for word in docs.split(' ') {
+        if 0 < column && 78 < column + 1 + word.len() {
+            writeln!(streams.out)?;
+            column = 0;
+        } else if 0 < column {
+            write!(streams.out, " ")?;
+            column += 1;
+        }
+        write!(streams.out, "{word}")?;
+        column += word.len();
+    }
+    writeln!(streams.out)?;
+    Ok(())
+}

@@ -1,0 +1,71 @@
+//! Which weeks are meant: a date, a number, `this` or `all`.
+
+use chrono::{Local, NaiveDate};
+
+use super::Stopped;
+use crate::domain::day::{Day, spoken};
+use crate::domain::season::Week;
+use crate::sheet::Book;
+
+/// The weeks that `asked` means.
+pub(super) fn weeks(book: &Book, asked: &str) -> Result<Vec<Week>, Stopped> {
+    weeks_as_of(book, asked, || Local::now().date_naive())
+}
+
+fn weeks_as_of(book: &Book, asked: &str, today: impl Fn() -> NaiveDate) -> Result<Vec<Week>, Stopped> {
+    let trouble = |what: String| Err(Stopped::Trouble(what));
+    if asked.eq_ignore_ascii_case("all") {
+        return Ok(book.weeks().to_vec());
+    }
+    if let Ok(number) = asked.parse::<usize>() {
+        return match number.checked_sub(1).and_then(|index| book.weeks().get(index)) {
+            Some(week) => Ok(vec![*week]),
+            None => trouble(format!("there is no week {number}: the season has {} weeks", book.weeks().len())),
+        };
+    }
+    let date = match asked.parse::<NaiveDate>() {
+        Ok(date) => date,
+        Err(_) if asked.eq_ignore_ascii_case("this") => today(),
+        Err(_) => {
+            return trouble(format!(
+                "\"{}\" is no week: write a date as 2026-04-11, a number, \"this\" or \"all\"",
+                crate::tables::short(asked)
+            ));
+        }
+    };
+    let season = book.season;
+    match book.plan.frame.week_of(Day::between(season.start, date)) {
+        Some(week) => Ok(vec![week]),
+        None => trouble(format!(
+            "{} {} is outside of the season, which goes from {} through {}",
+            spoken(date),
+            date.format("%Y"),
+            season.start,
+            season.end
+        )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::{Findings, Sources};
+    use crate::library::Library;
+    use crate::{plan, season};
+
+    #[test]
+    fn this_week_is_the_one_of_today() {
+        let mut sources = Sources::default();
+        let file = sources.add("season.toml", "[season]\nstart = 2026-03-04\nend = 2026-04-19\n");
+        let season = season::check(&sources, file, &mut Findings::default()).unwrap().season;
+        let library = Library::built_in();
+        let plan = plan::plan(&season, &library);
+        let book = Book::new(&season, &plan, &library, &[]);
+        let this = |today: &str| weeks_as_of(&book, "this", || today.parse().unwrap());
+        let numbers = |weeks: Result<Vec<Week>, Stopped>| weeks.ok().map(|weeks| weeks[0].number);
+        assert_eq!(numbers(this("2026-03-08")), Some(1));
+        assert_eq!(numbers(this("2026-03-09")), Some(2));
+        assert_eq!(numbers(this("2026-04-19")), Some(7));
+        assert_eq!(numbers(this("2026-04-20")), None);
+    }
+}
