@@ -1,0 +1,107 @@
+//! The README keeps its word: its commands run, its files are read, its tables are complete.
+#![allow(clippy::unwrap_used, reason = "these are tests")]
+
+#[path = "common/binary.rs"]
+mod binary;
+
+use std::fs;
+use std::path::Path;
+
+use binary::{folder, racepace, stderr, stdout};
+use racepace::rules::RULES;
+use racepace::season::keys;
+
+fn readme() -> String {
+    fs::read_to_string("README.md").unwrap()
+}
+
+/// The blocks fenced as `language`.
+fn blocks(language: &str) -> Vec<String> {
+    let text = readme();
+    let fence = format!("```{language}\n");
+    text.split(&fence).skip(1).map(|rest| rest.split("```").next().unwrap().to_owned()).collect()
+}
+
+/// The words of a command, quotes removed.
+fn words(command: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut quoted = false;
+    for c in command.chars() {
+        match c {
+            '"' => quoted = !quoted,
+            ' ' if !quoted => words.push(String::new()),
+            c => words.last_mut().unwrap().push(c),
+        }
+    }
+    words
+}
+
+#[test]
+fn every_command_of_the_readme_runs() {
+    let project = folder();
+    fs::create_dir(project.path().join("plans")).unwrap();
+    fs::copy("plans/season.toml", project.path().join("plans/season.toml")).unwrap();
+    let gate = fs::read_to_string(".ci/run").unwrap();
+    let mut run = 0;
+    for command in blocks("sh").iter().flat_map(|block| block.lines()) {
+        if command.starts_with("cargo test") {
+            assert!(gate.contains(command), "the gate runs {command}");
+            continue;
+        }
+        let arguments = command.strip_prefix("cargo run --release -- ").unwrap_or_else(|| panic!("{command}"));
+        let arguments = words(arguments);
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        let output = racepace(project.path(), &arguments);
+        assert_eq!(output.status.code(), Some(0), "{command}\n{}", stderr(&output));
+        assert!(!output.stdout.is_empty(), "{command} prints something");
+        run += 1;
+    }
+    assert!(8 <= run, "{run} commands");
+    assert!(project.path().join("plans/season/weeks/week-07.html").is_file());
+}
+
+#[test]
+fn the_season_of_the_readme_is_a_whole_one() {
+    let toml = blocks("toml");
+    let folder = binary::folder_with(&toml[0]);
+    fs::write(folder.path().join("workouts.toml"), &toml[1]).unwrap();
+    let output = racepace(folder.path(), &["check"]);
+    assert_eq!(stdout(&output), "season.toml: nothing is wrong (2 athletes, 3 meets, 12 weeks)\n");
+    let shown = stdout(&racepace(folder.path(), &["show", "--week", "5"]));
+    assert!(shown.contains("3 × 400 at goal pace, 3:00 rest"), "the workout of the README is used:\n{shown}");
+}
+
+#[test]
+fn the_problem_of_the_readme_is_shown_as_the_tool_shows_it() {
+    let season = "[season]\nstart = 2026-03-02\nend = 2026-05-23\n[[athletes]]\nname = \"Ana Ruiz\"\nevent = 1600\n\
+                  goals = { 1600 = \"5:75\" }\n";
+    let project = folder();
+    fs::create_dir(project.path().join("plans")).unwrap();
+    fs::write(project.path().join("plans/season.toml"), season).unwrap();
+    let output = racepace(project.path(), &["check", "plans/season.toml"]);
+    let expected = blocks("text").remove(0);
+    assert!(stdout(&output).starts_with(expected.trim_end()), "{}", stdout(&output));
+}
+
+#[test]
+fn every_rule_and_every_key_is_in_the_readme() {
+    let text = readme();
+    for rule in RULES {
+        let row = format!("| {} | {} | {} |", rule.code, rule.name, rule.brief);
+        assert!(text.contains(&row), "missing: {row}");
+    }
+    let tables = [keys::SEASON, keys::POLICY, keys::WEEK, keys::CLOSED, keys::MEETS, keys::ATHLETES, keys::DAYS];
+    for key in tables.into_iter().flatten() {
+        let row = format!("| `{}` | {} |", key.name, key.docs);
+        assert!(text.contains(&row), "missing: {row}");
+    }
+}
+
+#[test]
+fn every_file_the_readme_names_is_there() {
+    for picture in readme().split("](").skip(1).map(|rest| rest.split(')').next().unwrap().to_owned()) {
+        if !picture.starts_with("http") {
+            assert!(Path::new(&picture).is_file(), "{picture}");
+        }
+    }
+}
