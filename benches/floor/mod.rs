@@ -1,0 +1,266 @@
+//! The athlete pages written by hand: what a program without templates would
+//! do, from the same view models and to the same bytes. The benchmark compares
+//! with it, and stops when a byte differs.
+
+use racepace::sheet::{AthleteWeek, CourseDay, SplitRow};
+use unicode_width::UnicodeWidthStr;
+
+const STYLE: &str = include_str!("../../templates/style.css");
+
+/// The page as HTML.
+pub(crate) fn html(page: &AthleteWeek, out: &mut String) {
+    let week = page.shared;
+    out.push_str(
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"robots\" content=\"noindex\">\n<title>",
+    );
+    escape(page.name, out);
+    out.push_str(", week ");
+    number(week.number, out);
+    out.push_str(": ");
+    escape(&week.season, out);
+    out.push_str("</title>\n<style>\n");
+    out.push_str(STYLE);
+    out.push_str("\n@page { @bottom-right { content: \"Week ");
+    number(week.number, out);
+    element(", ", &week.dates, ", page \" counter(page) \" of \" counter(pages); ", out);
+    out.push_str("font: 8pt Helvetica, Arial, sans-serif; } }");
+    out.push_str("\n</style>\n</head>\n<body>\n<main>\n<header>\n<h1>");
+    escape(page.name, out);
+    out.push_str("</h1>\n<p class=\"dates\">Week ");
+    number(week.number, out);
+    out.push_str(", ");
+    escape(&week.dates, out);
+    out.push_str("</p>\n<p class=\"season\">");
+    escape(&week.season, out);
+    out.push_str("</p>\n</header>\n<p>");
+    escape(&week.event, out);
+    out.push_str(" m");
+    if !page.goals.is_empty() {
+        out.push_str(". Goals: ");
+        escape(page.goals, out);
+    }
+    out.push_str("</p>");
+    if !week.changes.is_empty() {
+        out.push_str("\n<section class=\"box\">\n<h2>What changed</h2>\n<ul>");
+        for change in &week.changes {
+            element("\n<li>", change, "</li>", out);
+        }
+        out.push_str("\n</ul>\n</section>");
+    }
+    for (day, times) in week.days.iter().zip(&page.times) {
+        html_day(day, times.as_ref(), out);
+    }
+    if !week.whys.is_empty() {
+        out.push_str("\n<section>\n<h2>Why this workout before the race</h2>\n<ul class=\"whys\">");
+        for why in &week.whys {
+            element("\n<li>", why, "</li>", out);
+        }
+        out.push_str("\n</ul>\n</section>");
+    }
+    out.push_str("\n<p class=\"legend\">● hard day");
+    if !week.changes.is_empty() {
+        out.push_str(" · ◆ changed because a meet did");
+    }
+    if page.estimated {
+        out.push_str(" · ~ estimated from the goal for a neighboring event");
+    }
+    out.push_str("</p>\n</main>\n</body>\n</html>\n");
+}
+
+fn html_day(day: &CourseDay, times: Option<&SplitRow>, out: &mut String) {
+    out.push_str("\n<section class=\"day-block ");
+    escape(day.kind, out);
+    element("-day\">\n<h2>", &day.date, "</h2>\n<div>\n<p class=\"title\">", out);
+    if day.hard {
+        out.push_str("● ");
+    }
+    escape(day.title, out);
+    if day.changed {
+        out.push_str(" ◆");
+    }
+    out.push_str("</p>");
+    for line in &day.lines {
+        element("\n<p>", line, "</p>", out);
+    }
+    for note in &day.notes {
+        element("\n<p class=\"note\">", note, "</p>", out);
+    }
+    if let Some(times) = times {
+        out.push_str("\n<table class=\"times\">\n<thead><tr><th scope=\"col\">Your times</th>");
+        for column in &day.columns {
+            element("<th scope=\"col\"><strong>", &column.distance, "</strong> ", out);
+            element("", &column.pace, "</th>", out);
+        }
+        element("</tr></thead>\n<tbody><tr><th scope=\"row\">goal ", &times.goal, "</th>", out);
+        for time in &times.times {
+            element("<td>", time, "</td>", out);
+        }
+        out.push_str("</tr></tbody>\n</table>");
+    }
+    if day.warm_up.is_some() || day.strides.is_some() || day.strength.is_some() {
+        out.push_str("\n<dl>");
+        let routine =
+            [("Warm-up", &day.warm_up), ("Strides", &day.strides), ("Strength", &day.strength), ("For", &day.purpose)];
+        for (what, text) in routine {
+            if let Some(text) = text {
+                out.push_str("<dt>");
+                out.push_str(what);
+                element("</dt><dd>", text, "</dd>", out);
+            }
+        }
+        out.push_str("\n</dl>");
+    }
+    out.push_str("\n</div>\n</section>");
+}
+
+/// The page as text.
+pub(crate) fn text(page: &AthleteWeek, out: &mut String) {
+    let week = page.shared;
+    out.push_str(&page.name.to_uppercase());
+    out.push_str("  WEEK ");
+    number(week.number, out);
+    out.push_str("  ");
+    out.push_str(&week.dates);
+    end_line(out);
+    out.push_str(&week.season);
+    end_line(out);
+    out.push_str(&week.event);
+    out.push_str(" m");
+    if !page.goals.is_empty() {
+        out.push_str(". Goals: ");
+        out.push_str(page.goals);
+    }
+    end_line(out);
+    out.push_str("==============================================================================");
+    if !week.changes.is_empty() {
+        out.push_str("\n\nWHAT CHANGED");
+        for change in &week.changes {
+            out.push_str("\n  ");
+            wrap(change, 76, 4, out);
+        }
+    }
+    for (day, times) in week.days.iter().zip(&page.times) {
+        text_day(day, times.as_ref(), out);
+    }
+    if !week.whys.is_empty() {
+        out.push_str("\n\nWHY THIS WORKOUT BEFORE THE RACE");
+        for why in &week.whys {
+            out.push_str("\n  ");
+            wrap(why, 76, 4, out);
+        }
+    }
+    out.push_str("\n\n* hard day");
+    if !week.changes.is_empty() {
+        out.push_str("   # changed because a meet did");
+    }
+    if page.estimated {
+        out.push_str("   ~ estimated from the goal for a neighboring event");
+    }
+    out.push('\n');
+}
+
+fn text_day(day: &CourseDay, times: Option<&SplitRow>, out: &mut String) {
+    out.push_str("\n\n");
+    pad(&day.date, 22, out);
+    out.push_str(if day.hard { " * " } else { "   " });
+    out.push_str(day.title);
+    if day.changed {
+        out.push_str(" #");
+    }
+    for line in day.lines.iter().chain(&day.notes) {
+        out.push_str("\n                         ");
+        wrap(line, 53, 25, out);
+    }
+    if let Some(times) = times {
+        out.push_str("\n                         your times for ");
+        out.push_str(&times.goal);
+        out.push(':');
+        for (column, time) in day.columns.iter().zip(&times.times) {
+            out.push_str("\n                           ");
+            right(&column.distance, 6, out);
+            out.push(' ');
+            pad(&column.pace, 12, out);
+            out.push(' ');
+            right(time, 8, out);
+        }
+    }
+    let routine = [
+        ("warm-up: ", &day.warm_up, 44, 34),
+        ("strides: ", &day.strides, 44, 34),
+        ("strength: ", &day.strength, 43, 35),
+    ];
+    for (what, text, width, indent) in routine {
+        if let Some(text) = text {
+            out.push_str("\n                         ");
+            out.push_str(what);
+            wrap(text, width, indent, out);
+        }
+    }
+}
+
+fn element(before: &str, text: &str, after: &str, out: &mut String) {
+    out.push_str(before);
+    escape(text, out);
+    out.push_str(after);
+}
+
+fn escape(text: &str, out: &mut String) {
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let entity = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            b'\'' => "&#39;",
+            _ => continue,
+        };
+        out.push_str(&text[from..at]);
+        out.push_str(entity);
+        from = at + 1;
+    }
+    out.push_str(&text[from..]);
+}
+
+fn number(number: usize, out: &mut String) {
+    out.push_str(&number.to_string());
+}
+
+/// Ends a line without the spaces that columns leave.
+fn end_line(out: &mut String) {
+    out.truncate(out.trim_end_matches(' ').len());
+    out.push('\n');
+}
+
+fn spaces(count: usize, out: &mut String) {
+    out.extend(std::iter::repeat_n(' ', count));
+}
+
+fn pad(text: &str, width: usize, out: &mut String) {
+    out.push_str(text);
+    spaces(width.saturating_sub(text.width()), out);
+}
+
+fn right(text: &str, width: usize, out: &mut String) {
+    spaces(width.saturating_sub(text.width()), out);
+    out.push_str(text);
+}
+
+fn wrap(text: &str, width: usize, indent: usize, out: &mut String) {
+    let mut column = 0;
+    for word in text.split(' ') {
+        let wide = word.width();
+        if 0 < column && width < column + 1 + wide {
+            out.push('\n');
+            spaces(indent, out);
+            column = 0;
+        } else if 0 < column {
+            out.push(' ');
+            column += 1;
+        }
+        out.push_str(word);
+        column += wide;
+    }
+}
