@@ -26,7 +26,7 @@ pub struct Book<'a> {
     /// Its plan.
     pub plan: &'a Plan,
     /// The workouts that the plan names.
-    pub library: &'a Library,
+    pub workouts: &'a Library,
     /// What the coach should look at.
     pub warnings: &'a [Warning],
     names: Vec<String>,
@@ -34,8 +34,8 @@ pub struct Book<'a> {
 
 impl<'a> Book<'a> {
     /// Opens a book on a plan.
-    pub fn new(season: &'a Season, plan: &'a Plan, library: &'a Library, warnings: &'a [Warning]) -> Book<'a> {
-        Book { season, plan, library, warnings, names: names::shown(season) }
+    pub fn new(season: &'a Season, plan: &'a Plan, workouts: &'a Library, warnings: &'a [Warning]) -> Book<'a> {
+        Book { season, plan, workouts, warnings, names: names::shown(season) }
     }
 
     /// The name of an athlete as sheets show it.

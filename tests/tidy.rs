@@ -207,7 +207,7 @@ fn files_are_short_enough_to_be_read() {
 #[test]
 fn the_words_that_the_field_forbids_are_not_used() {
     // 400s at 1600 pace are race pace work; true speed is called speed development.
-    let forbidden = ["speed work", "speed-work", "speedwork"];
+    let forbidden = [" work", "-work", "work"].map(|end| format!("speed{end}"));
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let readme = std::fs::read_to_string(root.join("README.md")).unwrap();
     let mut all = vec![File { path: "README.md".to_owned(), text: readme }];
@@ -216,7 +216,7 @@ fn the_words_that_the_field_forbids_are_not_used() {
     for file in all {
         for (index, line) in file.text.lines().enumerate() {
             let line = line.to_lowercase();
-            for word in forbidden.iter().filter(|word| line.contains(**word)) {
+            for word in forbidden.iter().filter(|word| line.contains(word.as_str())) {
                 let _ = writeln!(found, "{}:{}: \"{word}\"", file.path, index + 1);
             }
         }

@@ -30,7 +30,7 @@ pub(super) struct Loaded {
 /// A season without errors, planned.
 pub(super) struct Ready {
     pub(super) checked: Checked,
-    pub(super) library: Library,
+    pub(super) workouts: Library,
     pub(super) templates: Templates,
     pub(super) plan: Plan,
     pub(super) warnings: Vec<Warning>,
@@ -38,7 +38,7 @@ pub(super) struct Ready {
 
 impl Ready {
     pub(super) fn book(&self) -> Book<'_> {
-        Book::new(&self.checked.season, &self.plan, &self.library, &self.warnings)
+        Book::new(&self.checked.season, &self.plan, &self.workouts, &self.warnings)
     }
 }
 
@@ -113,9 +113,9 @@ pub(super) fn load(named: Option<PathBuf>) -> Result<Loaded, Stopped> {
         }
     }
 
-    let mut library = Library::built_in();
+    let mut workouts = Library::built_in();
     if let Some((file, true)) = own_workouts {
-        library = library.with_own(file, &sources.get(file).text, &mut findings);
+        workouts = workouts.with_own(file, &sources.get(file).text, &mut findings);
     }
     let templates = Templates::load(own_templates, &sources);
     let templates = templates.map_err(|found| found.into_iter().for_each(|found| findings.push(found))).ok();
@@ -125,12 +125,12 @@ pub(super) fn load(named: Option<PathBuf>) -> Result<Loaded, Stopped> {
     findings.append(of_season);
     let ready = match (checked, templates) {
         (Some(checked), Some(templates)) if !findings.any_error() => {
-            let plan = plan::plan(&checked.season, &library);
+            let plan = plan::plan(&checked.season, &workouts);
             let warnings = warnings::warnings(&checked.season, &plan);
             for warning in &warnings {
                 findings.push(report::diagnostic(&checked.season, &checked.spans, warning));
             }
-            Some(Ready { checked, library, templates, plan, warnings })
+            Some(Ready { checked, workouts, templates, plan, warnings })
         }
         _ => None,
     };

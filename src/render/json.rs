@@ -177,7 +177,7 @@ impl<'a> PlanFile<'a> {
             let workout = decision
                 .lead_day()
                 .and_then(|day| course.workouts[day.index()?])
-                .map(|workout| book.library.get(workout).id.as_str());
+                .map(|workout| book.workouts.get(workout).id.as_str());
             DecisionEntry {
                 athlete: &book.season.athlete(id).name,
                 meet: &book.season.meet(decision.meet).name,
@@ -195,7 +195,7 @@ impl<'a> PlanFile<'a> {
     fn day_texts(&self, course: &'a Course) -> Vec<DayText<'a>> {
         let book = self.book;
         let texts = course.days.iter().zip(&course.workouts).enumerate().map(|(index, (planned, workout))| {
-            let workout = workout.map(|workout| book.library.get(workout));
+            let workout = workout.map(|workout| book.workouts.get(workout));
             let meet = planned.meet.map(|meet| book.season.meet(meet).name.as_str());
             let mut why = say::reason(book.season, &planned.why);
             let mut rules = vec![planned.why.code];

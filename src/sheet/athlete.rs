@@ -91,7 +91,7 @@ impl Book<'_> {
         let days = week.days().map(|day| {
             let index = day.index().expect("a week lies within its season");
             let cell = self.cell(course, day);
-            let workout = course.workouts[index].map(|workout| self.library.get(workout));
+            let workout = course.workouts[index].map(|workout| self.workouts.get(workout));
             let paced = self.race_pace(course, day);
             let mut lines = cell.lines;
             if course.days[index].session.is_contest() {
@@ -109,7 +109,7 @@ impl Book<'_> {
                 strides: workout.and_then(|workout| workout.strides.clone()),
                 strength: workout.and_then(|workout| workout.strength.clone()),
                 purpose: workout.filter(|_| paced.is_some()).map(|workout| workout.purpose.clone()),
-                columns: paced.map(|(_, id)| splits::columns(self.library.get(id))).unwrap_or_default(),
+                columns: paced.map(|(_, id)| splits::columns(self.workouts.get(id))).unwrap_or_default(),
                 times: None,
                 changed: cell.changed,
                 paced,
@@ -153,7 +153,7 @@ impl Book<'_> {
         let mut estimated = false;
         let times = shared.days.iter().map(|day| {
             let (event, workout) = day.paced?;
-            let workout = self.library.get(workout);
+            let workout = self.workouts.get(workout);
             let (row, any) = splits::row(name, athlete, workout, event, self.season.policy.rounding);
             estimated |= any;
             // A row of dashes says nothing.

@@ -226,7 +226,7 @@ impl Book<'_> {
     pub(super) fn cell(&self, course: &Course, day: Day) -> Cell {
         let index = day.index().expect("a week lies within its season");
         let planned = &course.days[index];
-        let workout = course.workouts[index].map(|id| self.library.get(id));
+        let workout = course.workouts[index].map(|id| self.workouts.get(id));
         let lines = match planned.session {
             Session::Race | Session::TimeTrial => self.race_lines(&course.calendar, day),
             Session::Off => self.off_lines(course, day),
@@ -359,7 +359,7 @@ impl Book<'_> {
         tables
             .into_iter()
             .map(|((day, event, id), athletes)| {
-                let workout = self.library.get(id);
+                let workout = self.workouts.get(id);
                 let rows: Vec<_> = athletes
                     .iter()
                     .map(|&id| {
@@ -386,7 +386,7 @@ impl Book<'_> {
     pub(super) fn race_pace(&self, course: &Course, day: Day) -> Option<(Event, WorkoutId)> {
         let index = day.index()?;
         let id = course.workouts[index]?;
-        let workout = self.library.get(id);
+        let workout = self.workouts.get(id);
         if !course.days[index].session.is_hard() || workout.paced_legs().is_empty() {
             return None;
         }
@@ -436,14 +436,14 @@ impl Book<'_> {
             for day in week.days() {
                 let index = day.index().unwrap_or(0);
                 if let Some(id) = course.workouts[index] {
-                    used.entry((course.days[index].session, self.library.get(id).event, id)).or_default().insert(day);
+                    used.entry((course.days[index].session, self.workouts.get(id).event, id)).or_default().insert(day);
                 }
             }
         }
         // Days with the same routine share a line.
         let mut routines: Vec<(Routine, Vec<Kind>)> = Vec::new();
         for ((session, event, id), days) in used {
-            let workout = self.library.get(id);
+            let workout = self.workouts.get(id);
             let text = |text: &Option<String>| text.clone().unwrap_or_else(|| "none".to_owned());
             let routine = Routine {
                 days: String::new(),
