@@ -41,9 +41,21 @@
 //! - A reason is a sentence of the rule with room for its dated evidence. It
 //!   is made where the decision is made, and costs a few words of memory; it
 //!   is put into text only when a sheet asks.
-//!
 //! - Athletes whose calendars are equal share a course. It is planned once, and
 //!   what their pages share is made once: an athlete adds his name, goals and times.
+//!
+//! # Where to change what
+//!
+//! | to change | go to |
+//! | --- | --- |
+//! | when a workout is placed | the rule that the sheet's reason names |
+//! | what a workout contains | `src/library/workouts.toml` |
+//! | a key of the season file | `season::keys`, then `season::check`; its problem's file in `tests/problems` |
+//! | the wording of a problem | the place that raises its code; its explanation in `diag::codes` |
+//! | how a sheet looks | `templates/` |
+//! | what a template can say | `sheet` |
+//! | how a time reads | `domain::pace` |
+//! | a command | its file in `cli` |
 //!
 //! # What is deliberately absent
 //!
