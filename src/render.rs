@@ -105,7 +105,7 @@ impl Templates {
             .render_to(name, context, &mut *buffer)
             .map_err(|error| in_our_words(&error, &self.own, None))?;
         if language == Language::Text {
-            layout::trim_line_ends(buffer);
+            layout::plain_spaces(buffer);
         }
         Ok(())
     }

@@ -260,7 +260,12 @@ fn wrap(text: &str, width: usize, indent: usize, out: &mut String) {
             out.push(' ');
             column += 1;
         }
-        out.push_str(word);
+        let mut pieces = word.split('\u{a0}');
+        out.push_str(pieces.next().unwrap_or_default());
+        for piece in pieces {
+            out.push(' ');
+            out.push_str(piece);
+        }
         column += wide;
     }
 }

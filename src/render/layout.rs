@@ -58,22 +58,26 @@ pub(super) fn wrap(text: &str, kwargs: Kwargs, _: &State) -> TeraResult<String> 
     Ok(wrapped)
 }
 
-/// Removes the spaces that end a line: columns leave them.
-pub(super) fn trim_line_ends(text: &mut Vec<u8>) {
+/// Makes plain spaces of those that do not break, which have done their work,
+/// and removes the spaces that end a line: columns leave them.
+pub(super) fn plain_spaces(text: &mut Vec<u8>) {
     let mut kept = 0;
-    let mut from = 0;
-    while from < text.len() {
-        let end = text[from..].iter().position(|&byte| byte == b'\n').map_or(text.len(), |at| from + at);
-        let words = text[from..end].iter().rposition(|&byte| byte != b' ').map_or(0, |last| last + 1);
-        text.copy_within(from..from + words, kept);
-        kept += words;
-        if end < text.len() {
-            text[kept] = b'\n';
-            kept += 1;
+    let mut end_of_words = 0;
+    let mut at = 0;
+    while at < text.len() {
+        let fixed_space = text[at..].starts_with("\u{a0}".as_bytes());
+        let byte = if fixed_space { b' ' } else { text[at] };
+        at += if fixed_space { 2 } else { 1 };
+        if byte == b'\n' {
+            kept = end_of_words;
         }
-        from = end + 1;
+        text[kept] = byte;
+        kept += 1;
+        if byte != b' ' {
+            end_of_words = kept;
+        }
     }
-    text.truncate(kept);
+    text.truncate(end_of_words);
 }
 
 #[cfg(test)]
@@ -82,8 +86,8 @@ mod tests {
 
     #[test]
     fn spaces_at_line_ends_are_removed_and_no_others() {
-        let mut text = b"  a  b  \n   \n\nc ".to_vec();
-        trim_line_ends(&mut text);
-        assert_eq!(text, b"  a  b\n\n\nc");
+        let mut text = "  a  b  \n   \n\nc\u{a0}d \u{e0}\u{a0}".as_bytes().to_vec();
+        plain_spaces(&mut text);
+        assert_eq!(text, "  a  b\n\n\nc d \u{e0}".as_bytes());
     }
 }

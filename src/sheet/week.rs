@@ -531,7 +531,13 @@ pub(super) fn whereabouts(meet: &Meet) -> Option<String> {
     (!said.is_empty()).then(|| said.join(", "))
 }
 
-/// What is run, a line each.
+/// What is run, a line each. A number and its unit stay on one line of a
+/// narrow column: the space between them does not break.
 pub(super) fn run_lines(workout: &Workout) -> Vec<String> {
-    workout.run.iter().map(|set| set.to_string()).collect()
+    let together = |line: String| {
+        ["rest", "jog", "walk", "min"]
+            .into_iter()
+            .fold(line, |line, unit| line.replace(&format!(" {unit}"), &format!("\u{a0}{unit}")))
+    };
+    workout.run.iter().map(|set| together(set.to_string())).collect()
 }
