@@ -6,6 +6,7 @@
 //! once. A misspelt key is reported and then read as the key it was meant to
 //! be, so that what stands behind it is checked in the same run.
 
+mod key;
 mod mend;
 mod slips;
 mod wording;
@@ -23,6 +24,7 @@ use crate::diag::codes::{
     UNKNOWN_WORD, WRONG_TYPE,
 };
 use crate::diag::{Diagnostic, FileId, Findings, Place, Severity, is_refused};
+pub use key::{Key, entries, key};
 use mend::Mended;
 use slips::in_our_words;
 use wording::minutes;
@@ -35,34 +37,6 @@ pub struct At<T> {
     pub value: T,
     /// Where it stands.
     pub place: Place,
-}
-
-/// A key that a table may have, and what it is for.
-#[derive(Debug)]
-pub struct Key {
-    /// As written.
-    pub name: &'static str,
-    /// For the documentation.
-    pub docs: &'static str,
-    /// True for a heading with two brackets, which starts one entry of many.
-    pub many: bool,
-}
-
-/// Shorthand for a [`Key`].
-pub const fn key(name: &'static str, docs: &'static str) -> Key {
-    Key { name, docs, many: false }
-}
-
-/// Shorthand for the [`Key`] of a heading with two brackets, as `[[meets]]`.
-pub const fn entries(name: &'static str, docs: &'static str) -> Key {
-    Key { name, docs, many: true }
-}
-
-impl Key {
-    /// The heading, with its brackets.
-    fn heading(&self) -> String {
-        if self.many { format!("[[{}]]", self.name) } else { format!("[{}]", self.name) }
-    }
 }
 
 /// Most characters in a name, and in a longer text such as a note.
@@ -250,6 +224,13 @@ impl<'r, 'a> Table<'r, 'a> {
     fn raw(&self, key: &'static str) -> Option<Value<'r, 'a>> {
         debug_assert!(self.keys.iter().any(|known| known.name == key), "{key} is not in the table of keys");
         self.tree.get(key).or_else(|| self.meant.iter().find(|(meant, _)| *meant == key).map(|(_, value)| *value))
+    }
+
+    /// The text behind a key as far as it can be made out, even when it was
+    /// told to be broken: what else names it is then not told as well.
+    pub fn typed(&self, key: &'static str) -> Option<String> {
+        let DeValue::String(text) = self.raw(key)?.get_ref() else { return None };
+        Some(text.trim_matches(|c: char| c.is_whitespace() || "\"'“”„".contains(c)).to_owned())
     }
 
     /// The value behind a key, unless its TOML is broken, which was told already.

@@ -43,7 +43,7 @@ pub(super) fn athletes(file: &Table, bounds: Bounds, roster: &mut Roster, spans:
         };
         let (Some(name), Some(event)) = (name.clone(), event) else {
             spans.all_athletes = false;
-            roster.unread.extend(name.map(|name| name.value));
+            roster.unread.extend(name.map(|name| name.value).or_else(|| table.typed("name")));
             continue;
         };
         let event = event.value;
