@@ -191,7 +191,7 @@ fn workout(table: &Table<'_, '_>, text: &str, seen: &mut BTreeSet<String>) -> Op
     // Everything is read before anything is given up, so that every problem is told.
     let id = table.required("id", table.text("id", NAME), "\"my-400s\"");
     let session = table.required("session", table.word("session", &sessions()), "\"workout\"");
-    let event = optional(table, "event", table.word("event", &Event::ALL.map(|event| (digits(event), event))));
+    let event = optional(table, "event", table.word("event", &Event::ALL.map(|event| (event.as_str(), event))));
     let volume = optional(table, "volume", table.word("volume", &Volume::ALL.map(|volume| (volume.as_str(), volume))));
     let title = table.required("title", table.text("title", NAME), "\"400s at goal pace\"");
     let purpose = table.required("for", table.text("for", NAME), "\"learn the pace of the race\"");
@@ -254,14 +254,6 @@ fn kind(session: Session) -> String {
 fn sessions() -> Vec<(&'static str, Session)> {
     let run = Session::ALL.into_iter().filter(|session| *session != Session::Off);
     run.map(|session| (session.as_str(), session)).collect()
-}
-
-const fn digits(event: Event) -> &'static str {
-    match event {
-        Event::E800 => "800",
-        Event::E1600 => "1600",
-        Event::E3200 => "3200",
-    }
 }
 
 /// A value that may be absent: `None` when something wrong stands there.

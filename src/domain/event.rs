@@ -28,6 +28,11 @@ impl Event {
         }
     }
 
+    /// The word for it in files: its metres.
+    pub const fn as_str(self) -> &'static str {
+        self.rung().as_str()
+    }
+
     /// The rung of the pace ladder that this event is.
     pub const fn rung(self) -> Rung {
         match self {
@@ -104,6 +109,17 @@ pub enum Rung {
 impl Rung {
     /// Every rung, shortest first.
     pub const ALL: [Rung; 5] = [Rung::R400, Rung::R800, Rung::R1600, Rung::R3200, Rung::R5000];
+
+    /// The word for it in files: its metres.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Rung::R400 => "400",
+            Rung::R800 => "800",
+            Rung::R1600 => "1600",
+            Rung::R3200 => "3200",
+            Rung::R5000 => "5000",
+        }
+    }
 
     /// The length of its race.
     pub const fn distance(self) -> Distance {

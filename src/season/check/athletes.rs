@@ -83,7 +83,7 @@ pub(super) fn athletes(file: &Table, bounds: Bounds, roster: &mut Roster, spans:
 }
 
 pub(super) fn event_words() -> [(&'static str, Event); 3] {
-    [("800", Event::E800), ("1600", Event::E1600), ("3200", Event::E3200)]
+    Event::ALL.map(|event| (event.as_str(), event))
 }
 
 const fn example_goal(event: Event) -> &'static str {
@@ -94,15 +94,13 @@ const fn example_goal(event: Event) -> &'static str {
     }
 }
 
-const RUNGS: [(&str, Rung); 5] =
-    [("400", Rung::R400), ("800", Rung::R800), ("1600", Rung::R1600), ("3200", Rung::R3200), ("5000", Rung::R5000)];
-
 /// Goals or bests, each checked against what people run.
 fn times(table: &Table, key: &'static str, name: &str) -> Times {
     let mut times = Times::default();
     let what = if key == "goals" { "goal" } else { "best" };
     let Some(table) = table.table(key, key, keys::TIMES) else { return times };
-    for (word, rung) in RUNGS {
+    for rung in Rung::ALL {
+        let word = rung.as_str();
         let Some(text) = table.race_time(word) else { continue };
         let time: RaceTime = match text.value.parse() {
             Ok(time) => time,
@@ -145,8 +143,11 @@ fn times(table: &Table, key: &'static str, name: &str) -> Times {
             let [(shorter, quick), (longer, slow)] = pair else { continue };
             if quick.is_slower_than(*slow) {
                 let message = format!("{name}: the {shorter} goal is a slower pace than the {longer} goal");
-                let word = RUNGS.iter().find(|(_, rung)| rung == shorter).map_or("800", |(word, _)| word);
-                table.push(GOALS_OUT_OF_STEP.at(table.place_of(word), message).help("correct one of the two goals"));
+                table.push(
+                    GOALS_OUT_OF_STEP
+                        .at(table.place_of(shorter.as_str()), message)
+                        .help("correct one of the two goals"),
+                );
             }
         }
     }

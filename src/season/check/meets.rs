@@ -67,8 +67,8 @@ fn meet(
         }
     }
     let kinds = MeetKind::ALL.map(|kind| (kind.as_str(), kind));
-    let leads =
-        [("48-hour", Choice::Lead(Lead::Hours48)), ("72-hour", Choice::Lead(Lead::Hours72)), ("none", Choice::None)];
+    let [first_lead, second_lead] = Lead::ALL.map(|lead| (lead.as_str(), Choice::Lead(lead)));
+    let leads = [first_lead, second_lead, ("none", Choice::None)];
     let dates = first.as_ref().zip(last.as_ref()).map(|(first, last)| (first.value, last.value));
     let event_days = event_days(table, bounds, &name, dates);
     let events = table
