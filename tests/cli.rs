@@ -50,6 +50,42 @@ fn build_prints_the_text_sheets_it_writes_and_the_rest_on_standard_error() {
 }
 
 #[test]
+fn a_weeks_sheet_has_all_that_a_coach_pins_to_the_wall() {
+    let season = format!(
+        "{SMALL}{}",
+        r#"
+[[meets]]
+name = "Wednesday Dual"
+date = 2026-04-08
+time = 16:15
+entries = { 800 = ["Ana Ruiz"], 1600 = ["Ana Ruiz"] }
+
+[[athletes]]
+name = "Ben Tanaka"
+event = 800
+goals = { 800 = "2:02" }
+
+[[days]]
+date = 2026-04-07
+athletes = ["Ben Tanaka"]
+session = "off"
+note = "school trip"
+"#
+    );
+    let folder = folder_with(&season);
+    insta::assert_snapshot!(stdout(&racepace(folder.path(), &["show", "--week", "2"])));
+}
+
+#[test]
+fn nothing_is_coloured_in_a_pipe() {
+    let folder = folder_with(&SMALL.replace("5:20", "5:75"));
+    for arguments in [&["check"][..], &["build"], &["rules"], &["--help"], &["biuld"]] {
+        let output = racepace(folder.path(), arguments);
+        assert!(!(stdout(&output) + &stderr(&output)).contains('\u{1b}'), "{arguments:?}");
+    }
+}
+
+#[test]
 fn building_again_touches_nothing_and_gives_the_same_bytes() {
     let folder = folder_with(SMALL);
     racepace(folder.path(), &["build", "--quiet"]);
