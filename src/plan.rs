@@ -4,10 +4,13 @@
 //!    after each day on which something changed. Athletes whose calendars are
 //!    equal throughout share a [`Course`] and are planned once.
 //! 2. `leads` chooses the lead of every race: the best total over the season,
-//!    found exactly.
+//!    found exactly. Where several plans of an athlete are equally good, the
+//!    others of his group are looked at; nowhere else does one athlete's plan
+//!    depend on another's.
 //! 3. `rules::board` fills the rest of the days.
-//! 4. When the calendar changes, 2 and 3 run again from that day on; the days
-//!    before stay as they were and count as done.
+//! 4. On each day on which the calendar changed, 2 and 3 run again from that
+//!    day on for those whom it concerns; the days before stay as they were
+//!    and count as done.
 //!
 //! Nothing here can fail: that a race has no lead is a decision with reasons.
 
@@ -16,13 +19,13 @@ mod known;
 mod leads;
 pub mod warnings;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::domain::calendar::{Calendar, Frame, Reason, Sight};
 use crate::domain::day::{Day, DaySet};
 use crate::domain::event::Event;
 use crate::domain::lead::Lead;
-use crate::domain::season::{AthleteId, MeetId, Season};
+use crate::domain::season::{AthleteId, GroupId, MeetId, Season};
 use crate::domain::session::Session;
 use crate::library::{Library, WorkoutId};
 use crate::rules::board::{self, PlacedLead, Planned};
@@ -67,10 +70,30 @@ pub struct Decision {
     pub why: Reason,
     /// What was wanted, when it could not be had.
     pub wanted: Option<Lead>,
-    /// For each lead that was not taken, every reason that forbids it.
-    pub refused: Vec<(Lead, Vec<Reason>)>,
+    /// The leads that were not taken.
+    pub refused: Vec<Refused>,
+    /// Set when the athlete's group decided between equally good plans.
+    pub together: Option<Reason>,
     /// The day of a lead that was run for this race, before or after it was moved.
     pub run: Option<Day>,
+}
+
+/// A lead that was not taken for a race.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// The lead.
+    pub lead: Lead,
+    /// Every reason that forbids it: the calendar's first, then the leads of other races.
+    pub forbidden: Vec<Reason>,
+    /// When the calendar allows it: what the best plan with it would cost other races.
+    pub cost: Vec<Reason>,
+}
+
+impl Refused {
+    /// The first reason that forbids it.
+    pub fn first(&self) -> Option<&Reason> {
+        self.forbidden.first()
+    }
 }
 
 impl Decision {
@@ -89,7 +112,8 @@ pub struct Changed {
     pub day: Day,
     /// What it held.
     pub was: Session,
-    /// What it holds since.
+    /// What it holds since. When it is the same kind of session, it is
+    /// another race or another workout of that kind.
     pub now: Session,
     /// Why it holds that.
     pub why: Reason,
@@ -98,20 +122,137 @@ pub struct Changed {
 /// Plans a season.
 pub fn plan(season: &Season, library: &Library) -> Plan {
     let frame = known::frame(season);
-    let mut courses = Vec::new();
-    let mut course_of: HashMap<Vec<(Day, Calendar)>, usize> = HashMap::new();
+    let timetables = known::Timetables::of(season);
+    let mut drafts: Vec<Draft> = Vec::new();
+    let mut draft_of: HashMap<(Option<GroupId>, History), usize> = HashMap::new();
     let mut of = Vec::with_capacity(season.athletes.len());
     for id in season.athlete_ids() {
-        let history = known::history(season, id);
-        let course = *course_of.entry(history).or_insert_with_key(|history| {
-            courses.push(course(&frame, history, library));
-            courses.len() - 1
+        let group = season.athlete(id).group;
+        let history = known::history(season, &timetables, id);
+        let draft = *draft_of.entry((group, history)).or_insert_with_key(|(group, history)| {
+            drafts.push(Draft::new(*group, history.clone()));
+            drafts.len() - 1
         });
-        of.push(course);
+        drafts[draft].athletes += 1;
+        of.push(draft);
     }
-    let plan = Plan { frame, courses, of };
+    drop(draft_of);
+    replay(&frame, &mut drafts, library);
+    let plan = Plan { frame, courses: drafts.into_iter().map(Draft::finished).collect(), of };
     debug_assert_eq!(audit::audit(season, &plan), Vec::<String>::new());
     plan
+}
+
+/// A calendar as it was known on the first day, and on each day that changed it.
+type History = Vec<(Day, Calendar)>;
+
+/// A course in the making: athletes of one group who have one calendar.
+struct Draft {
+    group: Option<GroupId>,
+    /// How many they are.
+    athletes: u64,
+    history: History,
+    decisions: Vec<Decision>,
+    days: Vec<Planned>,
+    workouts: Vec<Option<WorkoutId>>,
+    changes: Vec<Changed>,
+}
+
+/// Plans every draft with what was known on the first day, then day after day
+/// what became known later.
+fn replay(frame: &Frame, drafts: &mut [Draft], library: &Library) {
+    let mut news: BTreeMap<Day, Vec<(usize, usize)>> = BTreeMap::new();
+    let mut of_group: BTreeMap<GroupId, Vec<usize>> = BTreeMap::new();
+    for (number, draft) in drafts.iter().enumerate() {
+        for (version, (known, _)) in draft.history.iter().enumerate() {
+            news.entry(*known).or_default().push((number, version));
+        }
+        if let Some(group) = draft.group {
+            of_group.entry(group).or_default().push(number);
+        }
+    }
+    for (known, concerned) in news {
+        // What is best for each alone comes first: then nobody's choice depends on the order.
+        let mut best: BTreeMap<usize, (DaySet, DaySet)> = BTreeMap::new();
+        let mut open: Vec<(usize, usize)> = Vec::new();
+        for (number, version) in concerned {
+            let weighed = drafts[number].weigh(frame, version);
+            let (certain, possible) = weighed.best_days();
+            best.insert(number, (certain, possible));
+            if drafts[number].group.is_some() && !possible.is_empty() {
+                open.push((number, version));
+            } else {
+                let decisions = weighed.decide(None);
+                drafts[number].replan(frame, known, version, decisions, library);
+            }
+        }
+        for (number, version) in open {
+            let group = drafts[number].group.map_or(&[][..], |group| &of_group[&group]);
+            let company = |day: Day| company(drafts, group, &best, number, day);
+            let decisions = drafts[number].weigh(frame, version).decide(Some(&company));
+            drafts[number].replan(frame, known, version, decisions, library);
+        }
+    }
+}
+
+/// How many athletes of a group, those of draft `own` left out, train on a
+/// day: `best` holds the lead days of the drafts that are being decided.
+fn company(
+    drafts: &[Draft],
+    group: &[usize],
+    best: &BTreeMap<usize, (DaySet, DaySet)>,
+    own: usize,
+    day: Day,
+) -> leads::Company {
+    let mut company = leads::Company::default();
+    for &other in group.iter().filter(|&&other| other != own) {
+        let draft = &drafts[other];
+        let (certain, possible) = match best.get(&other) {
+            Some((certain, possible)) => (certain.contains(day), possible.contains(day)),
+            None => (draft.decisions.iter().any(|decision| decision.lead_day() == Some(day)), false),
+        };
+        company.certain += if certain { draft.athletes } else { 0 };
+        company.possible += if possible { draft.athletes } else { 0 };
+    }
+    company
+}
+
+impl Draft {
+    fn new(group: Option<GroupId>, history: History) -> Draft {
+        let (decisions, days, workouts, changes) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Draft { group, athletes: 0, history, decisions, days, workouts, changes }
+    }
+
+    fn weigh<'a>(&'a self, frame: &'a Frame, version: usize) -> leads::Weighed<'a> {
+        let (known, calendar) = &self.history[version];
+        leads::weigh(Sight { frame, own: calendar }, *known, &self.days, &self.decisions)
+    }
+
+    /// Plans anew from the day `known` on.
+    fn replan(&mut self, frame: &Frame, known: Day, version: usize, decisions: Vec<Decision>, library: &Library) {
+        let sight = Sight { frame, own: &self.history[version].1 };
+        let placed: Vec<PlacedLead> = decisions.iter().filter_map(placed).collect();
+        let days = board::fill(sight, &self.days, known, &placed);
+        // What was run stays what it was.
+        let done = known.index().unwrap_or(0).min(self.workouts.len());
+        let mut workouts = self.workouts[..done].to_vec();
+        workouts.extend(workouts_from(done, sight, &days, &decisions, library));
+        for index in 0..self.days.len() {
+            let (was, now) = (&self.days[index], &days[index]);
+            let another_race = now.session.is_contest() && was.meet != now.meet;
+            if was.session != now.session || another_race || self.workouts[index] != workouts[index] {
+                let day = Day::at(index);
+                self.changes.push(Changed { known, day, was: was.session, now: now.session, why: now.why });
+            }
+        }
+        (self.decisions, self.days, self.workouts) = (decisions, days, workouts);
+    }
+
+    fn finished(mut self) -> Course {
+        let (_, calendar) = self.history.pop().expect("a history begins with the season");
+        let Draft { decisions, days, workouts, changes, .. } = self;
+        Course { calendar, decisions, days, workouts, changes }
+    }
 }
 
 impl Plan {
@@ -136,37 +277,19 @@ impl Plan {
     }
 }
 
-/// Plans one calendar, version after version.
-fn course(frame: &Frame, history: &[(Day, Calendar)], library: &Library) -> Course {
-    let mut days: Vec<Planned> = Vec::new();
-    let mut decisions: Vec<Decision> = Vec::new();
-    let mut changes = Vec::new();
-    for (known, calendar) in history {
-        let sight = Sight { frame, own: calendar };
-        decisions = leads::decide(sight, *known, &days, &decisions);
-        let placed: Vec<PlacedLead> = decisions.iter().filter_map(placed).collect();
-        let filled = board::fill(sight, &days, *known, &placed);
-        for (index, (was, now)) in days.iter().zip(&filled).enumerate() {
-            if was.session != now.session {
-                let day = Day::at(index);
-                changes.push(Changed { known: *known, day, was: was.session, now: now.session, why: now.why });
-            }
-        }
-        days = filled;
-    }
-    let (_, calendar) = history.last().expect("a history begins with the season");
-    let sight = Sight { frame, own: calendar };
-    let workouts = workouts(sight, &days, &decisions, library);
-    Course { calendar: calendar.clone(), decisions, days, workouts, changes }
-}
-
 fn placed(decision: &Decision) -> Option<PlacedLead> {
     let lead = decision.lead?;
     Some(PlacedLead { day: lead.day(decision.race_day), session: lead.into(), meet: decision.meet, why: decision.why })
 }
 
-/// Which workout of the library each day holds.
-fn workouts(sight: Sight, days: &[Planned], decisions: &[Decision], library: &Library) -> Vec<Option<WorkoutId>> {
+/// Which workout of the library each day from the one of index `from` on holds.
+fn workouts_from(
+    from: usize,
+    sight: Sight,
+    days: &[Planned],
+    decisions: &[Decision],
+    library: &Library,
+) -> Vec<Option<WorkoutId>> {
     let slots: DaySet =
         (0..days.len()).map(Day::at).filter(|&day| sight.frame.week_says(day) == Session::Workout).collect();
     // How many workouts the coach's week has before each day: what the rotation turns by.
@@ -200,5 +323,5 @@ fn workouts(sight: Sight, days: &[Planned], decisions: &[Decision], library: &Li
         };
         library.choose(planned.session, event, r13_volume_by_season::volume(day, &sight), turn)
     };
-    days.iter().enumerate().map(choose).collect()
+    days.iter().enumerate().skip(from).map(choose).collect()
 }

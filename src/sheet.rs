@@ -5,17 +5,19 @@
 //! decide where a string stands, never what it says.
 
 mod athlete;
+mod changes;
 mod names;
 pub mod say;
 mod splits;
 mod week;
 
-use crate::domain::season::{AthleteId, Season, Week};
+use crate::domain::season::{AthleteId, Meet, MeetId, Season, Timetable, Week};
 use crate::library::Library;
 use crate::plan::Plan;
 use crate::plan::warnings::Warning;
 
 pub use athlete::{AthleteWeek, CourseDay, CourseWeek};
+pub use changes::{ChangeNote, ChangedDays};
 pub use splits::{SplitColumn, SplitRow, SplitTable};
 pub use week::{Cell, Column, Grid, MeetLine, Routine, Row, TeamWeek, WhyLine};
 
@@ -30,12 +32,19 @@ pub struct Book<'a> {
     /// What the coach should look at.
     pub warnings: &'a [Warning],
     names: Vec<String>,
+    timetables: Vec<Timetable>,
 }
 
 impl<'a> Book<'a> {
     /// Opens a book on a plan.
     pub fn new(season: &'a Season, plan: &'a Plan, workouts: &'a Library, warnings: &'a [Warning]) -> Book<'a> {
-        Book { season, plan, workouts, warnings, names: names::shown(season) }
+        let timetables = season.meets.iter().map(Meet::timetable).collect();
+        Book { season, plan, workouts, warnings, names: names::shown(season), timetables }
+    }
+
+    /// The days of a meet as they are known now.
+    pub fn timetable(&self, id: MeetId) -> &Timetable {
+        &self.timetables[id.0 as usize]
     }
 
     /// The name of an athlete as sheets show it.

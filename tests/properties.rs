@@ -7,8 +7,9 @@ mod common;
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
+use racepace::domain::season::Season;
 use racepace::library::Library;
-use racepace::plan::{audit, plan};
+use racepace::plan::{Plan, audit, plan};
 use serde_json::Value;
 
 /// A random season file with every feature: groups, entries, event days,
@@ -75,9 +76,14 @@ fn any_meet() -> impl Strategy<Value = String> {
             "{ 1600 = [\"Runner 0\"], 3200 = [\"Runner 0\"] }",
         ]),
     );
-    let change = prop::option::weighted(0.4, (0u32..12, 0u32..10, any::<bool>()));
-    (0u32..58, 0u32..3, kind, groups, events, lead, entries, change, 1u8..4).prop_map(
-        |(day, more, kind, groups, events, lead, entries, change, priority)| {
+    let change = (0u32..12, 0u32..10, prop::option::weighted(0.3, 0u32..3));
+    let moves = prop_oneof![4 => Just(0usize), 3 => Just(1), 2 => Just(2), 1 => Just(4)];
+    let changes = (
+        moves.prop_flat_map(move |count| prop::collection::vec(change.clone(), count)),
+        prop::option::weighted(0.15, 0u32..9),
+    );
+    (0u32..58, 0u32..3, kind, groups, events, lead, entries, changes, 1u8..4).prop_map(
+        |(day, more, kind, groups, events, lead, entries, (moves, canceled), priority)| {
             let mut meet = format!(
                 "date = {}\nthrough = {}\nkind = \"{kind}\"\npriority = {priority}\n",
                 date(day),
@@ -98,18 +104,39 @@ fn any_meet() -> impl Strategy<Value = String> {
                     Some(format!("{{ 1600 = [{}, {}], 3200 = {} }}", date(day), date(day + 2), date(day + 1))),
                 );
             }
-            if let Some((before, later, canceled)) = change {
-                let on = day.saturating_sub(before);
-                let to = (on + later).min(66 - more);
-                if canceled {
-                    add("canceled", Some(date(on)));
-                } else if to != day && on <= to {
-                    add("moved", Some(format!("{{ to = {}, on = {} }}", date(to), date(on))));
-                }
-            }
+            let (told, last_known, days) = any_moves(day, more, &moves);
+            add("moved", (!told.is_empty()).then(|| format!("[{}]", told.join(", "))));
+            let canceled = canceled.map(|later| last_known.max(day.saturating_sub(4)) + later);
+            let last_day = days.into_iter().max().unwrap();
+            add("canceled", canceled.filter(|on| *on <= last_day).map(date));
             meet
         },
     )
+}
+
+/// Moves of a meet that begins on `day` and has `more` days after it: each
+/// becomes known some days before the first day that is left of it (or on one
+/// of its days), and moves the rest of it, or one day alone. Returns the moves
+/// as they stand in a file, the day on which the last one became known, and the days of the meet.
+fn any_moves(day: u32, more: u32, moves: &[(u32, u32, Option<u32>)]) -> (Vec<String>, u32, Vec<u32>) {
+    let mut days: Vec<u32> = (day..=day + more).collect();
+    let (mut told, mut last_known) = (Vec::new(), 0);
+    for &(before, later, alone) in moves {
+        let on = days.iter().max().unwrap().saturating_sub(before).max(last_known);
+        let mut left: Vec<u32> = days.iter().copied().filter(|day| on <= *day).collect();
+        left.sort_unstable();
+        let to = (on + later).min(66 - more);
+        let from = alone.map_or(left[0], |alone| left[alone as usize % left.len()]);
+        if to < on || to == from {
+            continue;
+        }
+        let one = if alone.is_some() { format!(", day = {}", date(from)) } else { String::new() };
+        let moves = |held: u32| if alone.is_some() { held == from } else { on <= held };
+        days = days.into_iter().map(|held| if moves(held) { held + to - from } else { held }).collect();
+        told.push(format!("{{ to = {}, on = {}{one} }}", date(to), date(on)));
+        last_known = on;
+    }
+    (told, last_known, days)
 }
 
 fn any_athlete() -> impl Strategy<Value = String> {
@@ -145,20 +172,28 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
-    fn days_before_a_change_stay_as_they_were_planned_without_it(file in any_season()) {
-        let now = common::season(&file).season;
-        let changes = now.meets.iter().flat_map(|meet| &meet.changes).map(|change| change.known);
-        let Some(last) = changes.chain(now.words.iter().filter_map(|word| word.known)).max() else { return Ok(()) };
-        let mut before = now.clone();
-        for meet in &mut before.meets {
-            meet.changes.retain(|change| change.known < last);
-        }
-        before.words.retain(|word| word.known.is_none_or(|known| known < last));
+    fn days_before_each_change_stay_as_they_were_planned_without_it(file in any_season()) {
+        let (checked, now) = common::planned(&file);
         let library = Library::built_in();
-        let (now_plan, before_plan) = (plan(&now, &library), plan(&before, &library));
-        for id in now.athlete_ids() {
-            let done = last.index().unwrap_or(0);
-            prop_assert_eq!(&now_plan.course(id).days[..done], &before_plan.course(id).days[..done], "{}", file);
+        let replan = |season: &Season| plan(season, &library);
+        prop_assert_eq!(audit::past(&checked.season, &now, replan), Vec::<String>::new(), "{}", file);
+    }
+
+    #[test]
+    fn news_that_changes_no_training_changes_no_day(file in any_season(), known in 1u32..69) {
+        let before = common::season(&file).season;
+        // A note is news for everyone, and moves nothing.
+        let after = common::season(&format!("{file}[[days]]\ndate = {}\nnote = \"bus at 7\"\nknown = {}\n", date(69), date(known))).season;
+        let library = Library::built_in();
+        let (before_plan, after_plan) = (plan(&before, &library), plan(&after, &library));
+        for id in before.athlete_ids() {
+            let sessions = |plan: &Plan| -> Vec<_> {
+                let course = plan.course(id);
+                course.days.iter().map(|day| day.session).zip(course.workouts.clone()).collect()
+            };
+            prop_assert_eq!(sessions(&before_plan), sessions(&after_plan), "known {}\n{}", date(known), file);
+            let changes = |plan: &Plan| plan.course(id).changes.len();
+            prop_assert_eq!(changes(&before_plan), changes(&after_plan), "{}", file);
         }
     }
 

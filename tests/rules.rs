@@ -463,7 +463,7 @@ meets = [
     { name = "Make-up", date = 2026-04-18, lead = "48-hour" },
 ]
 "#);
-    assert_snapshot!(decisions(&made_up), @"Sat 18 Apr, Make-up: none: 48-hour would be Thursday 16 April, next to the hard day already run on Wednesday 15 April; 72-hour would be Wednesday 15 April, a day on which something hard was already run [R07 R08]");
+    assert_snapshot!(decisions(&made_up), @"Sat 18 Apr, Make-up: none: 48-hour would be Thursday 16 April, the day before the race at Dual; 72-hour would be Wednesday 15 April, the day of the 48-hour workout for Dual [R05 R07 R08]");
 }
 
 #[test]

@@ -45,7 +45,11 @@ pub(crate) fn html(page: &AthleteWeek, out: &mut String) {
     if !week.changes.is_empty() {
         out.push_str("\n<section class=\"box\">\n<h2>What changed</h2>\n<ul>");
         for change in &week.changes {
-            element("\n<li>", change, "</li>", out);
+            element("\n<li><strong>", &change.news, "</strong>", out);
+            for days in &change.days {
+                element("<br>", &days.what, "", out);
+            }
+            out.push_str("</li>");
         }
         out.push_str("\n</ul>\n</section>");
     }
@@ -61,7 +65,7 @@ pub(crate) fn html(page: &AthleteWeek, out: &mut String) {
     }
     out.push_str("\n<p class=\"legend\">● hard day");
     if !week.changes.is_empty() {
-        out.push_str(" · ◆ changed because a meet did");
+        out.push_str(" · ◆ changed with the calendar");
     }
     if page.estimated {
         out.push_str(" · ~ estimated from the goal for a neighboring event");
@@ -138,7 +142,11 @@ pub(crate) fn text(page: &AthleteWeek, out: &mut String) {
         out.push_str("\n\nWHAT CHANGED");
         for change in &week.changes {
             out.push_str("\n  ");
-            wrap(change, 76, 4, out);
+            wrap(&change.news, 76, 2, out);
+            for days in &change.days {
+                out.push_str("\n    ");
+                wrap(&days.what, 74, 6, out);
+            }
         }
     }
     for (day, times) in week.days.iter().zip(&page.times) {
@@ -153,7 +161,7 @@ pub(crate) fn text(page: &AthleteWeek, out: &mut String) {
     }
     out.push_str("\n\n* hard day");
     if !week.changes.is_empty() {
-        out.push_str("   # changed because a meet did");
+        out.push_str("   # changed with the calendar");
     }
     if page.estimated {
         out.push_str("   ~ estimated from the goal for a neighboring event");

@@ -115,6 +115,28 @@ impl Season {
         self.meets.iter().enumerate().map(|(index, meet)| (MeetId(index as u32), meet))
     }
 
+    /// The days after the first one on which something became known, in order.
+    pub fn news_days(&self) -> Vec<Day> {
+        let changes = self.meets.iter().flat_map(|meet| &meet.changes).map(|change| change.known);
+        let words = self.words.iter().filter_map(|word| word.known);
+        let mut days: Vec<Day> = changes.chain(words).filter(|&day| Day::at(0) < day).collect();
+        days.sort_unstable();
+        days.dedup();
+        days
+    }
+
+    /// The season as it was known on the evening of `day`.
+    #[must_use]
+    pub fn as_known_on(&self, day: Day) -> Season {
+        let mut season = self.clone();
+        season.meets.iter_mut().for_each(|meet| meet.changes.retain(|change| change.known <= day));
+        // What was not said yet stays in its place, so that ids name the same; it says nothing.
+        for word in season.words.iter_mut().filter(|word| word.known.is_some_and(|known| day < known)) {
+            (word.session, word.note) = (None, None);
+        }
+        season
+    }
+
     /// What `[week]` says for a weekday.
     pub fn week_says(&self, weekday: Weekday) -> Session {
         self.week[weekday.num_days_from_monday() as usize]
@@ -284,13 +306,82 @@ pub struct Meet {
 /// Something that became known about a meet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// The day it became known.
+    /// The day it became known. Days before it are over and stay as they were.
     pub known: Day,
-    /// The new first day, or `None` when the meet is canceled.
-    pub to: Option<Day>,
+    /// What became known.
+    pub news: News,
+}
+
+/// What became known about a meet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum News {
+    /// What is not over of it is not held anymore.
+    Canceled,
+    /// What is not over of it moves, so that its first day is `to`.
+    Moved {
+        /// The new first day.
+        to: Day,
+    },
+    /// One of its days moves alone; the others stay.
+    MovedDay {
+        /// The day that moves, as it was known until then.
+        day: Day,
+        /// Where it moves to; another day of the meet may be there already.
+        to: Day,
+    },
+}
+
+/// On which day each announced day of a meet is held, as it is known at some time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Timetable {
+    first: Day,
+    held: Vec<Option<Day>>,
+}
+
+impl Timetable {
+    /// The day on which what was announced for a day of the meet is held;
+    /// `None` when it is not held.
+    pub fn held_on(&self, announced: Day) -> Option<Day> {
+        self.held.get(announced.since(self.first) as usize).copied().flatten()
+    }
+
+    /// The days on which the meet is held.
+    pub fn days(&self) -> impl Iterator<Item = Day> + Clone {
+        self.held.iter().flatten().copied()
+    }
+
+    /// The first and the last day on which it is held; `None` when it is canceled as a whole.
+    pub fn bounds(&self) -> Option<(Day, Day)> {
+        Some((self.days().min()?, self.days().max()?))
+    }
+
+    /// The timetable after a change.
+    #[must_use]
+    pub fn after(&self, change: &Change) -> Timetable {
+        let open = |day: &Day| change.known <= *day;
+        let first_open = self.days().filter(open).min();
+        let now = |day: Day| match change.news {
+            News::Canceled => None,
+            News::Moved { to } => Some(day.plus(to.since(first_open.unwrap_or(day)))),
+            News::MovedDay { day: moves, to } => Some(if day == moves { to } else { day }),
+        };
+        let held = self.held.iter().map(|held| held.and_then(|day| if open(&day) { now(day) } else { Some(day) }));
+        Timetable { first: self.first, held: held.collect() }
+    }
 }
 
 impl Meet {
+    /// Its days as they were announced.
+    pub fn announced(&self) -> Timetable {
+        let days = (0..=self.last.since(self.first)).map(|days| Some(self.first.plus(days)));
+        Timetable { first: self.first, held: days.collect() }
+    }
+
+    /// Its days as they are known now.
+    pub fn timetable(&self) -> Timetable {
+        self.changes.iter().fold(self.announced(), |before, change| before.after(change))
+    }
+
     /// The events that `athlete` runs here if the meet takes him: what
     /// `entries` says; without entries, his own event if it is run.
     pub fn events_of(&self, id: AthleteId, athlete: &Athlete) -> EventSet {

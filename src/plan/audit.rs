@@ -6,12 +6,14 @@
 //! property tests run it on random seasons.
 //!
 //! Where the calendar changed after the season had started, the days before
-//! the last change are taken as done: they count, and are not judged.
+//! the last change are done: they count, and [`audit`] does not judge them by
+//! what is known now. [`past`] goes back instead: to the plan as it was known
+//! the day before each change, which has to hold the same days up to it.
 
 use chrono::{Datelike, Days, NaiveDate};
 
 use crate::domain::lead::Lead;
-use crate::domain::season::{Athlete, AthleteId, Choice, MeetKind, Season, Who};
+use crate::domain::season::{Athlete, AthleteId, Choice, MeetKind, News, Season, Who};
 use crate::domain::session::Session;
 use crate::plan::{Decision, Plan};
 
@@ -43,6 +45,33 @@ pub fn audit(season: &Season, plan: &Plan) -> Vec<String> {
     broken
 }
 
+/// Everything in which a plan rewrites what was done when the calendar
+/// changed; empty when it rewrites nothing. `replan` plans a season anew.
+pub fn past(season: &Season, plan: &Plan, replan: impl Fn(&Season) -> Plan) -> Vec<String> {
+    let mut broken = Vec::new();
+    for known in season.news_days() {
+        let before = replan(&season.as_known_on(known.before()));
+        let done = known.index().unwrap_or(0);
+        for (index, athlete) in season.athletes.iter().enumerate() {
+            let id = AthleteId(index as u32);
+            let held = |plan: &Plan, day: usize| {
+                let course = plan.course(id);
+                course.days.get(day).map(|planned| (planned.clone(), course.workouts.get(day).copied().flatten()))
+            };
+            if let Some(day) = (0..done).find(|&day| held(plan, day) != held(&before, day)) {
+                let date = |day| season.date(crate::domain::day::Day::at(day));
+                broken.push(format!(
+                    "{}: {} was done before {}, and is another now",
+                    athlete.name,
+                    date(day),
+                    date(done)
+                ));
+            }
+        }
+    }
+    broken
+}
+
 fn read(season: &Season, id: AthleteId, athlete: &Athlete) -> Reading {
     let dates: Vec<NaiveDate> = season.start.iter_days().take_while(|date| *date <= season.end).collect();
     let date_of = |day: crate::domain::day::Day| season.date(day);
@@ -63,39 +92,46 @@ fn read(season: &Season, id: AthleteId, athlete: &Athlete) -> Reading {
         if !taken || events.is_empty() {
             continue;
         }
-        let mut shift = Some(0);
-        let races_on = |date: NaiveDate, shift: i64| {
-            let announced = date - chrono::TimeDelta::days(shift);
-            let meet_day = date_of(meet.first) <= announced && announced <= date_of(meet.last);
-            let event_day = events.iter().any(|event| match &meet.event_days[*event as usize] {
-                Some(days) => days.iter().any(|day| date_of(day) == announced),
-                None => meet_day,
-            });
-            event_day && date <= until && !away(date)
+        // For each announced day of the meet, whether he races on it, and when it is held.
+        let mut held: Vec<(bool, Option<NaiveDate>)> = date_of(meet.first)
+            .iter_days()
+            .take_while(|announced| *announced <= date_of(meet.last))
+            .map(|announced| {
+                let his = events.iter().any(|event| match &meet.event_days[*event as usize] {
+                    Some(days) => days.iter().any(|day| date_of(day) == announced),
+                    None => true,
+                });
+                (his, Some(announced))
+            })
+            .collect();
+        let races_on = |held: &[(bool, Option<NaiveDate>)], date: NaiveDate| {
+            held.contains(&(true, Some(date))) && date <= until && !away(date)
         };
         for change in &meet.changes {
             let known = date_of(change.known);
             last_known = last_known.max(known);
-            if season.start < known
-                && let Some(shift) = shift
-            {
-                for (index, date) in dates.iter().enumerate().filter(|(_, date)| races_on(**date, shift)) {
-                    // What had been raced by then was raced.
-                    if *date < known {
-                        racing[index].push(number);
-                    } else {
-                        freed[index] = true;
-                    }
+            let before = held.clone();
+            // What was held by then was held.
+            let left = held.iter_mut().map(|(_, date)| date);
+            let left: Vec<&mut Option<NaiveDate>> =
+                left.filter(|date| date.is_some_and(|date| known <= date)).collect();
+            let first = left.iter().filter_map(|date| **date).min();
+            for date in left {
+                *date = match (change.news, *date, first) {
+                    (News::Moved { to }, Some(date), Some(first)) => Some(date + (date_of(to) - first)),
+                    (News::MovedDay { day, to }, Some(date), _) if date == date_of(day) => Some(date_of(to)),
+                    (News::MovedDay { .. }, stays, _) => stays,
+                    _ => None,
+                };
+            }
+            if season.start < known {
+                for (freed, date) in freed.iter_mut().zip(&dates) {
+                    *freed |= races_on(&before, *date) && !races_on(&held, *date);
                 }
             }
-            shift = change.to.map(|to| (date_of(to) - date_of(meet.first)).num_days());
         }
-        if let Some(shift) = shift {
-            for (meets, _) in racing.iter_mut().zip(&dates).filter(|(_, date)| races_on(**date, shift)) {
-                if !meets.contains(&number) {
-                    meets.push(number);
-                }
-            }
+        for (meets, _) in racing.iter_mut().zip(&dates).filter(|(_, date)| races_on(&held, **date)) {
+            meets.push(number);
         }
     }
     let mut word: Vec<Option<(u8, Session)>> = vec![None; dates.len()];
@@ -253,6 +289,23 @@ fn days(season: &Season, plan: &Plan, id: AthleteId, reading: &Reading, say: &mu
     let last_championship =
         championship.filter_map(|(meet, _)| reading.racing.iter().position(|meets| meets.contains(&meet))).max();
 
+    // Whatever was known when: two hard days in a row are two of which one is
+    // a race or the coach's word, and no race has its workout twice.
+    let set = |index: usize| reading.races(index) || reading.word[index].is_some();
+    for (index, pair) in sessions.windows(2).enumerate() {
+        if pair.iter().all(|session| session.is_hard()) && !set(index) && !set(index + 1) {
+            say(format!("{}, {}: the second of two hard days in a row", reading.dates[index + 1], pair[1]));
+        }
+    }
+    let mut run: Vec<(usize, usize)> = Vec::new();
+    for (index, planned) in course.days.iter().enumerate().filter(|(_, planned)| planned.session.is_lead()) {
+        let Some(meet) = planned.meet.map(|meet| meet.0 as usize) else { continue };
+        let race = index + if planned.session == Session::Hours48 { 2 } else { 3 };
+        if run.iter().any(|(of, on)| *of == meet && race - on < 5) {
+            say(format!("{}: the workout for {} is run twice", reading.dates[index], season.meets[meet].name));
+        }
+        run.push((meet, index));
+    }
     for (index, session) in sessions.iter().copied().enumerate().skip(reading.from) {
         let date = reading.dates[index];
         let (before, after) = (index.checked_sub(1), Some(index + 1));
@@ -539,6 +592,51 @@ mod tests {
     fn a_word_of_the_coach_that_is_not_obeyed() {
         let found = with(&[("2026-04-22", Session::LongRun)]);
         says(&found, "Ana: 2026-04-22, long-run: the coach's word is not obeyed");
+    }
+
+    /// A dual and its make-up five days later, which gets a workout of its own.
+    const CHANGED: &str = r#"
+        [season]
+        start = 2026-03-30
+        end = 2026-05-10
+        [[meets]]
+        name = "Dual"
+        date = 2026-04-11
+        moved = { to = 2026-04-15, on = 2026-04-10 }
+        [[athletes]]
+        name = "Ana"
+        event = 1600
+        goals = { 1600 = "5:20" }
+    "#;
+
+    #[test]
+    fn a_workout_that_is_run_twice_for_one_race() {
+        let (season, mut plan) = planned(CHANGED);
+        let course = &mut plan.courses[0];
+        assert_eq!(course.days[10].session, Session::Hours48, "run on 9 April");
+        assert_eq!(course.days[14].session, Session::Hours48, "and on 13 April, six days before the race");
+        // As if the first one had been run on Saturday, four days before it.
+        course.days[12] = course.days[10].clone();
+        says(&audit(&season, &plan), "Ana: 2026-04-13: the workout for Dual is run twice");
+    }
+
+    #[test]
+    fn two_hard_days_in_a_row_of_which_the_first_was_done() {
+        let (season, mut plan) = planned(CHANGED);
+        set(&season, &mut plan.courses[0], "2026-04-08", Session::Workout);
+        says(&audit(&season, &plan), "Ana: 2026-04-09, 48-hour: the second of two hard days in a row");
+    }
+
+    #[test]
+    fn a_day_that_was_done_and_is_another_now() {
+        let (season, mut plan) = planned(CHANGED);
+        let replan = |season: &Season| super::super::plan(season, &Library::built_in());
+        assert_eq!(past(&season, &plan, replan), Vec::<String>::new());
+        set(&season, &mut plan.courses[0], "2026-04-09", Session::Easy);
+        says(&past(&season, &plan, replan), "Ana: 2026-04-09 was done before 2026-04-10, and is another now");
+        let (season, mut plan) = planned(CHANGED);
+        plan.courses[0].workouts[10] = None;
+        says(&past(&season, &plan, replan), "Ana: 2026-04-09 was done before 2026-04-10, and is another now");
     }
 
     #[test]

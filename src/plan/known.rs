@@ -3,8 +3,11 @@
 use crate::domain::calendar::{Calendar, Frame, Race};
 use crate::domain::day::{Day, DaySet, weekday};
 use crate::domain::event::{Event, EventSet};
-use crate::domain::season::{Athlete, AthleteId, ClosedId, Meet, MeetId, MeetKind, Season, Who, Word, WordId};
+use crate::domain::season::{
+    Athlete, AthleteId, Change, ClosedId, Meet, MeetId, MeetKind, Season, Timetable, Who, Word, WordId,
+};
 use crate::domain::session::Session;
+use crate::plan::History;
 use crate::rules::leads::r12_own_event;
 
 /// What is the same for every athlete.
@@ -32,6 +35,23 @@ pub(super) fn frame(season: &Season) -> Frame {
     }
 }
 
+/// The days of every meet as they were announced, and after each change.
+pub(super) struct Timetables(Vec<Vec<(Option<Change>, Timetable)>>);
+
+impl Timetables {
+    pub(super) fn of(season: &Season) -> Timetables {
+        let of_meet = |meet: &Meet| {
+            let mut steps = vec![(None, meet.announced())];
+            for change in &meet.changes {
+                let after = steps[steps.len() - 1].1.after(change);
+                steps.push((Some(*change), after));
+            }
+            steps
+        };
+        Timetables(season.meets.iter().map(of_meet).collect())
+    }
+}
+
 /// What of a season concerns one athlete.
 struct Concern<'a> {
     season: &'a Season,
@@ -44,8 +64,8 @@ struct Concern<'a> {
 
 /// An athlete's calendar as it was known on the first day of the season, and
 /// on each later day that changed something for him. What became known up to
-/// the first day is simply the calendar.
-pub(super) fn history(season: &Season, id: AthleteId) -> Vec<(Day, Calendar)> {
+/// the first day is simply the calendar; several changes of one day are one.
+pub(super) fn history(season: &Season, timetables: &Timetables, id: AthleteId) -> History {
     let concern = Concern::of(season, id);
     let changes = concern.meets.iter().flat_map(|(_, meet, ..)| &meet.changes).map(|change| change.known);
     let told = concern.words.iter().filter_map(|(_, word)| word.known);
@@ -53,9 +73,9 @@ pub(super) fn history(season: &Season, id: AthleteId) -> Vec<(Day, Calendar)> {
     known_days.push(Day::at(0));
     known_days.sort_unstable();
     known_days.dedup();
-    let mut history: Vec<(Day, Calendar)> = Vec::with_capacity(known_days.len());
+    let mut history: History = Vec::with_capacity(known_days.len());
     for known in known_days {
-        let calendar = concern.calendar(known);
+        let calendar = concern.calendar(timetables, known);
         if history.last().is_none_or(|(_, before)| *before != calendar) {
             history.push((known, calendar));
         }
@@ -81,17 +101,17 @@ impl<'a> Concern<'a> {
     }
 
     /// The calendar as it was known on the morning of `known`.
-    fn calendar(&self, known: Day) -> Calendar {
+    fn calendar(&self, timetables: &Timetables, known: Day) -> Calendar {
         let mut races: Vec<Race> = Vec::new();
         let mut freed_by = Vec::new();
         for &(meet_id, meet, events, event) in &self.meets {
-            let mut days = self.race_days(meet, events, 0);
-            for change in meet.changes.iter().filter(|change| change.known <= known) {
-                let moved = change.to.map(|to| self.race_days(meet, events, to.since(meet.first)));
-                let before = std::mem::replace(&mut days, moved.unwrap_or_default());
-                for day in before.iter().filter(|_| Day::at(0) < change.known) {
-                    // A day that had been raced by then was raced.
-                    if day < change.known { days.insert(day) } else { freed_by.push((day, meet_id)) }
+            let steps = &timetables.0[meet_id.0 as usize];
+            let steps = steps.iter().take_while(|(change, _)| change.is_none_or(|change| change.known <= known));
+            let mut days = DaySet::default();
+            for (change, timetable) in steps {
+                let before = std::mem::replace(&mut days, self.race_days(meet, events, timetable));
+                if change.is_some_and(|change| Day::at(0) < change.known) {
+                    freed_by.extend(before.without(&days).iter().map(|day| (day, meet_id)));
                 }
             }
             let Some(first) = days.first() else { continue };
@@ -128,16 +148,15 @@ impl<'a> Concern<'a> {
         }
     }
 
-    /// The days on which he races at a meet that is `shift` days later than
-    /// announced: his events' days when `event-days` says so, else every day of
-    /// the meet; never a day on which he is away, nor one after the end of his
-    /// season.
-    fn race_days(&self, meet: &Meet, events: EventSet, shift: i16) -> DaySet {
+    /// The days on which he races at a meet of this timetable: his events'
+    /// days when `event-days` says so, else every day of the meet; never a day
+    /// on which he is away, nor one after the end of his season.
+    fn race_days(&self, meet: &Meet, events: EventSet, timetable: &Timetable) -> DaySet {
         let mut days = DaySet::default();
         for event in events.iter() {
             match meet.event_days[event as usize] {
-                Some(of_event) => of_event.iter().for_each(|day| days.insert(day.plus(shift))),
-                None => days.insert_through(meet.first.plus(shift), meet.last.plus(shift)),
+                Some(of_event) => of_event.iter().filter_map(|day| timetable.held_on(day)).for_each(|d| days.insert(d)),
+                None => timetable.days().for_each(|day| days.insert(day)),
             }
         }
         let last = self.athlete.until.min(self.season.day(self.season.end));

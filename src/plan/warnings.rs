@@ -75,8 +75,8 @@ fn of_course(plan: &Plan, number: usize) -> Vec<(About, Option<Reason>)> {
             _ => None,
         };
         if let Some(lead) = stated(race).filter(|&lead| decision.lead != Some(lead)) {
-            let refused = decision.refused.iter().find(|(refused, _)| *refused == lead);
-            found.push((About::StatedLead(race.meet, lead), refused.and_then(|(_, why)| why.first().copied())));
+            let refused = decision.refused.iter().find(|refused| refused.lead == lead);
+            found.push((About::StatedLead(race.meet, lead), refused.and_then(|refused| refused.first().copied())));
         }
         if r14_no_doubling::doubles(race) {
             found.push((About::Doubling(race.meet), None));

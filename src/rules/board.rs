@@ -23,6 +23,8 @@ pub struct Planned {
     pub meet: Option<MeetId>,
     /// For a workout that was moved here, the day it comes from.
     pub moved_from: Option<Day>,
+    /// The day to which the workout of this day was moved.
+    pub moved_to: Option<Day>,
 }
 
 /// A lead to be put on the board.
@@ -152,7 +154,7 @@ impl Board<'_> {
         if self.is_open(day)
             && let Some(slot) = day.index().and_then(|index| self.days.get_mut(index))
         {
-            *slot = Some(Planned { session, why, also: Vec::new(), meet: None, moved_from: None });
+            *slot = Some(Planned { session, why, also: Vec::new(), meet: None, moved_from: None, moved_to: None });
         }
     }
 
@@ -160,6 +162,20 @@ impl Board<'_> {
     pub(in crate::rules) fn set_moved_workout(&mut self, day: Day, from: Day, why: Reason) {
         self.set(day, Session::Workout, why);
         self.update(day, |planned| planned.moved_from = Some(from));
+        self.update(from, |planned| planned.moved_to = Some(day));
+    }
+
+    /// The done day on which the workout of `day` was run.
+    pub(in crate::rules) fn run_early(&self, day: Day) -> Option<Day> {
+        let week = self.sight.frame.week_of(day)?;
+        week.days()
+            .find(|&done| done < self.from && self.get(done).is_some_and(|planned| planned.moved_from == Some(day)))
+    }
+
+    /// Why the workout of a done day is still to be run: it was moved to a day that is not done.
+    pub(in crate::rules) fn is_owed(&self, day: Day) -> Option<Reason> {
+        let planned = self.get(day).filter(|_| day < self.from)?;
+        planned.moved_to.filter(|&to| self.from <= to).map(|_| planned.why)
     }
 
     /// Makes something else of an easy day. What else is to be known of it

@@ -68,14 +68,21 @@ pub const MEETS: &[Key] = &[
     key("priority", "1 (unless said) to 3: a race of higher priority is covered first"),
     key("tentative", "true when it may not happen"),
     key("canceled", "the day on which it became known that it is canceled"),
-    key("moved", "{ to = DATE, on = DATE }: the new first day, and the day on which that became known"),
+    key(
+        "moved",
+        "{ to = DATE, on = DATE }: the new day, and the day on which that became known; a list when more than once",
+    ),
 ];
 
 /// Behind `event-days` and `entries`.
 pub const EVENTS: &[Key] = &[key("800", "the 800"), key("1600", "the 1600"), key("3200", "the 3200")];
 
 /// Behind `moved`.
-pub const MOVED: &[Key] = &[key("to", "the new first day"), key("on", "the day on which it became known")];
+pub const MOVED: &[Key] = &[
+    key("to", "the new day, of a meet of several days the first one"),
+    key("on", "the day on which it became known"),
+    key("day", "of a meet of several days, the one that moves alone"),
+];
 
 /// `[[athletes]]`.
 pub const ATHLETES: &[Key] = &[

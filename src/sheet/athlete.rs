@@ -6,11 +6,11 @@
 use serde::Serialize;
 
 use super::splits::{self, SplitColumn, SplitRow};
-use super::week::whereabouts;
-use super::{Book, say};
+use super::week::{touches, whereabouts};
+use super::{Book, ChangeNote, say};
 use crate::domain::day::spoken;
 use crate::domain::event::{Event, Rung};
-use crate::domain::season::{AthleteId, MeetId, Week};
+use crate::domain::season::{AthleteId, Week};
 use crate::library::WorkoutId;
 use crate::plan::Course;
 
@@ -27,8 +27,8 @@ pub struct CourseWeek {
     pub of: usize,
     /// `Mon 6 Apr to Sun 12 Apr 2026`.
     pub dates: String,
-    /// What became known about their meets.
-    pub changes: Vec<String>,
+    /// What became known about their meets, and what it changed for them.
+    pub changes: Vec<ChangeNote>,
     /// Their days.
     pub days: Vec<CourseDay>,
     /// Why each lead, or why none.
@@ -115,20 +115,14 @@ impl Book<'_> {
                 paced,
             }
         });
-        let decisions = course.decisions.iter().filter(|decision| {
-            week.contains(decision.race_day) || decision.lead_day().is_some_and(|day| week.contains(day))
-        });
+        let decisions = course.decisions.iter().filter(|decision| touches(week, decision));
         let whys = decisions.map(|decision| {
             let meet = &self.season.meet(decision.meet).name;
             format!("{meet}: {}", say::decision(self.season, decision))
         });
-        let own = &course.calendar;
-        let concerns = |id: MeetId| {
-            own.races.iter().any(|race| race.meet == id) || own.freed_by.iter().any(|&(_, meet)| meet == id)
-        };
         CourseWeek {
             season: self.season.name.clone(),
-            changes: self.changes(week, concerns),
+            changes: self.changes(week, &[(course, Vec::new())]),
             event: course.calendar.event.to_string(),
             number: week.number,
             of: self.weeks().len(),

@@ -43,23 +43,35 @@ pub fn reason(season: &Season, reason: &Reason) -> String {
 
 /// Says of a decision what was chosen and why, with the reasons against what was not.
 pub fn decision(season: &Season, decision: &Decision) -> String {
-    let date = |lead: Lead| spoken(season.date(lead.day(decision.race_day)));
-    let against = |lead: Lead, why: &Reason| format!("{lead} would be {}, {}", date(lead), reason(season, why));
-    let refused = decision.refused.iter().filter_map(|(lead, why)| Some((*lead, why.first()?)));
+    let why = evidence(season, decision);
     match decision.lead {
         Some(lead) => {
-            let chosen = format!("{lead} on {}", date(lead));
-            match refused.clone().find(|(refused, _)| Some(*refused) == decision.wanted) {
-                Some((wanted, why)) => format!("{chosen}; {}", against(wanted, why)),
-                None => format!("{chosen}: {}", reason(season, &decision.why)),
-            }
+            let joint = if decision.wanted.is_some() { ";" } else { ":" };
+            format!("{lead} on {}{joint} {why}", spoken(season.date(lead.day(decision.race_day))))
         }
-        None if decision.wanted.is_none() => reason(season, &decision.why),
-        None if decision.why.code == r17_past_is_done::RULE.code => format!("none: {}", reason(season, &decision.why)),
-        None => {
-            let both: Vec<String> = refused.map(|(lead, why)| against(lead, why)).collect();
-            format!("none: {}", both.join("; "))
-        }
+        None if decision.wanted.is_none() => why,
+        None => format!("none: {why}"),
+    }
+}
+
+/// Why a decision is what it is: the preference that was followed, or what
+/// stood against the one that was not.
+pub fn evidence(season: &Season, decision: &Decision) -> String {
+    let against = |lead: Lead, why: &Reason| {
+        format!("{lead} would be {}, {}", spoken(season.date(lead.day(decision.race_day))), reason(season, why))
+    };
+    let mut refused = decision.refused.iter().filter_map(|refused| Some((refused.lead, refused.first()?)));
+    let was_run = decision.why.code == r17_past_is_done::RULE.code;
+    let said = match decision.lead {
+        Some(_) => refused
+            .find(|(lead, _)| Some(*lead) == decision.wanted)
+            .map_or_else(|| reason(season, &decision.why), |(lead, why)| against(lead, why)),
+        None if decision.wanted.is_none() || was_run => reason(season, &decision.why),
+        None => refused.map(|(lead, why)| against(lead, why)).collect::<Vec<_>>().join("; "),
+    };
+    match &decision.together {
+        Some(together) => format!("{said}; {}", reason(season, together)),
+        None => said,
     }
 }
 
@@ -67,8 +79,9 @@ pub fn decision(season: &Season, decision: &Decision) -> String {
 pub fn decision_rules(decision: &Decision) -> Vec<&'static str> {
     let mut codes = vec![decision.why.code];
     if decision.wanted.is_some() {
-        codes.extend(decision.refused.iter().filter_map(|(_, why)| Some(why.first()?.code)));
+        codes.extend(decision.refused.iter().filter_map(|refused| Some(refused.first()?.code)));
     }
+    codes.extend(decision.together.map(|together| together.code));
     if decision.lead == Some(Lead::Hours72) {
         codes.push(r13_volume_by_season::RULE.code);
     }
@@ -93,6 +106,22 @@ pub const fn session(session: Session) -> &'static str {
     }
 }
 
+/// What a day becomes that holds this kind of session now.
+pub const fn became(session: Session) -> &'static str {
+    match session {
+        Session::Race => "the race",
+        Session::TimeTrial => "a time trial",
+        Session::PreRace => "pre-race",
+        Session::Hours48 => "the 48-hour workout",
+        Session::Hours72 => "the 72-hour workout",
+        Session::Workout => "a workout",
+        Session::LongRun => "the long run",
+        Session::Easy => "easy",
+        Session::SpeedDevelopment => "speed development",
+        Session::Off => "off",
+    }
+}
+
 /// A time of day as it is said: `4:15 pm`.
 pub fn time_of_day(time: NaiveTime) -> String {
     time.format("%-I:%M %P").to_string()
@@ -102,6 +131,14 @@ pub fn time_of_day(time: NaiveTime) -> String {
 pub fn period(season: &Season, first: Day, last: Day) -> String {
     let from = short(season.date(first));
     if first == last { from } else { format!("{from} to {}", short(season.date(last))) }
+}
+
+/// Some days, in order: `Fri 1 May to Sat 2 May` when they follow each other, else `Fri 1 May and Mon 4 May`.
+pub fn days(season: &Season, days: &[Day]) -> String {
+    match days {
+        [first, .., last] if last.since(*first) as usize + 1 == days.len() => period(season, *first, *last),
+        days => and(&days.iter().map(|&day| short(season.date(day))).collect::<Vec<_>>()),
+    }
 }
 
 /// `800`, `800 and 1600`.

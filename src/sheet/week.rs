@@ -4,17 +4,18 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
+use super::changes::Sharing;
 use super::splits::{self, SplitTable};
-use super::{Book, say};
+use super::{Book, ChangeNote, say};
 use crate::domain::calendar::{Calendar, Race};
 use crate::domain::day::{Day, DaySet, short};
 use crate::domain::event::{Event, EventSet};
-use crate::domain::season::{AthleteId, Meet, MeetId, Week};
+use crate::domain::season::{AthleteId, GroupId, Meet, MeetId, Week};
 use crate::domain::session::Session;
 use crate::domain::workout::Workout;
 use crate::library::WorkoutId;
-use crate::plan::Course;
 use crate::plan::warnings::About;
+use crate::plan::{Course, Decision};
 use crate::rules::weeks::w01_pre_race_day;
 
 /// The most columns that stand side by side.
@@ -33,8 +34,8 @@ pub struct TeamWeek {
     pub dates: String,
     /// The week's meets.
     pub meets: Vec<MeetLine>,
-    /// What became known about the calendar.
-    pub changes: Vec<String>,
+    /// What became known about the calendar, and what it changed.
+    pub changes: Vec<ChangeNote>,
     /// Days × columns, at most four columns side by side.
     pub grids: Vec<Grid>,
     /// Times for every race-pace session.
@@ -43,6 +44,8 @@ pub struct TeamWeek {
     pub whys: Vec<WhyLine>,
     /// Warm-up, strides and strength of each kind of day.
     pub routines: Vec<Routine>,
+    /// Where the athletes of a group do not have their lead on the same day, and why.
+    pub apart: Vec<String>,
     /// What the coach should look at.
     pub warnings: Vec<String>,
     /// True when a time is estimated.
@@ -161,17 +164,21 @@ impl Book<'_> {
         let grids =
             columns.chunks(columns.len().div_ceil(tables).max(1)).map(|columns| self.grid(week, columns)).collect();
         let splits = self.splits(week);
+        let by_course = self.by_course().into_iter().enumerate();
+        let sharing: Vec<Sharing> =
+            by_course.map(|(number, athletes)| (self.plan.course_at(number), athletes)).collect();
         TeamWeek {
             season: self.season.name.clone(),
             number: week.number,
             of: self.weeks().len(),
             dates: self.dates(week),
             meets: self.meet_lines(week),
-            changes: self.changes(week, |_| true),
+            changes: self.changes(week, &sharing),
             grids,
             estimated: splits.iter().any(|table| table.estimated),
             splits,
             whys: self.whys(week),
+            apart: self.apart(week),
             routines: self.routines(week),
             warnings: self.week_warnings(week),
         }
@@ -251,19 +258,22 @@ impl Book<'_> {
     /// The events of a race that are run on a day: `800 and 1600`, `800 final`.
     fn raced_on(&self, race: &Race, day: Day) -> String {
         let meet = self.season.meet(race.meet);
-        let shift = self.first_day_now(meet).map_or(0, |first| first.since(meet.first));
+        let timetable = self.timetable(race.meet);
         let events: Vec<String> = race
             .events
             .iter()
             .filter_map(|event| {
                 let Some(days) = &meet.event_days[event as usize] else { return Some(event.to_string()) };
-                let days: Vec<Day> = days.iter().map(|day| day.plus(shift)).collect();
-                let at = days.iter().position(|&event_day| event_day == day)?;
-                Some(match days.len() {
-                    1 => event.to_string(),
-                    count if at + 1 == count => format!("{event} final"),
-                    _ => format!("{event} prelim"),
-                })
+                let count = days.iter().count();
+                let on_day =
+                    days.iter().enumerate().filter(|&(_, announced)| timetable.held_on(announced) == Some(day));
+                let rounds = on_day.map(|(at, _)| if at + 1 == count { "final" } else { "prelim" });
+                let rounds: Vec<&str> = rounds.collect();
+                match rounds.as_slice() {
+                    [] => None,
+                    _ if count == 1 => Some(event.to_string()),
+                    rounds => Some(format!("{event} {}", say::and(rounds))),
+                }
             })
             .collect();
         say::and(&events)
@@ -280,30 +290,22 @@ impl Book<'_> {
         closed.into_iter().chain(race_next).collect()
     }
 
-    /// The first day of a meet as it is known now; `None` when it is canceled.
-    fn first_day_now(&self, meet: &Meet) -> Option<Day> {
-        meet.changes.last().map_or(Some(meet.first), |change| change.to)
-    }
-
     fn meet_lines(&self, week: Week) -> Vec<MeetLine> {
         let mut lines: Vec<(Day, MeetLine)> = Vec::new();
-        for (_, meet) in self.season.meets_with_ids() {
-            let Some(first) = self.first_day_now(meet) else { continue };
-            let last = first.plus(meet.last.since(meet.first));
-            if last < week.first || week.last < first {
-                continue;
-            }
+        for (id, meet) in self.season.meets_with_ids() {
+            let held: DaySet = self.timetable(id).days().collect();
+            let Some(first) = held.iter().find(|&day| week.contains(day)) else { continue };
             let mut details: Vec<String> = whereabouts(meet).into_iter().collect();
             details.extend(
                 meet.groups
                     .as_ref()
                     .map(|groups| say::and(&groups.iter().map(|&group| self.season.group(group)).collect::<Vec<_>>())),
             );
-            details.extend(self.events_by_day(meet, first));
+            details.extend(self.events_by_day(id, &held));
             if meet.tentative {
                 details.push("tentative".to_owned());
             }
-            let day = say::period(self.season, first, last);
+            let day = say::days(self.season, &held.iter().collect::<Vec<_>>());
             lines.push((first, MeetLine { day, name: meet.name.clone(), details: details.join(", ") }));
         }
         lines.sort_by_key(|(first, _)| *first);
@@ -311,38 +313,17 @@ impl Book<'_> {
     }
 
     /// `3200 on Fri 24 Apr`, for each day of a meet that says which events are on it.
-    fn events_by_day(&self, meet: &Meet, first: Day) -> Vec<String> {
-        let shift = first.since(meet.first);
-        let days = (0..=meet.last.since(meet.first)).map(|days| meet.first.plus(days));
-        let said = days.filter_map(|day| {
-            let on_day = |event: &Event| meet.event_days[*event as usize].is_some_and(|days| days.contains(day));
+    fn events_by_day(&self, id: MeetId, held: &DaySet) -> Vec<String> {
+        let (meet, timetable) = (self.season.meet(id), self.timetable(id));
+        let said = held.iter().filter_map(|day| {
+            let on_day = |event: &Event| {
+                let announced = meet.event_days[*event as usize];
+                announced.is_some_and(|days| days.iter().any(|announced| timetable.held_on(announced) == Some(day)))
+            };
             let events: EventSet = meet.events.iter().filter(on_day).collect();
-            let date = short(self.season.date(day.plus(shift)));
-            (!events.is_empty()).then(|| format!("{} on {date}", say::events(events)))
+            (!events.is_empty()).then(|| format!("{} on {}", say::events(events), short(self.season.date(day))))
         });
         said.collect()
-    }
-
-    /// The meets that were canceled or moved, of those that concern the
-    /// reader, where that touches the week.
-    pub(super) fn changes(&self, week: Week, concerns: impl Fn(MeetId) -> bool) -> Vec<String> {
-        let date = |day: Day| short(self.season.date(day));
-        let mut said = Vec::new();
-        for (_, meet) in self.season.meets_with_ids().filter(|&(id, _)| concerns(id)) {
-            let mut before = meet.first;
-            for change in &meet.changes {
-                let touched = [Some(before), change.to, Some(change.known)];
-                let now = match change.to {
-                    Some(to) => format!("is now {}", date(to)),
-                    None => "is canceled".to_owned(),
-                };
-                if touched.into_iter().flatten().any(|day| week.contains(day)) {
-                    said.push(format!("{} {} {now} (known {})", date(before), meet.name, date(change.known)));
-                }
-                before = change.to.unwrap_or(before);
-            }
-        }
-        said
     }
 
     /// For every race-pace session of the week, every athlete's times.
@@ -397,9 +378,7 @@ impl Book<'_> {
         // What is said of a course is put into words once.
         let said: Vec<Vec<(Day, MeetId, String)>> = (0..self.plan.courses())
             .map(|number| {
-                let decisions = self.plan.course_at(number).decisions.iter().filter(|decision| {
-                    week.contains(decision.race_day) || decision.lead_day().is_some_and(|day| week.contains(day))
-                });
+                let decisions = self.plan.course_at(number).decisions.iter().filter(|decision| touches(week, decision));
                 let said = |decision| say::decision(self.season, decision);
                 decisions.map(|decision| (decision.race_day, decision.meet, said(decision))).collect()
             })
@@ -427,6 +406,44 @@ impl Book<'_> {
                 },
             })
             .collect()
+    }
+
+    /// For each group and meet, who has the lead on which day, when that differs.
+    fn apart(&self, week: Week) -> Vec<String> {
+        type Part<'d> = (Vec<AthleteId>, &'d Decision);
+        let mut days: BTreeMap<(Option<GroupId>, MeetId), BTreeMap<Option<Day>, Part>> = BTreeMap::new();
+        for id in self.season.athlete_ids() {
+            let group = self.season.athlete(id).group;
+            for decision in self.plan.course(id).decisions.iter().filter(|decision| touches(week, decision)) {
+                let of_meet = days.entry((group, decision.meet)).or_default();
+                of_meet.entry(decision.lead_day()).or_insert_with(|| (Vec::new(), decision)).0.push(id);
+            }
+        }
+        let split = days.into_iter().filter(|((group, _), days)| group.is_some() && 1 < days.len());
+        let said = split.filter_map(|((group, meet), days)| {
+            let mut parts: Vec<Part> = days.into_values().collect();
+            // The largest part first, of equal ones the earlier day.
+            parts.sort_by_key(|(athletes, _)| std::cmp::Reverse(athletes.len()));
+            let most = parts.first()?.1;
+            let part = |(athletes, decision): &Part| {
+                let who = self.who(athletes);
+                let what = match (decision.lead, decision.lead_day()) {
+                    (Some(lead), Some(day)) => format!("{lead} on {} for {who}", short(self.season.date(day))),
+                    _ => format!("no workout for {who}"),
+                };
+                match decision {
+                    same if *same == most => what,
+                    other if other.race_day != most.race_day => {
+                        format!("{what}, racing on {}", short(self.season.date(other.race_day)))
+                    }
+                    other => format!("{what} ({})", say::evidence(self.season, other)),
+                }
+            };
+            let parts: Vec<String> = parts.iter().map(part).collect();
+            let group = self.season.group(group?);
+            Some(format!("{group} before {}: {}", self.season.meet(meet).name, parts.join("; ")))
+        });
+        said.collect()
     }
 
     fn routines(&self, week: Week) -> Vec<Routine> {
@@ -494,7 +511,6 @@ impl Book<'_> {
     }
 
     fn week_warnings(&self, week: Week) -> Vec<String> {
-        let date = |meet: MeetId| self.first_day_now(self.season.meet(meet));
         let names = |ids: &[AthleteId]| say::and(&ids.iter().map(|&id| self.name(id)).collect::<Vec<_>>());
         let said = self.warnings.iter().filter_map(|warning| {
             let who = names(&warning.athletes);
@@ -512,7 +528,7 @@ impl Book<'_> {
                 }
                 About::StatedLead(..) | About::WordOnRaceDay(..) | About::TwoWords(..) => return None,
             };
-            date(meet).filter(|&day| week.contains(day)).map(|_| text)
+            self.timetable(meet).days().any(|day| week.contains(day)).then_some(text)
         });
         said.collect()
     }
@@ -523,6 +539,11 @@ struct Kind {
     session: Session,
     event: Option<Event>,
     days: DaySet,
+}
+
+/// True when the race or its lead is in the week.
+pub(super) fn touches(week: Week, decision: &Decision) -> bool {
+    week.contains(decision.race_day) || decision.lead_day().is_some_and(|day| week.contains(day))
 }
 
 /// When a meet starts and where it is, as far as the coach says.

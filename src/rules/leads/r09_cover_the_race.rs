@@ -1,7 +1,8 @@
 //! R09: some lead is better than none, and the score that makes this exact.
 
+use crate::domain::calendar::Reason;
 use crate::domain::lead::Lead;
-use crate::domain::season::Choice;
+use crate::domain::season::{Choice, MeetId};
 use crate::rules::{Part, Rule};
 
 /// Prefers some lead over none, and a race of higher priority before one of lower.
@@ -13,7 +14,8 @@ pub static RULE: Rule = Rule {
 A race with a lead scores its priority times 1000, and its priority times 10 more when the lead is the preferred one. \
 A race without one scores 0, or its priority times 1010 when none is what is preferred. The plan is the one with the \
 best total over the athlete's whole season, found exactly; among equal ones the first in date order, 48-hour before \
-72-hour before none. So no race is left bare that could have been covered, and where only one of two can be, the more \
+72-hour before none. Only where two plans of an athlete are equally good is the one taken that has more of his group on \
+the day of the workout; nobody's plan is worse for it. So no race is left bare that could have been covered, and where only one of two can be, the more \
 important one is.",
     part: Part::Elsewhere,
 };
@@ -27,4 +29,23 @@ pub fn score(lead: Option<Lead>, preferred: Choice, priority: u8) -> u32 {
         (None, Choice::None) => priority * 1010,
         (None, Choice::Lead(_)) => 0,
     }
+}
+
+/// Why a choice stands that is not the first of equally good ones.
+pub const TOGETHER: Reason = RULE.because("of equally good plans, the one that keeps the group together");
+
+/// What it would cost another race, when `meet` has `instead` and not what was `chosen` for it.
+pub fn cost(meet: MeetId, chosen: Option<Lead>, instead: Option<Lead>) -> Option<Reason> {
+    let sentence = match (chosen, instead) {
+        (Some(_), None) => "would cost {meet} its workout",
+        (Some(Lead::Hours48), Some(Lead::Hours72)) => {
+            "would leave {meet} with the 72-hour workout in place of the 48-hour one"
+        }
+        (Some(Lead::Hours72), Some(Lead::Hours48)) => {
+            "would leave {meet} with the 48-hour workout in place of the 72-hour one"
+        }
+        (None, Some(_)) => "would give a workout to {meet}",
+        _ => return None,
+    };
+    Some(RULE.because(sentence).at(meet))
 }

@@ -33,6 +33,19 @@ pub(in crate::rules) fn fill(board: &mut Board) {
         let (stay, by_leads) = taken_places(board, week);
         taken.extend(by_leads);
         for day in stay.iter() {
+            // When the calendar changes in the middle of a week, some of it is done.
+            if let Some(why) = board.is_owed(day) {
+                pushed.push((week, day, why));
+            }
+            if let Some(run) = board.run_early(day) {
+                let why = RULE.because("its workout was run on {day}").on(run);
+                if board.is_open(day) {
+                    board.set(day, Session::Easy, why)
+                } else {
+                    board.add(day, why)
+                }
+                continue;
+            }
             // A day off, a freed one and one that the coach set has no workout to be moved.
             if !board.is_open_or_easy(day) || board.sight.own.freed.contains(day) {
                 continue;
@@ -52,14 +65,16 @@ pub(in crate::rules) fn fill(board: &mut Board) {
     }
     r16_freed_day::fill(board);
     for (week, from, why) in pushed {
-        let became = match nearest(board, week, from) {
+        // The day is filled before its workout moves, so that it can say where to.
+        let to = nearest(board, week, from);
+        board.set(from, Session::Easy, why);
+        let became = match to {
             Some(to) => {
                 board.set_moved_workout(to, from, RULE.because("the workout of {day} is moved here").on(from));
                 RULE.because("its workout is moved to {day}").on(to)
             }
             None => RULE.because("its workout is dropped: no other day of the week is free for it"),
         };
-        board.set(from, Session::Easy, why);
         board.add(from, became);
     }
     for (day, lead) in taken {

@@ -8,10 +8,10 @@ use super::athletes::event_words;
 use super::{Bounds, MOST_MEETS, Roster, full, keys, within};
 use crate::diag::codes::{CHANGE_MAKES_NO_SENSE, DATES_OUT_OF_ORDER, EVENT_WITHOUT_DAY, NAME_TWICE};
 use crate::diag::{Diagnostic, Place};
-use crate::domain::day::{Day, DaySet};
+use crate::domain::day::{Day, DaySet, MOST_DAYS};
 use crate::domain::event::{Event, EventSet};
 use crate::domain::lead::Lead;
-use crate::domain::season::{AthleteId, Change, Choice, Meet, MeetKind, Policy};
+use crate::domain::season::{AthleteId, Change, Choice, Meet, MeetKind, News, Policy};
 use crate::season::{MeetPlaces, Spans};
 use crate::tables::{At, NAME, Table, list, short};
 
@@ -169,60 +169,94 @@ fn entries(
     Some(entered.into_iter().map(|(id, (events, _))| (id, events)).collect())
 }
 
-/// What became known later, in the order in which it did.
+/// What the file says of a change: when it became known, and the days of a move.
+struct Told {
+    on: At<NaiveDate>,
+    day: Option<At<NaiveDate>>,
+    /// `None` when the meet is canceled.
+    to: Option<At<NaiveDate>>,
+}
+
+/// What became known later, in the order in which it did: of one day, moves
+/// in file order, then the cancellation.
 fn changes(table: &Table, bounds: Bounds, name: &str, dates: Option<(NaiveDate, NaiveDate)>) -> Vec<Change> {
-    let mut told: Vec<(At<NaiveDate>, Option<At<NaiveDate>>)> = Vec::new();
+    let mut told: Vec<Told> = Vec::new();
     for moved in table.tables("moved", "a move", keys::MOVED).unwrap_or_default() {
+        let day = moved.date("day");
         let to = moved.required("to", moved.date("to"), "2026-04-13");
         let on = moved.required("on", moved.date("on"), "2026-04-10");
         if let (Some(to), Some(on)) = (to, on) {
-            told.push((on, Some(to)));
+            told.push(Told { on, day, to: Some(to) });
         }
     }
-    told.extend(table.date("canceled").map(|on| (on, None)));
-    told.sort_by_key(|(on, to)| (on.value, to.is_none()));
+    told.extend(table.date("canceled").map(|on| Told { on, day: None, to: None }));
+    told.sort_by_key(|told| (told.on.value, told.to.is_none()));
 
-    let Some((mut first, mut last)) = dates else { return Vec::new() };
+    let Some((first, last)) = dates.filter(|(first, last)| first <= last) else { return Vec::new() };
+    // A meet's last day was checked to be near its first one, or the file has an error anyway.
+    let mut days: Vec<NaiveDate> = first.iter_days().take_while(|day| *day <= last).take(MOST_DAYS).collect();
     let mut changes: Vec<Change> = Vec::new();
-    let mut before: Option<NaiveDate> = None;
-    for (on, to) in told {
+    let mut canceled = false;
+    for Told { on, day, to } in told {
         let refuse = |place: &Place, message: String, remedy: &str| {
             table.push(CHANGE_MAKES_NO_SENSE.at(place.clone(), message).help(remedy));
         };
-        if let Some(before) = before.filter(|&before| on.value <= before) {
-            let message = format!(
-                "{name}: this became known on {}, no later than the change of {}",
-                full(on.value),
-                full(before)
-            );
-            refuse(&on.place, message, "keep the last change of a day, and remove the others");
-        } else if changes.last().is_some_and(|change| change.to.is_none()) {
-            refuse(&on.place, format!("{name} was canceled before, so it cannot be moved"), "remove one of the two");
-        } else if last < on.value {
-            let message = format!("{name}: this became known on {}, after the meet was over", full(on.value));
-            refuse(&on.place, message, "correct the day on which it became known");
-        }
-        if let Some(to) = &to {
-            bounds.check(table, &format!("the new day of {name}"), to);
-            if to.value < on.value {
-                let message = format!("{name}: the move to {} became known only on {}", full(to.value), full(on.value));
-                refuse(&to.place, message, "correct one of the two dates");
-            } else if to.value == first {
-                let message = format!("{name} is on {} already", full(to.value));
-                refuse(&to.place, message, "correct the new day, or remove the move");
-            }
-            last = to.value + (last - first);
-            first = to.value;
-            if to.value != last {
-                bounds.check(
-                    table,
-                    &format!("the new last day of {name}"),
-                    &At { value: last, place: to.place.clone() },
+        let next = days.iter().copied().filter(|day| on.value <= *day).min();
+        let known = bounds.day(on.value);
+        let news = match (to, day, next) {
+            _ if canceled => {
+                refuse(
+                    &on.place,
+                    format!("{name} was canceled before, so it cannot be moved"),
+                    "remove one of the two",
                 );
+                continue;
             }
-        }
-        before = Some(on.value);
-        changes.push(Change { known: bounds.day(on.value), to: to.map(|to| bounds.day(to.value)) });
+            (_, _, None) => {
+                let message = format!("{name}: this became known on {}, after the meet was over", full(on.value));
+                refuse(&on.place, message, "correct the day on which it became known");
+                continue;
+            }
+            (None, ..) => {
+                canceled = true;
+                News::Canceled
+            }
+            (Some(to), day, Some(next)) => {
+                let from = match &day {
+                    Some(day) if !days.contains(&day.value) || day.value < next => {
+                        let held: Vec<String> =
+                            days.iter().filter(|day| next <= **day).map(ToString::to_string).collect();
+                        let message = format!("{name} is not held on {} when this becomes known", full(day.value));
+                        let remedy = format!("the days that can move are: {}", list(held.iter().map(String::as_str)));
+                        refuse(&day.place, message, &remedy);
+                        continue;
+                    }
+                    Some(day) => day.value,
+                    None => next,
+                };
+                let mut after = days.clone();
+                let moves = |held: &NaiveDate| if day.is_some() { *held == from } else { next <= *held };
+                after.iter_mut().filter(|held| moves(held)).for_each(|held| *held += to.value - from);
+                if to.value < on.value {
+                    let message =
+                        format!("{name}: the move to {} became known only on {}", full(to.value), full(on.value));
+                    refuse(&to.place, message, "correct one of the two dates");
+                } else if to.value == from {
+                    let message = format!("{name} is on {} already", full(to.value));
+                    refuse(&to.place, message, "correct the new day, or remove the move");
+                }
+                bounds.check(table, &format!("the new day of {name}"), &to);
+                let new_last = after.iter().copied().max().unwrap_or(to.value);
+                if day.is_none() && new_last != to.value {
+                    let last = At { value: new_last, place: to.place.clone() };
+                    bounds.check(table, &format!("the new last day of {name}"), &last);
+                }
+                days = after;
+                let to = bounds.day(to.value);
+                day.map_or(News::Moved { to }, |_| News::MovedDay { day: bounds.day(from), to })
+            }
+        };
+        changes.push(Change { known, news });
     }
     changes
 }
