@@ -4,13 +4,19 @@
 //! streams it is given, and how it ended; nothing here prints by itself.
 
 mod build;
+mod change;
 mod check;
+mod diff;
+mod lines;
 mod load;
+mod names;
 mod pace;
 mod publish;
 mod rules;
 mod show;
+mod temp;
 mod weeks;
+mod why;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -26,6 +32,7 @@ pub enum Exit {
     /// Done; there may be warnings.
     Done = 0,
     /// The season file, the workouts or a template have errors; nothing was written.
+    /// Of `diff`, as of the program of that name: the plans differ.
     Errors = 1,
     /// The tool could not work.
     Trouble = 2,
@@ -35,6 +42,8 @@ pub enum Exit {
 enum Stopped {
     /// The problems are printed already.
     Errors,
+    /// Two plans differ, which is printed already.
+    Different,
     /// What is in the way, in a coach's words.
     Trouble(String),
     /// The output cannot be written to.
@@ -111,6 +120,58 @@ enum Command {
         #[arg(long, value_name = "NAME")]
         athlete: Option<String>,
     },
+    /// Tell what an athlete has on a day or before a meet, what he has not, and why
+    Why {
+        /// The athlete; a part of the name is enough
+        athlete: String,
+        /// A date as 2026-04-16, or a meet; a part of its name is enough
+        #[arg(value_name = "DATE|MEET")]
+        about: String,
+        /// The season file; season.toml here or in plans/ unless said
+        season: Option<PathBuf>,
+    },
+    /// Write into the season file that a meet is canceled, and show what that changes
+    Cancel {
+        /// The meet; a part of its name or its date is enough
+        meet: String,
+        /// The season file; season.toml here or in plans/ unless said
+        season: Option<PathBuf>,
+        /// The day on which it became known: 2026-05-01, or today
+        #[arg(long, value_name = "DATE")]
+        on: String,
+        /// Show what would change, and write nothing
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Write into the season file that a meet moves, and show what that changes
+    Move {
+        /// The meet; a part of its name or its date is enough
+        meet: String,
+        /// The season file; season.toml here or in plans/ unless said
+        season: Option<PathBuf>,
+        /// The new day; of a meet of several days the first one
+        #[arg(long, value_name = "DATE")]
+        to: String,
+        /// The day on which it became known: 2026-05-01, or today
+        #[arg(long, value_name = "DATE")]
+        on: String,
+        /// Of a meet of several days, the one that moves alone
+        #[arg(long, value_name = "DATE")]
+        day: Option<String>,
+        /// Show what would change, and write nothing
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Tell which athletes' days differ between two season files: exit code 0 when none, 1 when some
+    Diff {
+        /// The older season file
+        old: PathBuf,
+        /// The newer one
+        new: PathBuf,
+        /// For people or for programs
+        #[arg(long, value_enum, default_value = "human")]
+        format: diff::Form,
+    },
     /// Explain the rules and the problems, or one of them
     Rules {
         /// A code or a name: R06, rest-after-race, S04
@@ -175,13 +236,26 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write, e
         }
         Command::Check { season, format } => check::run(season, format, &mut streams),
         Command::Show { season, week, athlete } => show::run(season, &week, athlete.as_deref(), &mut streams),
+        Command::Why { athlete, about, season } => why::run(&athlete, &about, season, &mut streams),
+        Command::Cancel { meet, season, on, dry_run } => {
+            change::run(&change::Order { meet, what: change::What::Cancel, on, season, dry_run }, &mut streams)
+        }
+        Command::Move { meet, season, to, on, day, dry_run } => {
+            let what = change::What::Move { to, day };
+            change::run(&change::Order { meet, what, on, season, dry_run }, &mut streams)
+        }
+        Command::Diff { old, new, format } => match diff::run(old, new, format, &mut streams) {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(Stopped::Different),
+            Err(stopped) => Err(stopped),
+        },
         Command::Rules { code } => rules::run(code.as_deref(), &mut streams),
         Command::Pace { time, event, distances } => pace::run(&time, &event, &distances, &mut streams),
     };
     let flushed = streams.out.flush().map_err(Stopped::from);
     match ended.and(flushed) {
         Ok(()) => Exit::Done,
-        Err(Stopped::Errors) => Exit::Errors,
+        Err(Stopped::Errors | Stopped::Different) => Exit::Errors,
         // Somebody closed the pipe, as `head` does: that is no failure of ours.
         Err(Stopped::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Done,
         Err(Stopped::Output(error)) => {

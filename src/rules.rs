@@ -12,7 +12,10 @@ pub mod leads;
 pub mod weeks;
 
 use crate::domain::calendar::{Candidate, Race, Reason, Sight};
+use crate::domain::day::Day;
 use crate::domain::season::Choice;
+use crate::domain::session::Session;
+use crate::rules::board::{Board, Planned};
 
 /// A rule.
 pub struct Rule {
@@ -24,16 +27,18 @@ pub struct Rule {
     pub brief: &'static str,
     /// For `racepace rules CODE`.
     pub docs: &'static str,
-    /// How it takes part in choosing a lead.
+    /// How it takes part in a decision.
     pub part: Part,
 }
 
-/// How a rule takes part in choosing a lead.
+/// How a rule takes part in a decision.
 pub enum Part {
     /// Forbids a candidate, with the reason.
     Forbids(fn(&Candidate, &Sight) -> Option<Reason>),
     /// Says which choice it prefers for a race, with the reason; the first rule that has a say wins.
     Prefers(fn(&Race, &Sight) -> Option<(Choice, Reason)>),
+    /// Keeps an ordinary session off a day of a filled board, with the reason.
+    Limits(fn(&Board, Day, Session) -> Option<Reason>),
     /// Takes part elsewhere: in the score, in the workout, in a warning, in the week.
     Elsewhere,
 }
@@ -90,6 +95,18 @@ pub fn forbidden(candidate: &Candidate, sight: &Sight) -> Vec<Reason> {
         _ => None,
     });
     judges.filter_map(|judge| judge(candidate, sight)).collect()
+}
+
+/// Every reason for which a planned day does not hold another ordinary
+/// session, in the order of the rules; empty when only the coach's week is
+/// against it.
+pub fn limits(sight: Sight, days: &[Planned], day: Day, session: Session) -> Vec<Reason> {
+    let board = Board::filled(sight, days);
+    let limits = RULES.iter().filter_map(|rule| match rule.part {
+        Part::Limits(limit) => Some(limit),
+        _ => None,
+    });
+    limits.filter_map(|limit| limit(&board, day, session)).collect()
 }
 
 /// What is preferred for a race, and why.

@@ -12,6 +12,7 @@
 //! is an error, so nothing after this module has to ask again.
 
 mod check;
+pub mod edit;
 pub mod keys;
 
 use crate::diag::codes::{NOT_TOML, OVER_A_LIMIT};
@@ -56,6 +57,8 @@ pub struct MeetPlaces {
     groups: Vec<(GroupId, Place)>,
     /// Who is entered in what.
     entered: Vec<(AthleteId, Event, Place)>,
+    /// Its last new day, when it was moved.
+    moved: Option<Place>,
     /// Whether its date is known.
     dated: bool,
     /// Whether its groups could be read.

@@ -6,10 +6,12 @@
 
 mod athlete;
 mod changes;
+mod difference;
 mod names;
 pub mod say;
 mod splits;
 mod week;
+mod why;
 
 use crate::domain::season::{AthleteId, Meet, MeetId, Season, Timetable, Week};
 use crate::library::Library;
@@ -18,8 +20,10 @@ use crate::plan::warnings::Warning;
 
 pub use athlete::{AthleteWeek, CourseDay, CourseWeek};
 pub use changes::{ChangeNote, ChangedDays};
+pub use difference::{Alike, ChangedDay, Difference};
 pub use splits::{SplitColumn, SplitRow, SplitTable};
 pub use week::{Cell, Column, Grid, MeetLine, Routine, Row, TeamWeek, WhyLine};
+pub use why::{Account, Alternative, Told};
 
 /// A planned season, ready to be put on sheets.
 pub struct Book<'a> {

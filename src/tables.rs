@@ -6,6 +6,7 @@
 //! once. A misspelt key is reported and then read as the key it was meant to
 //! be, so that what stands behind it is checked in the same run.
 
+pub mod edit;
 mod key;
 mod mend;
 mod slips;

@@ -19,6 +19,7 @@ use crate::tables::MOST_BYTES;
 pub(super) struct Loaded {
     /// The season file.
     pub(super) path: PathBuf,
+    season_file: FileId,
     /// The files that were read.
     pub(super) sources: Sources,
     /// Every problem and warning.
@@ -82,7 +83,15 @@ fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
 
 /// Reads the season file and what lies beside it; plans when nothing is wrong.
 pub(super) fn load(named: Option<PathBuf>) -> Result<Loaded, Stopped> {
-    let path = find(named)?;
+    load_with(find(named)?, None)
+}
+
+/// Does what [`load`] does, as if the season file held `text`.
+pub(super) fn load_edited(path: &Path, text: String) -> Result<Loaded, Stopped> {
+    load_with(path.to_owned(), Some(text))
+}
+
+fn load_with(path: PathBuf, edited: Option<String>) -> Result<Loaded, Stopped> {
     let unreadable = |path: &Path, error: std::io::Error| {
         let why = match error.kind() {
             std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
@@ -94,22 +103,25 @@ pub(super) fn load(named: Option<PathBuf>) -> Result<Loaded, Stopped> {
     };
     let mut sources = Sources::default();
     let mut findings = Findings::default();
-    let mut add = |path: &Path| -> Result<(FileId, bool), Stopped> {
-        let bytes = bytes(path).map_err(|error| unreadable(path, error))?;
+    let mut add = |path: &Path, edited: Option<String>| -> Result<(FileId, bool), Stopped> {
+        let bytes = match edited {
+            Some(text) => text.into_bytes(),
+            None => bytes(path).map_err(|error| unreadable(path, error))?,
+        };
         let (file, problem) = season::add_file(&mut sources, &path.display().to_string(), bytes);
         let readable = problem.is_none();
         problem.into_iter().for_each(|problem| findings.push(problem));
         Ok((file, readable))
     };
-    let (season_file, season_readable) = add(&path)?;
+    let (season_file, season_readable) = add(&path, edited)?;
     let beside = path.parent().map(Path::to_path_buf).unwrap_or_default();
     let own_workouts = Some(beside.join("workouts.toml")).filter(|path| path.is_file());
-    let own_workouts = own_workouts.map(|path| add(&path)).transpose()?;
+    let own_workouts = own_workouts.map(|path| add(&path, None)).transpose()?;
     let mut own_templates = Vec::new();
     for name in template_names() {
         let places = [beside.join(name), beside.join("templates").join(name)];
         if let Some(path) = places.into_iter().find(|path| path.is_file()) {
-            own_templates.push(OwnTemplate { name, file: add(&path)?.0 });
+            own_templates.push(OwnTemplate { name, file: add(&path, None)?.0 });
         }
     }
 
@@ -134,10 +146,15 @@ pub(super) fn load(named: Option<PathBuf>) -> Result<Loaded, Stopped> {
         }
         _ => None,
     };
-    Ok(Loaded { path, sources, findings: findings.into_sorted(), ready })
+    Ok(Loaded { path, season_file, sources, findings: findings.into_sorted(), ready })
 }
 
 impl Loaded {
+    /// The text of the season file.
+    pub(super) fn text(&self) -> &str {
+        &self.sources.get(self.season_file).text
+    }
+
     /// How many errors and warnings were found.
     pub(super) fn counts(&self) -> (usize, usize) {
         let errors = self.findings.iter().filter(|found| found.severity == Severity::Error).count();

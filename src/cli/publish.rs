@@ -34,8 +34,9 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::{fmt, mem};
 
+use crate::cli::temp::Temp;
 use crate::diag::escaped;
-use folder::{Folder, Temp};
+use folder::Folder;
 use manifest::{Entry, Manifest, Sha};
 use sheet_path::SheetPath;
 use spool::Spool;

@@ -1,9 +1,13 @@
 //! `racepace rules`: the documentation of a rule or a problem.
 
+use super::lines::wrapped;
 use super::{Stopped, Streams};
 use crate::diag::codes::PROBLEMS;
 use crate::rules::{self, RULES};
 use crate::tables::{did_you_mean, short};
+
+/// Lines are broken at so many columns.
+const WIDTH: usize = 78;
 
 pub(super) fn run(code: Option<&str>, streams: &mut Streams) -> Result<(), Stopped> {
     match code {
@@ -41,18 +45,6 @@ fn one(asked: &str, streams: &mut Streams) -> Result<(), Stopped> {
         }
     };
     writeln!(streams.out, "{code} {name}\n")?;
-    let mut column = 0;
-    for word in docs.split(' ') {
-        if 0 < column && 78 < column + 1 + word.len() {
-            writeln!(streams.out)?;
-            column = 0;
-        } else if 0 < column {
-            write!(streams.out, " ")?;
-            column += 1;
-        }
-        write!(streams.out, "{word}")?;
-        column += word.len();
-    }
-    writeln!(streams.out)?;
+    write!(streams.out, "{}", wrapped("", docs, WIDTH))?;
     Ok(())
 }

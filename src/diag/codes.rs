@@ -80,7 +80,7 @@ problems! {
     NUMBER_OUT_OF_RANGE = Error "S17" "number-out-of-range"
         "The number is too small or too large here: a priority is 1, 2 or 3.";
     CHANGE_MAKES_NO_SENSE = Error "S18" "change-makes-no-sense"
-        "A meet was canceled or moved in a way that cannot be: it became known after the meet was over or on no later day than the change before it, the meet was canceled before, or it moves to the day it is on already. Or a word under [[days]] was given after its day.";
+        "A meet was canceled or moved in a way that cannot be: it became known after the meet was over, the meet was canceled before, it moves to a day that was over by then or on which it is already, or the one day that moves is not a day of the meet. Or a word under [[days]] was given after its day.";
     ENTRY_WITHOUT_RACE = Warning "S19" "entry-without-race"
         "An entry names an athlete whom the meet does not take, or who is away: he is not planned to race there. Or it names an event that the meet\'s events leave out: the entry is obeyed.";
     WORD_ON_RACE_DAY = Warning "S20" "word-on-race-day"
@@ -101,6 +101,8 @@ problems! {
         "No meet names this group, and one names a group that reads much like it. Mostly it is misspelt, or differs in capital letters; as it stands, its athletes go only to meets that take everyone.";
     EVENT_WITHOUT_DAY = Warning "S28" "event-without-day"
         "A meet lasts several days, and event-days does not say on which of them an event is. Whoever runs it is planned to race on every day of the meet.";
+    MOVED_TO_A_CLOSED_DAY = Warning "S29" "moved-to-a-closed-day"
+        "A meet was moved to a day under [[closed]]. Meets may happen on closed days, and this one is planned; but a new date is easily taken for another.";
     REP_NOTATION = Error "L01" "rep-notation"
         "A line of a workout cannot be read. Reps are written as a coach does: 3x400 @ goal, rest 3:00 or 300 = 100 @ goal + 100 @ 800 + 100 @ fastest or 40-50 min easy.";
     WORKOUT_INCOMPLETE = Error "L02" "workout-incomplete"

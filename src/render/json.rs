@@ -205,11 +205,7 @@ impl<'a> PlanFile<'a> {
                     rules.push(also.code);
                 }
             }
-            let title = match (planned.session, meet, workout) {
-                (session, Some(meet), _) if session.is_contest() => format!("{}: {meet}", say::session(session)),
-                (Session::Off, ..) | (_, _, None) => say::session(planned.session).to_owned(),
-                (_, _, Some(workout)) => workout.title.clone(),
-            };
+            let title = say::title(book.season, planned, workout);
             DayText {
                 date: book.season.date(Day::at(index)).to_string(),
                 session: planned.session,

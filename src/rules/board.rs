@@ -78,6 +78,13 @@ pub fn fill(sight: Sight, done: &[Planned], from: Day, leads: &[PlacedLead]) -> 
     board.days.into_iter().map(|day| day.expect("the coach's week fills what is left")).collect()
 }
 
+impl<'a> Board<'a> {
+    /// The board of days that are planned.
+    pub(in crate::rules) fn filled(sight: Sight<'a>, days: &[Planned]) -> Board<'a> {
+        Board { sight, days: days.iter().cloned().map(Some).collect(), from: Day::at(0) }
+    }
+}
+
 impl Board<'_> {
     fn coachs_words(&mut self) {
         let own = self.sight.own;

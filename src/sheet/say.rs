@@ -8,7 +8,9 @@ use crate::domain::event::EventSet;
 use crate::domain::lead::Lead;
 use crate::domain::season::{AthleteId, Season};
 use crate::domain::session::Session;
+use crate::domain::workout::Workout;
 use crate::plan::Decision;
+use crate::rules::board::Planned;
 use crate::rules::leads::{r13_volume_by_season, r17_past_is_done};
 
 /// Says why, with the day, the meet and the closed days put in.
@@ -103,6 +105,15 @@ pub const fn session(session: Session) -> &'static str {
         Session::Easy => "Easy",
         Session::SpeedDevelopment => "Speed development",
         Session::Off => "Off",
+    }
+}
+
+/// What a day of a plan is, in a few words: `Race: League`, the title of its workout, `Off`.
+pub fn title(season: &Season, planned: &Planned, workout: Option<&Workout>) -> String {
+    match (planned.session, planned.meet, workout) {
+        (held, Some(meet), _) if held.is_contest() => format!("{}: {}", session(held), season.meet(meet).name),
+        (Session::Off, ..) | (_, _, None) => session(planned.session).to_owned(),
+        (_, _, Some(workout)) => workout.title.clone(),
     }
 }
 

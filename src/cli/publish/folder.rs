@@ -1,13 +1,14 @@
 //! The output folder: every touch of the disk, none of them through a link.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::cli::publish::Trouble;
 use crate::cli::publish::manifest::Sha;
 use crate::cli::publish::sheet_path::{SheetPath, is_temp};
+use crate::cli::temp::Temp;
 
 /// The output folder, held by this run alone.
 ///
@@ -211,32 +212,6 @@ impl Folder {
             }
         }
         Ok(true)
-    }
-}
-
-/// A temporary file. It is removed when it is dropped before it is renamed.
-pub(super) struct Temp(PathBuf);
-
-impl Temp {
-    /// Makes the file at `path`, which must be free. It has the permissions of
-    /// any new file, as it will be read by others.
-    pub(super) fn create(path: &Path) -> io::Result<(File, Temp)> {
-        let file = OpenOptions::new().write(true).create_new(true).open(path)?;
-        Ok((file, Temp(path.to_owned())))
-    }
-
-    fn rename(mut self, to: &Path) -> io::Result<()> {
-        fs::rename(&self.0, to)?;
-        // No file is left to remove.
-        self.0.clear();
-        Ok(())
-    }
-}
-
-impl Drop for Temp {
-    fn drop(&mut self) {
-        // A file that cannot be removed now is litter for the next run.
-        let _ = fs::remove_file(&self.0);
     }
 }
 

@@ -7,8 +7,8 @@ use std::path::PathBuf;
 
 use sha2::{Digest, Sha256};
 
-use crate::cli::publish::folder::Temp;
 use crate::cli::publish::manifest::Sha;
+use crate::cli::temp::Temp;
 
 /// Bytes held in memory.
 const ROOM: usize = 256 << 10;

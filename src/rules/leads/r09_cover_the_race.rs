@@ -31,6 +31,9 @@ pub fn score(lead: Option<Lead>, preferred: Choice, priority: u8) -> u32 {
     }
 }
 
+/// Why a race that can have a lead is not left without one.
+pub const BARE: Reason = RULE.because("the race would be left without one");
+
 /// Why a choice stands that is not the first of equally good ones.
 pub const TOGETHER: Reason = RULE.because("of equally good plans, the one that keeps the group together");
 

@@ -1,5 +1,7 @@
 //! W01: the day before a race.
 
+use crate::domain::calendar::Reason;
+use crate::domain::day::Day;
 use crate::domain::session::Session;
 use crate::rules::board::Board;
 use crate::rules::{Part, Rule};
@@ -12,8 +14,13 @@ pub static RULE: Rule = Rule {
     docs: "\
 The day before a race holds an easy run and strides, so that the legs are ready. On a day without practice it stays off, \
 and the sheet says that a race is the next day. When that day is itself a race day, the race wins.",
-    part: Part::Elsewhere,
+    part: Part::Limits(limit),
 };
+
+fn limit(board: &Board, day: Day, _: Session) -> Option<Reason> {
+    let race = board.sight.own.race_on(day.next())?;
+    Some(RULE.because("the race at {meet} is the next day").at(race.meet))
+}
 
 pub(in crate::rules) fn fill(board: &mut Board) {
     for race_day in board.sight.own.race_days.iter() {

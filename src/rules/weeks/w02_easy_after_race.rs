@@ -1,5 +1,7 @@
 //! W02: the day after a race.
 
+use crate::domain::calendar::Reason;
+use crate::domain::day::Day;
 use crate::domain::session::Session;
 use crate::rules::board::Board;
 use crate::rules::{Part, Rule};
@@ -12,8 +14,13 @@ pub static RULE: Rule = Rule {
     docs: "\
 The day after a race is for recovery: easy running, whatever the coach's week says. When another race follows on the day \
 after that, it is the pre-race day.",
-    part: Part::Elsewhere,
+    part: Part::Limits(limit),
 };
+
+fn limit(board: &Board, day: Day, session: Session) -> Option<Reason> {
+    let race = board.sight.own.race_on(day.before()).filter(|_| session != Session::Easy)?;
+    Some(RULE.because("the day after the race at {meet}").at(race.meet))
+}
 
 pub(in crate::rules) fn fill(board: &mut Board) {
     for race_day in board.sight.own.race_days.iter() {

@@ -54,10 +54,9 @@ pub(in crate::rules) fn fill(board: &mut Board) {
                 // Pre-race (W01) or the day after a race (W02).
                 pushed.push((week, day, why));
             } else if let Some(hard) = w03_hard_easy::beside(board, day) {
-                pushed.push((week, day, w03_hard_easy::RULE.because("next to the hard day on {day}").on(hard)));
+                pushed.push((week, day, w03_hard_easy::because_of(hard)));
             } else if !w06_three_hard_days::has_room(board, day) {
-                let why = w06_three_hard_days::RULE.because("the week has three hard days already");
-                board.set(day, Session::Easy, why);
+                board.set(day, Session::Easy, w06_three_hard_days::FULL);
             } else {
                 board.set(day, Session::Workout, w04_coachs_week::RULE.because("as in the coach's week"));
             }

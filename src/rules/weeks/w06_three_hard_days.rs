@@ -1,6 +1,8 @@
 //! W06: at most three hard days in a week.
 
+use crate::domain::calendar::Reason;
 use crate::domain::day::Day;
+use crate::domain::session::Session;
 use crate::rules::board::Board;
 use crate::rules::{Part, Rule};
 
@@ -12,8 +14,15 @@ pub static RULE: Rule = Rule {
     docs: "\
 A week has at most three hard days. Races and time trials always count and are never removed, nor is the workout before a \
 race; it is the ordinary workouts that give way.",
-    part: Part::Elsewhere,
+    part: Part::Limits(limit),
 };
+
+/// Why a week has no room for a workout.
+pub(in crate::rules) const FULL: Reason = RULE.because("the week has three hard days already");
+
+fn limit(board: &Board, day: Day, session: Session) -> Option<Reason> {
+    (session.is_hard() && !has_room(board, day)).then_some(FULL)
+}
 
 /// The most hard days in a week.
 const MOST: usize = 3;

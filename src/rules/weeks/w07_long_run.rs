@@ -16,8 +16,20 @@ pub static RULE: Rule = Rule {
 With races on Saturdays the long run would be lost. When ten days have passed without one, the first easy day that is at \
 least three days before a race and not the day after one becomes the long run. No long run is nearer to a race than that, \
 and there is none in the last 21 days before the athlete's last championship.",
-    part: Part::Elsewhere,
+    part: Part::Limits(limit),
 };
+
+fn limit(board: &Board, day: Day, session: Session) -> Option<Reason> {
+    if session != Session::LongRun {
+        return None;
+    }
+    let other = || {
+        board
+            .days()
+            .find(|other| board.session(*other) == Some(Session::LongRun) && day.since(*other).abs() < DAYS_WITHOUT)
+    };
+    hinders(board, day).or_else(|| Some(RULE.because("the long run is on {day}").on(other()?)))
+}
 
 /// So many days without a long run call for one.
 const DAYS_WITHOUT: i16 = 10;

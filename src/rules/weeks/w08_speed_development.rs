@@ -1,5 +1,7 @@
 //! W08: speed development once a week.
 
+use crate::domain::calendar::Reason;
+use crate::domain::day::Day;
 use crate::domain::session::Session;
 use crate::rules::board::Board;
 use crate::rules::{Part, Rule};
@@ -12,20 +14,35 @@ pub static RULE: Rule = Rule {
     docs: "\
 True speed is 20 to 40 m at full effort with full recovery. Once a week, on the first easy day that is not next to a race, \
 a time trial, or the workout before a race, the easy run comes with speed development.",
-    part: Part::Elsewhere,
+    part: Part::Limits(limit),
 };
+
+fn limit(board: &Board, day: Day, session: Session) -> Option<Reason> {
+    if session != Session::SpeedDevelopment {
+        return None;
+    }
+    if let Some(sharp) = [day.before(), day.next()].into_iter().find(|&day| is_sharp(board, day)) {
+        return Some(RULE.because("next to the race or the workout before one on {day}").on(sharp));
+    }
+    let week = board.sight.frame.week_of(day)?;
+    let other = week.days().find(|&day| board.session(day) == Some(Session::SpeedDevelopment))?;
+    Some(RULE.because("once a week, and this week on {day}").on(other))
+}
+
+/// True for a race, a time trial and the workout before a race.
+fn is_sharp(board: &Board, day: Day) -> bool {
+    board.sight.own.race_days.contains(day)
+        || board.session(day).is_some_and(|held| held.is_contest() || held.is_lead())
+}
 
 pub(in crate::rules) fn fill(board: &mut Board) {
     for week in board.sight.frame.weeks.clone() {
         if week.days().any(|day| board.session(day) == Some(Session::SpeedDevelopment)) {
             continue;
         }
-        let sharp = |board: &Board, day| {
-            board.sight.own.race_days.contains(day) || board.session(day).is_some_and(|s| s.is_contest() || s.is_lead())
-        };
         let day = week
             .days()
-            .find(|&day| board.is_free_easy(day) && !sharp(board, day.before()) && !sharp(board, day.next()));
+            .find(|&day| board.is_free_easy(day) && !is_sharp(board, day.before()) && !is_sharp(board, day.next()));
         if let Some(day) = day {
             board.replace(day, Session::SpeedDevelopment, RULE.because("once a week, away from races and leads"));
         }

@@ -1,5 +1,7 @@
 //! W09: days without practice.
 
+use crate::domain::calendar::Reason;
+use crate::domain::day::Day;
 use crate::domain::session::Session;
 use crate::rules::board::Board;
 use crate::rules::{Part, Rule};
@@ -13,23 +15,28 @@ pub static RULE: Rule = Rule {
 A day without practice is written down as off, never left blank: weekdays that `off` lists, days under [[closed]], days on \
 which an athlete is away (no reason is asked or printed), and the days after the end of his season. A race day or the \
 coach's word wins.",
-    part: Part::Elsewhere,
+    part: Part::Limits(limit),
 };
 
-pub(in crate::rules) fn fill(board: &mut Board) {
+fn limit(board: &Board, day: Day, _: Session) -> Option<Reason> {
     let sight = board.sight;
+    if sight.own.until < day {
+        Some(RULE.because("this athlete's season is over"))
+    } else if sight.own.away.contains(day) {
+        Some(RULE.because("off"))
+    } else if sight.frame.closed.contains(day) {
+        Some(RULE.because("no practice{closed}").during(sight.frame.closed_by(day)))
+    } else if sight.frame.off.contains(day) {
+        Some(RULE.because("no practice on this weekday"))
+    } else {
+        None
+    }
+}
+
+pub(in crate::rules) fn fill(board: &mut Board) {
     for day in board.open_days() {
-        let why = if sight.own.until < day {
-            RULE.because("this athlete's season is over")
-        } else if sight.own.away.contains(day) {
-            RULE.because("off")
-        } else if sight.frame.closed.contains(day) {
-            RULE.because("no practice{closed}").during(sight.frame.closed_by(day))
-        } else if sight.frame.off.contains(day) {
-            RULE.because("no practice on this weekday")
-        } else {
-            continue;
-        };
-        board.set(day, Session::Off, why);
+        if let Some(why) = limit(board, day, Session::Easy) {
+            board.set(day, Session::Off, why);
+        }
     }
 }

@@ -3,7 +3,8 @@
 use chrono::Weekday;
 
 use crate::diag::codes::{
-    EMPTY_GROUP, ENTRY_WITHOUT_RACE, GROUP_WITHOUT_MEET, NO_ATHLETES, RACES_NOWHERE, WEEKDAY_IN_NAME,
+    EMPTY_GROUP, ENTRY_WITHOUT_RACE, GROUP_WITHOUT_MEET, MOVED_TO_A_CLOSED_DAY, NO_ATHLETES, RACES_NOWHERE,
+    WEEKDAY_IN_NAME,
 };
 use crate::diag::{Findings, Severity};
 use crate::domain::day::{Day, spoken, weekday};
@@ -26,6 +27,24 @@ pub(super) fn check(season: &Season, spans: &Spans, findings: &mut Findings) {
     groups_without_meet(season, spans, findings);
     entries_without_race(season, spans, findings);
     races_nowhere(season, spans, findings);
+    moved_to_closed_days(season, spans, findings);
+}
+
+fn moved_to_closed_days(season: &Season, spans: &Spans, findings: &mut Findings) {
+    for (id, meet) in season.meets_with_ids() {
+        let Some(place) = &spans.meet(id).moved else { continue };
+        let announced: Vec<Day> = meet.announced().days().collect();
+        let new = meet.timetable().days().find_map(|day| {
+            let closed = season.closed.iter().find(|closed| closed.from <= day && day <= closed.through)?;
+            (!announced.contains(&day)).then_some((day, closed))
+        });
+        if let Some((day, closed)) = new {
+            let why = closed.why.as_ref().map(|why| format!(" ({})", short(why))).unwrap_or_default();
+            let message = format!("{} is moved to {}, a closed day{why}", meet.name, spoken(season.date(day)));
+            let problem = MOVED_TO_A_CLOSED_DAY.at(place.clone(), message);
+            findings.push(problem.help("correct the new day, if it is not that one; the meet is planned as it stands"));
+        }
+    }
 }
 
 /// The weekdays that a meet's name says. "Sun" alone is left out: it is a

@@ -25,9 +25,9 @@ pub(super) fn meets(
     let tables = file.headed("meets", "a meet", keys::MEETS);
     let mut meets = Vec::new();
     for table in within(file, "meets", tables, MOST_MEETS) {
-        let mut entered = Vec::new();
+        let (mut entered, mut moved) = (Vec::new(), None);
         let (groups, group_places) = roster.groups(&table).unzip();
-        let meet = Meet { groups, ..meet(&table, bounds, policy, roster, &mut entered) };
+        let meet = Meet { groups, ..meet(&table, bounds, policy, roster, &mut entered, &mut moved) };
         spans.meets.push(MeetPlaces {
             name: table.place_of("name"),
             date: table.place_of("date"),
@@ -35,6 +35,7 @@ pub(super) fn meets(
             entries: if table.has("entries") { table.place_of("entries") } else { table.place_of("name") },
             groups: group_places.unwrap_or_default(),
             entered,
+            moved,
             dated: table.is_whole("date") && table.has("date"),
             groups_are_known: table.is_whole("groups"),
             names_are_known: ["athletes", "events", "entries"].iter().all(|key| table.is_whole(key)),
@@ -50,6 +51,7 @@ fn meet(
     policy: &Policy,
     roster: &mut Roster,
     entered: &mut Vec<(AthleteId, Event, Place)>,
+    moved: &mut Option<Place>,
 ) -> Meet {
     let name = table.required("name", table.text("name", NAME), "\"League Relays\"");
     let name = name.map_or_else(|| "the meet".to_owned(), |name| name.value);
@@ -108,7 +110,7 @@ fn meet(
         lead: table.word("lead", &leads).map(|lead| lead.value),
         priority: table.integer("priority", 1..=3).map_or(1, |priority| priority.value as u8),
         tentative: table.boolean("tentative").unwrap_or(false),
-        changes: changes(table, bounds, &name, dates),
+        changes: changes(table, bounds, &name, dates, moved),
         name,
     }
 }
@@ -178,8 +180,14 @@ struct Told {
 }
 
 /// What became known later, in the order in which it did: of one day, moves
-/// in file order, then the cancellation.
-fn changes(table: &Table, bounds: Bounds, name: &str, dates: Option<(NaiveDate, NaiveDate)>) -> Vec<Change> {
+/// in file order, then the cancellation. `moved` is the place of the last new day.
+fn changes(
+    table: &Table,
+    bounds: Bounds,
+    name: &str,
+    dates: Option<(NaiveDate, NaiveDate)>,
+    moved: &mut Option<Place>,
+) -> Vec<Change> {
     let mut told: Vec<Told> = Vec::new();
     for moved in table.tables("moved", "a move", keys::MOVED).unwrap_or_default() {
         let day = moved.date("day");
@@ -252,6 +260,7 @@ fn changes(table: &Table, bounds: Bounds, name: &str, dates: Option<(NaiveDate, 
                     bounds.check(table, &format!("the new last day of {name}"), &last);
                 }
                 days = after;
+                *moved = Some(to.place.clone());
                 let to = bounds.day(to.value);
                 day.map_or(News::Moved { to }, |_| News::MovedDay { day: bounds.day(from), to })
             }

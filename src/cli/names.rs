@@ -1,0 +1,87 @@
+//! Which athlete or meet is meant by a name or a part of one.
+
+use chrono::NaiveDate;
+
+use super::Stopped;
+use crate::domain::day::short as short_date;
+use crate::domain::season::{AthleteId, MeetId, Season};
+use crate::sheet::Book;
+use crate::tables::{did_you_mean, short};
+
+/// So many names are listed.
+const MOST_LISTED: usize = 20;
+
+/// The athlete whom a name or a part of one means.
+pub(super) fn athlete(book: &Book, asked: &str) -> Result<AthleteId, Stopped> {
+    let named = |id: AthleteId| vec![book.season.athlete(id).name.as_str(), book.name(id)];
+    find(asked, "athlete", book.season.athlete_ids(), named, |id| book.season.athlete(id).name.clone())
+}
+
+/// The meet that a name or a part of one means; a date as well, where only one meet is held on it.
+pub(super) fn meet(season: &Season, asked: &str) -> Result<MeetId, Stopped> {
+    let ids = || season.meets_with_ids().map(|(id, _)| id);
+    if let Ok(date) = asked.trim().parse::<NaiveDate>() {
+        let day = season.day(date);
+        let on_day: Vec<MeetId> =
+            ids().filter(|&id| season.meet(id).timetable().days().any(|held| held == day)).collect();
+        return match on_day.as_slice() {
+            [only] => Ok(*only),
+            [] => Err(Stopped::Trouble(format!("no meet is held on {}", short_date(date)))),
+            several => Err(several_of(asked, several, |id| dated(season, id))),
+        };
+    }
+    find(asked, "meet", ids(), |id| vec![season.meet(id).name.as_str()], |id| dated(season, id))
+}
+
+/// `League, Sat 2 May`, or that it is canceled.
+pub(super) fn dated(season: &Season, id: MeetId) -> String {
+    let meet = season.meet(id);
+    match meet.timetable().bounds() {
+        Some((first, _)) => format!("{}, {}", meet.name, short_date(season.date(first))),
+        None => format!("{}, {}, canceled", meet.name, short_date(season.date(meet.first))),
+    }
+}
+
+/// What is named so; else what has a word that begins so; else what has it anywhere.
+fn find<'n, T: Copy>(
+    asked: &str,
+    kind: &str,
+    all: impl Iterator<Item = T>,
+    named: impl Fn(T) -> Vec<&'n str>,
+    listed: impl Fn(T) -> String,
+) -> Result<T, Stopped> {
+    let all: Vec<T> = all.collect();
+    let wanted = asked.trim().to_lowercase();
+    let among = |fits: &dyn Fn(&str) -> bool| -> Vec<T> {
+        all.iter().copied().filter(|&one| named(one).iter().any(|name| fits(&name.to_lowercase()))).collect()
+    };
+    // "ana" is Ana Ruiz before it is Ben Tanaka.
+    let begins = |name: &str| name.match_indices(&wanted).any(|(at, _)| !name[..at].ends_with(char::is_alphanumeric));
+    let ways: [&dyn Fn(&str) -> bool; 3] = [&|name| name == wanted, &begins, &|name| name.contains(&wanted)];
+    let found = ways.into_iter().map(among).find(|found| !found.is_empty()).unwrap_or_default();
+    match found.as_slice() {
+        [only] => Ok(*only),
+        [] => {
+            let names: Vec<&str> = all.iter().flat_map(|&one| named(one)).collect();
+            let help = match did_you_mean(asked, names.into_iter()) {
+                Some(meant) => format!("; did you mean \"{meant}\"?"),
+                None if all.is_empty() => format!(": the season file has no {kind}"),
+                None => {
+                    let some: String =
+                        all.iter().take(MOST_LISTED).map(|&one| format!("\n  {}", listed(one))).collect();
+                    format!(". Some that are:{some}")
+                }
+            };
+            Err(Stopped::Trouble(format!("no {kind} is named \"{}\"{help}", short(asked))))
+        }
+        several => Err(several_of(asked, several, listed)),
+    }
+}
+
+fn several_of<T: Copy>(asked: &str, several: &[T], listed: impl Fn(T) -> String) -> Stopped {
+    let mut list: String = several.iter().take(MOST_LISTED).map(|&one| format!("\n  {}", listed(one))).collect();
+    if let more @ 1.. = several.len().saturating_sub(MOST_LISTED) {
+        list += &format!("\n  and {more} more");
+    }
+    Stopped::Trouble(format!("\"{}\" may be any of these:{list}", short(asked)))
+}

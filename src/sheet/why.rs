@@ -1,0 +1,197 @@
+//! Why an athlete has what he has on a day or before a meet: what stands
+//! there, what does not, and every rule for each.
+
+use super::{Book, say};
+use crate::domain::calendar::{Reason, Sight};
+use crate::domain::day::{Day, short, spoken};
+use crate::domain::lead::Lead;
+use crate::domain::season::{AthleteId, Choice, MeetId};
+use crate::domain::session::Session;
+use crate::plan::{Course, Decision, Refused};
+use crate::rules::leads::{r09_cover_the_race, r17_past_is_done};
+use crate::rules::weeks::w04_coachs_week;
+use crate::rules::{self, preferred};
+
+/// The account of a day or of a race.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    /// `Ana R., Thursday 16 April: 48-hour workout`.
+    pub head: String,
+    /// What the head says in full: the workout, the meet.
+    pub what: Vec<String>,
+    /// Why it is so.
+    pub because: Vec<Told>,
+    /// What stands there instead, or before, each with what is against it.
+    pub not: Vec<Alternative>,
+    /// What it was until the calendar changed: `until Fri 1 May: the race`.
+    pub was: Vec<String>,
+}
+
+/// A reason, and the rule it comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// `the day before the race at Dual`.
+    pub reason: String,
+    /// `R05 pre-race-day-is-taken`.
+    pub rule: String,
+}
+
+/// Something that could stand there and does not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alternative {
+    /// `72-hour workout on Wed 15 Apr`.
+    pub what: String,
+    /// Everything that is against it.
+    pub against: Vec<Told>,
+}
+
+impl Book<'_> {
+    /// The account of an athlete's day, and of the races whose lead is on it or could be.
+    pub fn why_day(&self, id: AthleteId, day: Day) -> Vec<Account> {
+        let course = self.plan.course(id);
+        let Some(planned) = day.index().and_then(|index| course.days.get(index)) else { return Vec::new() };
+        let date = spoken(self.season.date(day));
+        let cell = self.cell(course, day);
+        let was = course.changes.iter().filter(|changed| changed.day == day);
+        let of_day = Account {
+            head: format!("{}, {date}: {}", self.name(id), say::session(planned.session)),
+            what: cell.lines.into_iter().chain(cell.notes).collect(),
+            because: std::iter::once(&planned.why).chain(&planned.also).map(|reason| self.told(reason)).collect(),
+            not: self.instead(course, day, planned.session),
+            was: was
+                .map(|changed| {
+                    format!("until {}: {}", short(self.season.date(changed.known)), say::became(changed.was))
+                })
+                .collect(),
+        };
+        let concerns = |decision: &&Decision| {
+            decision.lead_day() == Some(day)
+                || course.calendar.races.iter().any(|race| race.meet == decision.meet && race.days.contains(day))
+                || decision.refused.iter().any(|refused| refused.lead.day(decision.race_day) == day)
+        };
+        let races = course.decisions.iter().filter(concerns);
+        std::iter::once(of_day).chain(races.map(|decision| self.why_decision(id, course, decision))).collect()
+    }
+
+    /// The account of an athlete's workout before a meet.
+    ///
+    /// # Errors
+    ///
+    /// Why he does not race there.
+    pub fn why_meet(&self, id: AthleteId, meet: MeetId) -> Result<Account, String> {
+        let course = self.plan.course(id);
+        let decision = course.decisions.iter().find(|decision| decision.meet == meet);
+        decision.map(|decision| self.why_decision(id, course, decision)).ok_or_else(|| self.why_not_racing(id, meet))
+    }
+
+    fn why_decision(&self, id: AthleteId, course: &Course, decision: &Decision) -> Account {
+        let meet = &self.season.meet(decision.meet).name;
+        let race = format!("{meet} ({}) on {}", decision.event, spoken(self.season.date(decision.race_day)));
+        let lead = |lead: Lead| format!("{lead} workout on {}", spoken(self.season.date(lead.day(decision.race_day))));
+        let chosen = decision.lead.map_or_else(|| "no workout".to_owned(), lead);
+        let sight = Sight { frame: &self.plan.frame, own: &course.calendar };
+        let wish = course.calendar.races.iter().find(|race| race.meet == decision.meet);
+        let wish = wish.map(|race| preferred(race, &sight));
+        let mut because = vec![self.told(&decision.why)];
+        if let (None, Some(wanted), [wish]) = (decision.lead, decision.wanted, because.as_mut_slice())
+            && decision.why.code != r17_past_is_done::RULE.code
+        {
+            wish.reason = format!("neither day can hold one; preferred is the {wanted} workout: {}", wish.reason);
+        }
+        because.extend(decision.together.iter().map(|together| self.told(together)));
+        let mut not: Vec<Alternative> = decision
+            .refused
+            .iter()
+            .map(|refused| Alternative { what: lead(refused.lead), against: self.against(decision, refused, wish) })
+            .collect();
+        if decision.lead.is_some() && decision.why.code != r17_past_is_done::RULE.code {
+            not.push(Alternative {
+                what: "no workout".to_owned(),
+                against: vec![self.told(&r09_cover_the_race::BARE)],
+            });
+        }
+        let workout = decision.lead_day().and_then(|day| course.workouts.get(day.index()?).copied()?);
+        let was = decision.run.filter(|run| decision.lead_day() != Some(*run));
+        Account {
+            head: format!("{}, before {race}: {chosen}", self.name(id)),
+            what: workout.map(|id| self.workouts.get(id).title.clone()).into_iter().collect(),
+            because,
+            not,
+            was: was
+                .map(|run| format!("a workout for this race was run on {}", spoken(self.season.date(run))))
+                .into_iter()
+                .collect(),
+        }
+    }
+
+    /// What is against a lead that was not taken: the rules, what it would
+    /// cost other races, or else only that another choice is preferred.
+    fn against(&self, decision: &Decision, refused: &Refused, wish: Option<(Choice, Reason)>) -> Vec<Told> {
+        let against: Vec<Told> =
+            refused.forbidden.iter().chain(&refused.cost).map(|reason| self.told(reason)).collect();
+        match wish {
+            Some((choice, reason)) if against.is_empty() && choice != Choice::Lead(refused.lead) => {
+                let told = self.told(&reason);
+                let what = decision.lead.map_or_else(|| "no workout".to_owned(), |lead| format!("the {lead} workout"));
+                vec![Told { reason: format!("possible, but {what} is preferred: {}", told.reason), ..told }]
+            }
+            _ => against,
+        }
+    }
+
+    /// The ordinary sessions that a day does not hold. A race, a lead and the
+    /// coach's word leave nothing to ask.
+    fn instead(&self, course: &Course, day: Day, held: Session) -> Vec<Alternative> {
+        if held.is_contest() || held.is_lead() || course.calendar.word(day).is_some() {
+            return Vec::new();
+        }
+        let sight = Sight { frame: &self.plan.frame, own: &course.calendar };
+        let says = sight.frame.week_says(day);
+        let asked = [Session::Workout, Session::LongRun, Session::SpeedDevelopment];
+        let asked = asked.into_iter().filter(|&session| session != held && (held != Session::Off || session == says));
+        asked
+            .map(|session| {
+                let limits = rules::limits(sight, &course.days, day, session);
+                let mut against: Vec<Told> = limits.iter().map(|reason| self.told(reason)).collect();
+                if against.is_empty() {
+                    let reason = if says == session {
+                        "possible, but its place is taken".to_owned()
+                    } else {
+                        format!(
+                            "possible, but the coach's week says {} on this weekday",
+                            say::session(says).to_lowercase()
+                        )
+                    };
+                    against.push(Told { reason, rule: rule_name(w04_coachs_week::RULE.code) });
+                }
+                Alternative { what: say::session(session).to_lowercase(), against }
+            })
+            .collect()
+    }
+
+    fn why_not_racing(&self, id: AthleteId, meet_id: MeetId) -> String {
+        let (athlete, meet) = (self.season.athlete(id), self.season.meet(meet_id));
+        let name = self.name(id);
+        let why = if self.timetable(meet_id).bounds().is_none() {
+            "the meet is canceled"
+        } else if !meet.takes(id, athlete) {
+            "the meet does not take him: see its groups and athletes"
+        } else if meet.entries.is_some() && meet.events_of(id, athlete).is_empty() {
+            "the meet's entries do not name him"
+        } else if meet.events_of(id, athlete).is_empty() {
+            "his event is not run there"
+        } else {
+            "he is off on its days"
+        };
+        format!("{name} does not race at {}: {why}", meet.name)
+    }
+
+    fn told(&self, reason: &Reason) -> Told {
+        Told { reason: say::reason(self.season, reason), rule: rule_name(reason.code) }
+    }
+}
+
+/// `R05 pre-race-day-is-taken`.
+fn rule_name(code: &str) -> String {
+    rules::find(code).map_or_else(|| code.to_owned(), |rule| format!("{} {}", rule.code, rule.name))
+}

@@ -1,0 +1,187 @@
+//! Adds a key to one entry of a file and leaves every other byte as it is.
+//!
+//! A file that people keep by hand is never written anew from a tree: its
+//! comments, its order, its blank lines and its line ends are theirs. So an
+//! edit is a piece of text and the place where it goes.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// A piece of text, and what it replaces.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// The bytes that are replaced; none of them when the text is added.
+    pub span: Range<usize>,
+    /// What stands there instead.
+    pub text: String,
+}
+
+/// Why a file cannot be edited: what stands there is written in a way that an
+/// edit would have to turn over. People can, by hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unusual {
+    /// Where it stands, in bytes.
+    pub at: usize,
+}
+
+impl Edit {
+    /// The text after the edit.
+    pub fn apply(&self, text: &str) -> String {
+        format!("{}{}{}", &text[..self.span.start], self.text, &text[self.span.end..])
+    }
+}
+
+/// Adds `key = value` to entry `index` of the headings `[[heading]]`, behind
+/// the first of the keys `behind` that the entry has.
+///
+/// # Errors
+///
+/// When none of them stands in the entry itself.
+pub fn add_key(
+    text: &str,
+    heading: &str,
+    index: usize,
+    behind: &[&str],
+    key: &str,
+    value: &str,
+) -> Result<Edit, Unusual> {
+    let tree = DeTable::parse_recoverable(text).0;
+    let (entry, span) = entry(&tree, heading, index).ok_or(Unusual { at: 0 })?;
+    let unusual = Unusual { at: span.start };
+    let value_of = |key: &&str| entry.get(*key).map(Spanned::span).filter(|span| is_behind_equals_sign(text, span));
+    let behind = behind.iter().find_map(value_of).ok_or(unusual)?;
+    if text[span.start..].starts_with('{') {
+        return Ok(Edit { span: behind.end..behind.end, text: format!(", {key} = {value}") });
+    }
+    let line = text[..behind.start].rfind('\n').map_or(0, |end| end + 1);
+    let indent: String = text[line..].chars().take_while(|c| matches!(c, ' ' | '\t')).collect();
+    let line_end = line_end(text);
+    Ok(match text[behind.end..].find('\n') {
+        Some(end) => {
+            let at = behind.end + end + 1;
+            Edit { span: at..at, text: format!("{indent}{key} = {value}{line_end}") }
+        }
+        None => Edit { span: text.len()..text.len(), text: format!("{line_end}{indent}{key} = {value}") },
+    })
+}
+
+/// Adds `value` to what stands behind `key` in entry `index` of the headings
+/// `[[heading]]`: to a list as its last entry, to a single `{ … }` by making a
+/// list of the two. `None` when the entry does not have the key.
+///
+/// # Errors
+///
+/// When it is written in yet another way.
+pub fn add_to_list(text: &str, heading: &str, index: usize, key: &str, value: &str) -> Result<Option<Edit>, Unusual> {
+    let tree = DeTable::parse_recoverable(text).0;
+    let (entry, span) = entry(&tree, heading, index).ok_or(Unusual { at: 0 })?;
+    let Some(present) = entry.get(key) else { return Ok(None) };
+    if !is_behind_equals_sign(text, &present.span()) {
+        return Err(Unusual { at: span.start });
+    }
+    let span = present.span();
+    Ok(Some(match present.get_ref() {
+        DeValue::Array(list) => match list.iter().last() {
+            Some(last) => {
+                let last = last.span();
+                let line = text[..last.start].rfind('\n').map_or(0, |end| end + 1);
+                let alone = text[line..last.start].trim().is_empty();
+                // Where each entry has a line of its own, the new one has, too.
+                let before =
+                    if alone { format!(",{}{}", line_end(text), &text[line..last.start]) } else { ", ".to_owned() };
+                Edit { span: last.end..last.end, text: format!("{before}{value}") }
+            }
+            None => Edit { span, text: format!("[{value}]") },
+        },
+        _ => Edit { text: format!("[{}, {value}]", &text[span.clone()]), span },
+    }))
+}
+
+fn entry<'t>(tree: &'t Spanned<DeTable<'t>>, heading: &str, index: usize) -> Option<(&'t DeTable<'t>, Range<usize>)> {
+    let DeValue::Array(entries) = tree.get_ref().get(heading)?.get_ref() else { return None };
+    let entry = entries.iter().nth(index)?;
+    Some((entry.get_ref().as_table()?, entry.span()))
+}
+
+/// False for what stands under a heading of its own, or behind a key with points.
+fn is_behind_equals_sign(text: &str, span: &Range<usize>) -> bool {
+    let before = text[..span.start].trim_end_matches([' ', '\t']);
+    let line = before.rfind('\n').map_or(0, |end| end + 1);
+    let key = before.strip_suffix('=').map(|before| before[line..].trim());
+    // In braces, what stands before the key ends with a brace or a comma.
+    key.is_some_and(|key| !key.rsplit(['{', ',']).next().unwrap_or(key).contains('.'))
+}
+
+/// How the lines of a text end.
+fn line_end(text: &str) -> &'static str {
+    if text.contains("\r\n") { "\r\n" } else { "\n" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn added(text: &str) -> String {
+        add_key(text, "meets", 0, &["through", "date"], "canceled", "2026-05-01").unwrap().apply(text)
+    }
+
+    #[test]
+    fn a_key_goes_on_a_line_of_its_own_behind_the_date_and_its_comment() {
+        let text =
+            "# meets\n[[meets]]\nname = \"A\" # ours\n  date = 2026-05-02   # Saturday\n\n[[meets]]\nname = \"B\"\n";
+        assert_eq!(
+            added(text),
+            "# meets\n[[meets]]\nname = \"A\" # ours\n  date = 2026-05-02   # Saturday\n  canceled = 2026-05-01\n\n[[meets]]\nname = \"B\"\n"
+        );
+    }
+
+    #[test]
+    fn windows_line_ends_stay() {
+        assert_eq!(
+            added("[[meets]]\r\ndate = 2026-05-02\r\nname = \"A\"\r\n"),
+            "[[meets]]\r\ndate = 2026-05-02\r\ncanceled = 2026-05-01\r\nname = \"A\"\r\n"
+        );
+    }
+
+    #[test]
+    fn a_file_may_end_without_a_line_end_and_a_meet_may_stand_in_braces() {
+        assert_eq!(added("[[meets]]\ndate = 2026-05-02"), "[[meets]]\ndate = 2026-05-02\ncanceled = 2026-05-01");
+        assert_eq!(
+            added("meets = [{ date = 2026-05-02, name = \"A\" }]\n"),
+            "meets = [{ date = 2026-05-02, canceled = 2026-05-01, name = \"A\" }]\n"
+        );
+    }
+
+    fn listed(text: &str) -> Option<String> {
+        let edit = add_to_list(text, "meets", 0, "moved", "{ to = C }").unwrap();
+        edit.map(|edit| edit.apply(text))
+    }
+
+    #[test]
+    fn a_list_gets_one_more_entry_and_a_single_one_becomes_a_list() {
+        assert_eq!(listed("[[meets]]\nname = \"A\"\n"), None);
+        assert_eq!(
+            listed("[[meets]]\nmoved = { to = 1 } # once\n").unwrap(),
+            "[[meets]]\nmoved = [{ to = 1 }, { to = C }] # once\n"
+        );
+        assert_eq!(
+            listed("[[meets]]\nmoved = [{ to = 1 }, { to = 2 },]\n").unwrap(),
+            "[[meets]]\nmoved = [{ to = 1 }, { to = 2 }, { to = C },]\n"
+        );
+        assert_eq!(
+            listed("[[meets]]\nmoved = [\n  { to = 1 }, # first\n]\n").unwrap(),
+            "[[meets]]\nmoved = [\n  { to = 1 },\n  { to = C }, # first\n]\n"
+        );
+        assert_eq!(listed("[[meets]]\nmoved = []\n").unwrap(), "[[meets]]\nmoved = [{ to = C }]\n");
+    }
+
+    #[test]
+    fn what_is_written_under_a_heading_of_its_own_is_left_to_the_coach() {
+        let text = "[[meets]]\nname = \"A\"\n[[meets.moved]]\nto = 1\n";
+        assert_eq!(add_to_list(text, "meets", 0, "moved", "{ to = C }"), Err(Unusual { at: 0 }));
+        let text = "[[meets]]\nmoved.to = 1\nmoved.on = 2\n";
+        assert_eq!(add_to_list(text, "meets", 0, "moved", "{ to = C }"), Err(Unusual { at: 0 }));
+    }
+}
