@@ -6,6 +6,12 @@ mod common;
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use proptest::prelude::*;
+use racepace::domain::day::Day;
+use racepace::domain::lead::Lead;
+use racepace::domain::season::{Choice, Season};
+use racepace::domain::session::Session;
+use racepace::library::Library;
+use racepace::plan::{Plan, plan};
 use serde_json::Value;
 
 /// The season file of a worked case.
@@ -223,8 +229,140 @@ impl Spec {
     }
 }
 
+/// The decisions of a season's last change, found by trying every combination
+/// from what was done before it: the days of `before`, the plan as it was
+/// known until then. Each choice stands for one race in date order.
+fn brute_force_after(season: &Season, before: &Plan, now: &Plan, known: Day) -> Vec<Option<Lead>> {
+    let id = season.athlete_ids().next().unwrap();
+    let (course, done) = (now.course(id), before.course(id));
+    let races = &course.calendar.races;
+    let race_days: Vec<Day> = races.iter().flat_map(|race| race.days.iter()).collect();
+    let is_done_hard = |day: Day| {
+        day < known
+            && day.index().is_some_and(|day| done.days.get(day).is_some_and(|planned| planned.session.is_hard()))
+    };
+    let word = |day: Day| course.calendar.words.iter().find(|(of, ..)| *of == day).map(|(_, _, session)| *session);
+    let may_hold = |day: Day, lead: Lead| {
+        let around = [day.before(), day, day.next()];
+        let set_hard = |day: Day| word(day).is_some_and(Session::is_hard);
+        let practice = match word(day) {
+            Some(word) => word == lead.into(),
+            None => {
+                let closed = season.closed.iter().any(|closed| closed.from <= day && day <= closed.through);
+                !closed && !season.off.contains(day)
+            }
+        };
+        known <= day
+            && day <= season.day(season.end)
+            && practice
+            && !around.into_iter().any(|day| race_days.contains(&day) || is_done_hard(day))
+            && !set_hard(day.before())
+            && !set_hard(day.next())
+    };
+    let options: Vec<Vec<(Option<Lead>, u32)>> = races
+        .iter()
+        .map(|race| {
+            let earlier = done.decisions.iter().find(|decision| decision.meet == race.meet);
+            let runs = (0..known.index().unwrap()).map(Day::at).filter(|day| {
+                let planned = &done.days[day.index().unwrap()];
+                planned.session.is_lead() && planned.meet == Some(race.meet)
+            });
+            let run = runs.last();
+            let over = Lead::ALL.into_iter().all(|lead| lead.day(race.first) < known);
+            if let Some(earlier) = earlier.filter(|earlier| earlier.race_day == race.first)
+                && (over || earlier.lead.is_some_and(|lead| lead.day(race.first) < known))
+            {
+                return vec![(earlier.lead, 0)];
+            }
+            let priority = u32::from(race.priority);
+            let last = race_days.iter().filter(|day| **day < race.first).max();
+            let short = last.is_some_and(|last| season.policy.short_turnaround.contains(&race.first.since(*last)));
+            let wanted = match race.choice {
+                Some(Choice::Lead(lead)) => Some(lead),
+                Some(Choice::None) => None,
+                None if race.time_trial => None,
+                None if short => Some(Lead::Hours72),
+                None => Some(Lead::Hours48),
+            };
+            let again = run.is_none_or(|run| 5 <= race.first.since(run));
+            let free = Lead::ALL.into_iter().filter(|lead| again && may_hold(lead.day(race.first), *lead));
+            let mut options: Vec<(Option<Lead>, u32)> =
+                free.map(|lead| (Some(lead), priority * if wanted == Some(lead) { 1010 } else { 1000 })).collect();
+            options.push((None, if wanted.is_none() { priority * 1010 } else { 0 }));
+            options
+        })
+        .collect();
+    let mut best: Option<(u32, Vec<Option<Lead>>)> = None;
+    let mut choose = vec![0; races.len()];
+    loop {
+        let chosen: Vec<(Option<Lead>, u32)> = options.iter().zip(&choose).map(|(options, at)| options[*at]).collect();
+        let days: Vec<Day> =
+            races.iter().zip(&chosen).filter_map(|(race, (lead, _))| Some((*lead)?.day(race.first))).collect();
+        let apart = days.iter().enumerate().all(|(at, day)| days[..at].iter().all(|other| 1 < day.since(*other).abs()));
+        let total = chosen.iter().map(|(_, score)| score).sum();
+        if apart && best.as_ref().is_none_or(|(before, _)| *before < total) {
+            best = Some((total, chosen.into_iter().map(|(lead, _)| lead).collect()));
+        }
+        // The next combination: the last race turns fastest.
+        let Some(at) = (0..choose.len()).rev().find(|at| choose[*at] + 1 < options[*at].len()) else { break };
+        choose[at] += 1;
+        choose[at + 1..].fill(0);
+    }
+    best.unwrap().1
+}
+
+/// A random sequence of changes for the meets of a season, as lines of its file.
+fn with_changes(spec: &Spec, changes: &[(usize, u64, u64, bool)]) -> String {
+    let mut file = spec.file();
+    for (index, meet) in spec.meets.iter().enumerate() {
+        let mut first = meet.day;
+        let mut moves = Vec::new();
+        let (mut known, mut canceled) = (0, None);
+        for &(_, before, later, cancel) in changes.iter().filter(|(of, ..)| of % spec.meets.len() == index) {
+            let on = (first + meet.length - 1).saturating_sub(before).max(known);
+            let to = (on + later).min(spec.length - meet.length);
+            // The days that are over stay; only meets that have not begun are moved here.
+            if canceled.is_some() || first < on || to < on || to == first {
+                continue;
+            }
+            known = on;
+            if cancel {
+                canceled = Some(on);
+            } else {
+                moves.push(format!("{{ to = {}, on = {} }}", spec.date(to), spec.date(on)));
+                first = to;
+            }
+        }
+        let name = format!("name = \"Meet {index}\"\n");
+        let mut told = name.clone();
+        if !moves.is_empty() {
+            told += &format!("moved = [{}]\n", moves.join(", "));
+        }
+        if let Some(on) = canceled {
+            told += &format!("canceled = {}\n", spec.date(on));
+        }
+        file = file.replace(&name, &told);
+    }
+    file
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(600))]
+
+    #[test]
+    fn after_any_sequence_of_changes_no_combination_of_what_is_still_open_is_better(
+        spec in any_spec(),
+        changes in prop::collection::vec((0usize..7, 0u64..9, 0u64..12, prop::bool::weighted(0.25)), 1..6),
+    ) {
+        let file = if spec.meets.is_empty() { spec.file() } else { with_changes(&spec, &changes) };
+        let (checked, now) = common::planned(&file);
+        let season = checked.season;
+        let Some(&known) = season.news_days().last() else { return Ok(()) };
+        let before = plan(&season.as_known_on(known.before()), &Library::built_in());
+        let id = season.athlete_ids().next().unwrap();
+        let decided: Vec<_> = now.course(id).decisions.iter().map(|decision| decision.lead).collect();
+        prop_assert_eq!(decided, brute_force_after(&season, &before, &now, known), "{}", file);
+    }
 
     #[test]
     fn no_combination_of_leads_is_better_than_the_plan_or_earlier_among_equals(spec in any_spec()) {

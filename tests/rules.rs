@@ -1047,3 +1047,64 @@ athletes = [
     Sun 19 Apr  off                no practice on this weekday [W09]
     ");
 }
+
+// ---- groups ----
+
+/// Ana races on Thursday and Friday after a Saturday, and may have the workout
+/// for one of the two, on Monday or on Tuesday; both are worth the same.
+fn monday_or_tuesday(more: &str) -> String {
+    team(&format!(
+        r#"
+meets = [
+    {{ name = "Classic", date = 2026-04-11 }},
+    {{ name = "Thursday Dual", date = 2026-04-16, athletes = ["Ana"] }},
+    {{ name = "Friday Quad", date = 2026-04-17, lead = "72-hour" }},
+]
+athletes = [
+    {{ name = "Ana", event = 1600, group = "varsity", goals = {{ 1600 = "5:20" }} }},
+    {more}
+]
+"#
+    ))
+}
+
+const BEN: &str = r#"{ name = "Ben", event = 800, group = "varsity", goals = { 800 = "2:10" } },"#;
+
+#[test]
+fn of_equally_good_plans_the_first_in_date_order_is_taken() {
+    for others in ["", &BEN.replace("varsity", "jv")] {
+        insta::allow_duplicates! { assert_snapshot!(decisions(&monday_or_tuesday(others)), @r"
+        Sat 11 Apr, Classic: 48-hour on Thursday 9 April: the usual workout, two days before the race [R11]
+        Thu 16 Apr, Thursday Dual: 72-hour on Monday 13 April: a short week after the race of Saturday 11 April [R10 R13]
+        Fri 17 Apr, Friday Quad: none: 48-hour would be Wednesday 15 April, the day before the race at Thursday Dual; 72-hour would be Tuesday 14 April, next to the 72-hour workout of Monday 13 April for Thursday Dual [R05 R07 R08]
+        ") }
+    }
+}
+
+#[test]
+fn of_equally_good_plans_the_one_that_keeps_the_group_on_one_day_is_taken() {
+    let text = monday_or_tuesday(BEN);
+    assert_snapshot!(decisions(&text), @r"
+    Sat 11 Apr, Classic: 48-hour on Thursday 9 April: the usual workout, two days before the race [R11]
+    Thu 16 Apr, Thursday Dual: none: 48-hour would be Tuesday 14 April, the day of the 72-hour workout for Friday Quad; 72-hour would be Monday 13 April, next to the 72-hour workout of Tuesday 14 April for Friday Quad; of equally good plans, the one that keeps the group together [R07 R09 R10]
+    Fri 17 Apr, Friday Quad: 72-hour on Tuesday 14 April: as the coach chose; of equally good plans, the one that keeps the group together [R08 R09 R13]
+    ");
+    assert_snapshot!(decisions_of(&text, "Ben"), @r"
+    Sat 11 Apr, Classic: 48-hour on Thursday 9 April: the usual workout, two days before the race [R11]
+    Fri 17 Apr, Friday Quad: 72-hour on Tuesday 14 April: as the coach chose [R08 R13]
+    ");
+    // Whoever stands first in the file.
+    let turned = monday_or_tuesday("").replace("athletes = [\n    {", &format!("athletes = [\n    {BEN}\n    {{"));
+    assert_eq!(decisions_of(&turned, "Ana"), decisions(&text));
+}
+
+#[test]
+fn nobody_gets_a_worse_plan_for_the_sake_of_his_group() {
+    // Thursday counts more: now Monday is better for Ana, and Ben trains without her.
+    let text = monday_or_tuesday(BEN).replace("athletes = [\"Ana\"]", "athletes = [\"Ana\"], priority = 2");
+    assert_snapshot!(decisions(&text), @r"
+    Sat 11 Apr, Classic: 48-hour on Thursday 9 April: the usual workout, two days before the race [R11]
+    Thu 16 Apr, Thursday Dual: 72-hour on Monday 13 April: a short week after the race of Saturday 11 April [R10 R13]
+    Fri 17 Apr, Friday Quad: none: 48-hour would be Wednesday 15 April, the day before the race at Thursday Dual; 72-hour would be Tuesday 14 April, next to the 72-hour workout of Monday 13 April for Thursday Dual [R05 R07 R08]
+    ");
+}

@@ -422,8 +422,8 @@ impl Book<'_> {
         let split = days.into_iter().filter(|((group, _), days)| group.is_some() && 1 < days.len());
         let said = split.filter_map(|((group, meet), days)| {
             let mut parts: Vec<Part> = days.into_values().collect();
-            // The largest part first, of equal ones the earlier day.
-            parts.sort_by_key(|(athletes, _)| std::cmp::Reverse(athletes.len()));
+            // The largest part first, of equal ones the earlier day, and none last.
+            parts.sort_by_key(|(athletes, decision)| (std::cmp::Reverse(athletes.len()), decision.lead.is_none()));
             let most = parts.first()?.1;
             let part = |(athletes, decision): &Part| {
                 let who = self.who(athletes);

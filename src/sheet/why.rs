@@ -96,7 +96,7 @@ impl Book<'_> {
         if let (None, Some(wanted), [wish]) = (decision.lead, decision.wanted, because.as_mut_slice())
             && decision.why.code != r17_past_is_done::RULE.code
         {
-            wish.reason = format!("neither day can hold one; preferred is the {wanted} workout: {}", wish.reason);
+            wish.reason = format!("neither can be had; preferred is the {wanted} workout: {}", wish.reason);
         }
         because.extend(decision.together.iter().map(|together| self.told(together)));
         let mut not: Vec<Alternative> = decision
