@@ -41,8 +41,15 @@
 //! - A reason is a sentence of the rule with room for its dated evidence. It
 //!   is made where the decision is made, and costs a few words of memory; it
 //!   is put into text only when a sheet asks.
-//! - Athletes whose calendars are equal share a course. It is planned once, and
-//!   what their pages share is made once: an athlete adds his name, goals and times.
+//! - Athletes of a group whose calendars are equal share a course. It is planned
+//!   once, and what their pages share is made once: an athlete adds his name,
+//!   goals and times.
+//! - The planner replays the season: it plans with what was known on the first
+//!   day, then anew from each day on which something became known. All courses
+//!   go through the days together, so that a group can stay together, and none
+//!   looks at what came later.
+//! - An edit of the season file is a piece of text and its place, not a tree
+//!   written anew: what it does not touch is the same to the byte.
 //!
 //! # Where to change what
 //!

@@ -72,6 +72,21 @@ fn the_season_of_the_readme_is_a_whole_one() {
 }
 
 #[test]
+fn the_changes_of_the_readme_can_be_written_under_a_meet() {
+    let lines = blocks("text").remove(1);
+    let meets =
+        ["date = 2026-04-18", "date = 2026-05-07", "date = 2026-04-18", "date = 2026-04-24\nthrough = 2026-04-25"];
+    assert_eq!(lines.lines().count(), meets.len());
+    for (line, meet) in lines.lines().zip(meets) {
+        let season =
+            format!("{}\n[[meets]]\nname = \"Changed\"\n{meet}\n{line}\n", binary::SMALL.replace("04-19", "05-31"));
+        let folder = binary::folder_with(&season);
+        let output = racepace(folder.path(), &["check"]);
+        assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
+    }
+}
+
+#[test]
 fn the_problem_of_the_readme_is_shown_as_the_tool_shows_it() {
     let season = "[season]\nstart = 2026-03-02\nend = 2026-05-23\n[[athletes]]\nname = \"Ana Ruiz\"\nevent = 1600\n\
                   goals = { 1600 = \"5:75\" }\n";
