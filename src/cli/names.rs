@@ -63,7 +63,7 @@ fn find<'n, T: Copy>(
         [only] => Ok(*only),
         [] => {
             let names: Vec<&str> = all.iter().flat_map(|&one| named(one)).collect();
-            let help = match did_you_mean(asked, names.into_iter()) {
+            let help = match did_you_mean(asked, names) {
                 Some(meant) => format!("; did you mean \"{meant}\"?"),
                 None if all.is_empty() => format!(": the season file has no {kind}"),
                 None => {

@@ -101,7 +101,7 @@ pub fn add_to_list(text: &str, heading: &str, index: usize, key: &str, value: &s
 
 fn entry<'t>(tree: &'t Spanned<DeTable<'t>>, heading: &str, index: usize) -> Option<(&'t DeTable<'t>, Range<usize>)> {
     let DeValue::Array(entries) = tree.get_ref().get(heading)?.get_ref() else { return None };
-    let entry = entries.iter().nth(index)?;
+    let entry = entries.get(index)?;
     Some((entry.get_ref().as_table()?, entry.span()))
 }
 
