@@ -28,6 +28,7 @@ use crate::domain::lead::Lead;
 use crate::domain::season::{AthleteId, GroupId, MeetId, Season};
 use crate::domain::session::Session;
 use crate::library::{Library, WorkoutId};
+use crate::plan::leads::Company;
 use crate::rules::board::{self, PlacedLead, Planned};
 use crate::rules::leads::r13_volume_by_season;
 
@@ -173,7 +174,7 @@ fn replay(frame: &Frame, drafts: &mut [Draft], library: &Library) {
     }
     for (known, concerned) in news {
         // What is best for each alone comes first: then nobody's choice depends on the order.
-        let mut best: BTreeMap<usize, (DaySet, DaySet)> = BTreeMap::new();
+        let mut best: BTreeMap<usize, BestDays> = BTreeMap::new();
         let mut open: Vec<(usize, usize)> = Vec::new();
         for (number, version) in concerned {
             let weighed = drafts[number].weigh(frame, version);
@@ -186,35 +187,57 @@ fn replay(frame: &Frame, drafts: &mut [Draft], library: &Library) {
                 drafts[number].replan(frame, known, version, decisions, library);
             }
         }
+        let mut crowds: BTreeMap<GroupId, Crowd> = BTreeMap::new();
+        for &(number, _) in &open {
+            if let Some(group) = drafts[number].group {
+                crowds.entry(group).or_insert_with(|| Crowd::of(drafts, &of_group[&group], &best));
+            }
+        }
         for (number, version) in open {
-            let group = drafts[number].group.map_or(&[][..], |group| &of_group[&group]);
-            let company = |day: Day| company(drafts, group, &best, number, day);
-            let decisions = drafts[number].weigh(frame, version).decide(Some(&company));
+            let draft = &drafts[number];
+            let crowd = draft.group.map(|group| &crowds[&group]);
+            let company = |day| crowd.map_or_else(Company::default, |crowd| crowd.without(draft, &best[&number], day));
+            let decisions = draft.weigh(frame, version).decide(Some(&company));
             drafts[number].replan(frame, known, version, decisions, library);
         }
     }
 }
 
-/// How many athletes of a group, those of draft `own` left out, train on a
-/// day: `best` holds the lead days of the drafts that are being decided.
-fn company(
-    drafts: &[Draft],
-    group: &[usize],
-    best: &BTreeMap<usize, (DaySet, DaySet)>,
-    own: usize,
-    day: Day,
-) -> leads::Company {
-    let mut company = leads::Company::default();
-    for &other in group.iter().filter(|&&other| other != own) {
-        let draft = &drafts[other];
-        let (certain, possible) = match best.get(&other) {
-            Some((certain, possible)) => (certain.contains(day), possible.contains(day)),
-            None => (draft.decisions.iter().any(|decision| decision.lead_day() == Some(day)), false),
-        };
-        company.certain += if certain { draft.athletes } else { 0 };
-        company.possible += if possible { draft.athletes } else { 0 };
+/// The lead days of a draft that is being decided: those of each of its best
+/// plans, and those of some of them.
+type BestDays = (DaySet, DaySet);
+
+/// How many athletes of a group train on each day, while some of them are decided.
+#[derive(Default)]
+struct Crowd(BTreeMap<Day, Company>);
+
+impl Crowd {
+    fn of(drafts: &[Draft], group: &[usize], best: &BTreeMap<usize, BestDays>) -> Crowd {
+        let mut crowd = Crowd::default();
+        for number in group {
+            let draft = &drafts[*number];
+            let decided: DaySet = match best.get(number) {
+                Some((certain, possible)) => {
+                    for day in possible.iter() {
+                        crowd.0.entry(day).or_default().possible += draft.athletes;
+                    }
+                    *certain
+                }
+                None => draft.decisions.iter().filter_map(Decision::lead_day).collect(),
+            };
+            for day in decided.iter() {
+                crowd.0.entry(day).or_default().certain += draft.athletes;
+            }
+        }
+        crowd
     }
-    company
+
+    /// The company that a draft finds on a day: himself he has everywhere.
+    fn without(&self, draft: &Draft, (certain, possible): &BestDays, day: Day) -> Company {
+        let all = self.0.get(&day).copied().unwrap_or_default();
+        let own = |days: &DaySet| if days.contains(day) { draft.athletes } else { 0 };
+        Company { certain: all.certain - own(certain), possible: all.possible - own(possible) }
+    }
 }
 
 impl Draft {

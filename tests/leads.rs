@@ -267,7 +267,7 @@ fn brute_force_after(season: &Season, before: &Plan, now: &Plan, known: Day) -> 
                 let planned = &done.days[day.index().unwrap()];
                 planned.session.is_lead() && planned.meet == Some(race.meet)
             });
-            let run = runs.last();
+            let run = runs.max();
             let over = Lead::ALL.into_iter().all(|lead| lead.day(race.first) < known);
             if let Some(earlier) = earlier.filter(|earlier| earlier.race_day == race.first)
                 && (over || earlier.lead.is_some_and(|lead| lead.day(race.first) < known))
