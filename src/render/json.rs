@@ -221,7 +221,9 @@ impl<'a> PlanFile<'a> {
 
     fn changes(&self, id: AthleteId) -> impl Iterator<Item = ChangeEntry<'a>> {
         let season = self.book.season;
-        self.book.plan.course(id).changes.iter().map(move |changed: &Changed| ChangeEntry {
+        // Another workout of the same kind is for the sheets.
+        let changes = self.book.plan.course(id).changes.iter().filter(|changed| changed.was != changed.now);
+        changes.map(move |changed: &Changed| ChangeEntry {
             known: season.date(changed.known).to_string(),
             athlete: &season.athlete(id).name,
             date: season.date(changed.day).to_string(),
