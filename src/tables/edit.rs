@@ -57,7 +57,7 @@ pub fn add_key(
     }
     let line = text[..behind.start].rfind('\n').map_or(0, |end| end + 1);
     let indent: String = text[line..].chars().take_while(|c| matches!(c, ' ' | '\t')).collect();
-    let line_end = line_end(text);
+    let line_end = line_end(text, behind.end);
     Ok(match text[behind.end..].find('\n') {
         Some(end) => {
             let at = behind.end + end + 1;
@@ -84,15 +84,7 @@ pub fn add_to_list(text: &str, heading: &str, index: usize, key: &str, value: &s
     let span = present.span();
     Ok(Some(match present.get_ref() {
         DeValue::Array(list) => match list.iter().last() {
-            Some(last) => {
-                let last = last.span();
-                let line = text[..last.start].rfind('\n').map_or(0, |end| end + 1);
-                let alone = text[line..last.start].trim().is_empty();
-                // Where each entry has a line of its own, the new one has, too.
-                let before =
-                    if alone { format!(",{}{}", line_end(text), &text[line..last.start]) } else { ", ".to_owned() };
-                Edit { span: last.end..last.end, text: format!("{before}{value}") }
-            }
+            Some(last) => behind_entry(text, last.span(), value),
             None => Edit { span, text: format!("[{value}]") },
         },
         _ => Edit { text: format!("[{}, {value}]", &text[span.clone()]), span },
@@ -105,6 +97,26 @@ fn entry<'t>(tree: &'t Spanned<DeTable<'t>>, heading: &str, index: usize) -> Opt
     Some((entry.get_ref().as_table()?, entry.span()))
 }
 
+/// Adds `value` behind the last entry of a list. Where each entry has a line of
+/// its own, the new one has, too, and a comment stays with its entry.
+fn behind_entry(text: &str, last: Range<usize>, value: &str) -> Edit {
+    let line = text[..last.start].rfind('\n').map_or(0, |end| end + 1);
+    let indent = &text[line..last.start];
+    let line_end = text[last.end..].find(['\r', '\n']).map_or(text.len(), |end| last.end + end);
+    let rest = &text[last.end..line_end];
+    let (comma, comment) = match rest.trim_start().strip_prefix(',') {
+        Some(comment) => (",", comment),
+        None => ("", rest),
+    };
+    let alone = indent.trim().is_empty() && (comment.trim().is_empty() || comment.trim_start().starts_with('#'));
+    if !alone {
+        return Edit { span: last.end..last.end, text: format!(", {value}") };
+    }
+    // Without a comma behind the last entry, it needs one now, and the new entry has none.
+    let text = format!(",{comment}{}{indent}{value}{comma}", self::line_end(text, last.end));
+    Edit { span: last.end..line_end, text }
+}
+
 /// False for what stands under a heading of its own, or behind a key with points.
 fn is_behind_equals_sign(text: &str, span: &Range<usize>) -> bool {
     let before = text[..span.start].trim_end_matches([' ', '\t']);
@@ -114,9 +126,10 @@ fn is_behind_equals_sign(text: &str, span: &Range<usize>) -> bool {
     key.is_some_and(|key| !key.rsplit(['{', ',']).next().unwrap_or(key).contains('.'))
 }
 
-/// How the lines of a text end.
-fn line_end(text: &str) -> &'static str {
-    if text.contains("\r\n") { "\r\n" } else { "\n" }
+/// How the line at `at` ends, or the one before it when it is the last one.
+fn line_end(text: &str, at: usize) -> &'static str {
+    let end = text[at..].find('\n').map(|end| at + end).or_else(|| text[..at].rfind('\n'));
+    if end.is_some_and(|end| text[..end].ends_with('\r')) { "\r\n" } else { "\n" }
 }
 
 #[cfg(test)]
@@ -172,7 +185,11 @@ mod tests {
         );
         assert_eq!(
             listed("[[meets]]\nmoved = [\n  { to = 1 }, # first\n]\n").unwrap(),
-            "[[meets]]\nmoved = [\n  { to = 1 },\n  { to = C }, # first\n]\n"
+            "[[meets]]\nmoved = [\n  { to = 1 }, # first\n  { to = C },\n]\n"
+        );
+        assert_eq!(
+            listed("[[meets]]\r\nmoved = [\r\n  { to = 1 } # ] first\r\n]\r\n").unwrap(),
+            "[[meets]]\r\nmoved = [\r\n  { to = 1 }, # ] first\r\n  { to = C }\r\n]\r\n"
         );
         assert_eq!(listed("[[meets]]\nmoved = []\n").unwrap(), "[[meets]]\nmoved = [{ to = C }]\n");
     }
