@@ -195,3 +195,26 @@ fn several_changes_of_one_day_are_one_step() {
     );
     assert_snapshot!(sheets(&text, 3..=4));
 }
+
+#[test]
+fn where_a_group_is_not_together_the_sheet_says_who_has_what_and_why() {
+    let text = season(
+        r#"
+meets = [{ name = "Relays", date = 2026-04-18, event-days = { 1600 = 2026-04-18 }, events = [1600] }]"#,
+    );
+    let text = text.replace(
+        "athletes = [\n",
+        "athletes = [\n\
+         { name = \"Dara Lind\", event = 1600, group = \"varsity\", goals = { 1600 = \"5:30\" } },\n\
+         { name = \"Elif Kaya\", event = 1600, group = \"varsity\", goals = { 1600 = \"5:40\" }, away = [{ from = 2026-04-16 }] },\n\
+         { name = \"Finn Moss\", event = 1600, group = \"varsity\", goals = { 1600 = \"4:40\" }, away = [{ from = 2026-04-15, through = 2026-04-16 }] },\n",
+    );
+    let sheet = sheets(&text, 3..=3);
+    let told = sheet.split("NOT TOGETHER\n").nth(1).unwrap().split("\n\n").next().unwrap();
+    assert_snapshot!(told, @"
+    varsity before Relays: 48-hour on Thu 16 Apr for Dara L. and Ana R.; 72-hour
+      on Wed 15 Apr for Elif K. (48-hour would be Thursday 16 April, an off day);
+      no workout for Finn M. (48-hour would be Thursday 16 April, an off day;
+      72-hour would be Wednesday 15 April, an off day)
+    ");
+}

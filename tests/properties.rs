@@ -4,9 +4,10 @@
 
 mod common;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
+use racepace::domain::day::Day;
 use racepace::domain::season::Season;
 use racepace::library::Library;
 use racepace::plan::{Decision, Plan, audit, plan};
@@ -181,6 +182,34 @@ proptest! {
         let library = Library::built_in();
         let replan = |season: &Season| plan(season, &library);
         prop_assert_eq!(audit::past(&checked.season, &now, replan), Vec::<String>::new(), "{}", file);
+    }
+
+    #[test]
+    fn the_changes_told_are_the_days_that_differ_from_the_plan_as_it_was_known_before(file in any_season()) {
+        let checked = common::season(&file);
+        let (season, library) = (&checked.season, Library::built_in());
+        let told: Value = serde_json::from_slice(&common::plan_json(&file)).unwrap();
+        let told: BTreeSet<[&str; 5]> = list(&told, "changes")
+            .iter()
+            .map(|change| ["known", "athlete", "date", "was", "now"].map(|key| text(change, key)))
+            .collect();
+        let mut differ = BTreeSet::new();
+        for known in season.news_days() {
+            let before = plan(&season.as_known_on(known.before()), &library);
+            let after = plan(&season.as_known_on(known), &library);
+            for id in season.athlete_ids() {
+                for (index, (was, now)) in before.course(id).days.iter().zip(&after.course(id).days).enumerate() {
+                    if was.session != now.session {
+                        let date = |day| season.date(day).to_string();
+                        let name = season.athlete(id).name.clone();
+                        let (was, now) = (was.session.to_string(), now.session.to_string());
+                        differ.insert([date(known), name, date(Day::at(index)), was, now]);
+                    }
+                }
+            }
+        }
+        let differ: BTreeSet<[&str; 5]> = differ.iter().map(|change| change.each_ref().map(String::as_str)).collect();
+        prop_assert_eq!(told, differ, "{}", file);
     }
 
     #[test]
