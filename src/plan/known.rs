@@ -4,7 +4,7 @@ use crate::domain::calendar::{Calendar, Frame, Race};
 use crate::domain::day::{Day, DaySet, weekday};
 use crate::domain::event::{Event, EventSet};
 use crate::domain::season::{
-    Athlete, AthleteId, Change, ClosedId, Meet, MeetId, MeetKind, Season, Timetable, Who, Word, WordId,
+    Athlete, AthleteId, ClosedId, Meet, MeetId, MeetKind, Season, Timetable, Who, Word, WordId,
 };
 use crate::domain::session::Session;
 use crate::plan::History;
@@ -36,20 +36,29 @@ pub(super) fn frame(season: &Season) -> Frame {
 }
 
 /// The days of every meet as they were announced, and after each change.
-pub(super) struct Timetables(Vec<Vec<(Option<Change>, Timetable)>>);
+pub(super) struct Timetables(Vec<(Timetable, Vec<(Day, Timetable)>)>);
 
 impl Timetables {
     pub(super) fn of(season: &Season) -> Timetables {
         let of_meet = |meet: &Meet| {
-            let mut steps = vec![(None, meet.announced())];
-            for change in &meet.changes {
-                let after = steps[steps.len() - 1].1.after(change);
-                steps.push((Some(*change), after));
-            }
-            steps
+            let announced = meet.announced();
+            let changed = meet.changes.iter().scan(announced.clone(), |timetable, change| {
+                *timetable = timetable.after(change);
+                Some((change.known, timetable.clone()))
+            });
+            let changed = changed.collect();
+            (announced, changed)
         };
         Timetables(season.meets.iter().map(of_meet).collect())
     }
+}
+
+/// The days on which an athlete races, meet by meet, as it is known at some time.
+struct RaceDays<'a> {
+    /// For each meet that concerns him, his days and the changes that are not known yet.
+    of_meets: Vec<(DaySet, &'a [(Day, Timetable)])>,
+    /// The days that a change freed, and the meet that was to be on them.
+    freed_by: Vec<(Day, MeetId)>,
 }
 
 /// What of a season concerns one athlete.
@@ -73,14 +82,42 @@ pub(super) fn history(season: &Season, timetables: &Timetables, id: AthleteId) -
     known_days.push(Day::at(0));
     known_days.sort_unstable();
     known_days.dedup();
+    let mut race_days = RaceDays::announced(&concern, timetables);
     let mut history: History = Vec::with_capacity(known_days.len());
     for known in known_days {
-        let calendar = concern.calendar(timetables, known);
+        race_days.go_on(&concern, known);
+        let calendar = concern.calendar(&race_days, known);
         if history.last().is_none_or(|(_, before)| *before != calendar) {
             history.push((known, calendar));
         }
     }
     history
+}
+
+impl<'a> RaceDays<'a> {
+    fn announced(concern: &Concern, timetables: &'a Timetables) -> RaceDays<'a> {
+        let of_meet = |&(id, meet, events, _): &(MeetId, &Meet, EventSet, Event)| {
+            let (announced, changed) = &timetables.0[id.0 as usize];
+            (concern.race_days(meet, events, announced), changed.as_slice())
+        };
+        RaceDays { of_meets: concern.meets.iter().map(of_meet).collect(), freed_by: Vec::new() }
+    }
+
+    /// Takes in what becomes known up to `known`.
+    fn go_on(&mut self, concern: &Concern, known: Day) {
+        for ((days, changes), &(id, meet, events, _)) in self.of_meets.iter_mut().zip(&concern.meets) {
+            while let [(on, timetable), later @ ..] = *changes
+                && *on <= known
+            {
+                let before = std::mem::replace(days, concern.race_days(meet, events, timetable));
+                // What was known by the season's first day frees nothing: it is simply the calendar.
+                if Day::at(0) < *on {
+                    self.freed_by.extend(before.without(days).iter().map(|day| (day, id)));
+                }
+                *changes = later;
+            }
+        }
+    }
 }
 
 impl<'a> Concern<'a> {
@@ -101,19 +138,10 @@ impl<'a> Concern<'a> {
     }
 
     /// The calendar as it was known on the morning of `known`.
-    fn calendar(&self, timetables: &Timetables, known: Day) -> Calendar {
+    fn calendar(&self, race_days: &RaceDays, known: Day) -> Calendar {
         let mut races: Vec<Race> = Vec::new();
-        let mut freed_by = Vec::new();
-        for &(meet_id, meet, events, event) in &self.meets {
-            let steps = &timetables.0[meet_id.0 as usize];
-            let steps = steps.iter().take_while(|(change, _)| change.is_none_or(|change| change.known <= known));
-            let mut days = DaySet::default();
-            for (change, timetable) in steps {
-                let before = std::mem::replace(&mut days, self.race_days(meet, events, timetable));
-                if change.is_some_and(|change| Day::at(0) < change.known) {
-                    freed_by.extend(before.without(&days).iter().map(|day| (day, meet_id)));
-                }
-            }
+        let mut freed_by = race_days.freed_by.clone();
+        for (&(meet_id, meet, events, event), &(days, _)) in self.meets.iter().zip(&race_days.of_meets) {
             let Some(first) = days.first() else { continue };
             races.push(Race {
                 meet: meet_id,

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::athletes::event_words;
 use super::{Bounds, MOST_MEETS, Roster, full, keys, within};
-use crate::diag::codes::{CHANGE_MAKES_NO_SENSE, DATES_OUT_OF_ORDER, EVENT_WITHOUT_DAY, NAME_TWICE};
+use crate::diag::codes::{CHANGE_MAKES_NO_SENSE, DATES_OUT_OF_ORDER, EVENT_WITHOUT_DAY, NAME_TWICE, OVER_A_LIMIT};
 use crate::diag::{Diagnostic, Place};
 use crate::domain::day::{Day, DaySet, MOST_DAYS};
 use crate::domain::event::{Event, EventSet};
@@ -171,6 +171,9 @@ fn entries(
     Some(entered.into_iter().map(|(id, (events, _))| (id, events)).collect())
 }
 
+/// Most moves of one meet.
+const MOST_MOVES: usize = 100;
+
 /// What the file says of a change: when it became known, and the days of a move.
 struct Told {
     on: At<NaiveDate>,
@@ -189,7 +192,12 @@ fn changes(
     moved: &mut Option<Place>,
 ) -> Vec<Change> {
     let mut told: Vec<Told> = Vec::new();
-    for moved in table.tables("moved", "a move", keys::MOVED).unwrap_or_default() {
+    let moves = table.tables("moved", "a move", keys::MOVED).unwrap_or_default();
+    if let Some(first_over) = moves.get(MOST_MOVES) {
+        let message = format!("{name} is moved {} times, more than {MOST_MOVES}", moves.len());
+        table.push(OVER_A_LIMIT.at(first_over.place(), message).help("keep the moves that still matter"));
+    }
+    for moved in moves.iter().take(MOST_MOVES) {
         let day = moved.date("day");
         let to = moved.required("to", moved.date("to"), "2026-04-13");
         let on = moved.required("on", moved.date("on"), "2026-04-10");
