@@ -1,8 +1,8 @@
 //! From a checked season to a plan: what every athlete does on every day.
 //!
-//! 1. `known` reads off each athlete's calendar as it was known at first and
-//!    after each day on which something changed. Athletes whose calendars are
-//!    equal throughout share a [`Course`] and are planned once.
+//! 1. `known` reads off each athlete's calendar as it was known at first, and
+//!    on each day on which something changed. Athletes of a group whom the same
+//!    concerns share a [`Course`] and are planned once.
 //! 2. `leads` chooses the lead of every race: the best total over the season,
 //!    found exactly. Where several plans of an athlete are equally good, the
 //!    others of his group are looked at; nowhere else does one athlete's plan
@@ -28,6 +28,7 @@ use crate::domain::lead::Lead;
 use crate::domain::season::{AthleteId, GroupId, MeetId, Season};
 use crate::domain::session::Session;
 use crate::library::{Library, WorkoutId};
+use crate::plan::known::{Concern, Outlook};
 use crate::plan::leads::Company;
 use crate::rules::board::{self, PlacedLead, Planned};
 use crate::rules::leads::r13_volume_by_season;
@@ -125,13 +126,11 @@ pub fn plan(season: &Season, library: &Library) -> Plan {
     let frame = known::frame(season);
     let timetables = known::Timetables::of(season);
     let mut drafts: Vec<Draft> = Vec::new();
-    let mut draft_of: HashMap<(Option<GroupId>, History), usize> = HashMap::new();
+    let mut draft_of: HashMap<Concern, usize> = HashMap::new();
     let mut of = Vec::with_capacity(season.athletes.len());
     for id in season.athlete_ids() {
-        let group = season.athlete(id).group;
-        let history = known::history(season, &timetables, id);
-        let draft = *draft_of.entry((group, history)).or_insert_with_key(|(group, history)| {
-            drafts.push(Draft::new(*group, history.clone()));
+        let draft = *draft_of.entry(Concern::of(season, id)).or_insert_with_key(|concern| {
+            drafts.push(Draft::new(concern.group, Outlook::new(season, &timetables, concern.clone())));
             drafts.len() - 1
         });
         drafts[draft].athletes += 1;
@@ -144,15 +143,14 @@ pub fn plan(season: &Season, library: &Library) -> Plan {
     plan
 }
 
-/// A calendar as it was known on the first day, and on each day that changed it.
-type History = Vec<(Day, Calendar)>;
-
-/// A course in the making: athletes of one group who have one calendar.
-struct Draft {
+/// A course in the making: athletes of one group whom the same concerns.
+struct Draft<'a> {
     group: Option<GroupId>,
     /// How many they are.
     athletes: u64,
-    history: History,
+    outlook: Outlook<'a>,
+    /// The calendar as it is known so far; none before the first day.
+    calendar: Option<Calendar>,
     decisions: Vec<Decision>,
     days: Vec<Planned>,
     workouts: Vec<Option<WorkoutId>>,
@@ -162,11 +160,11 @@ struct Draft {
 /// Plans every draft with what was known on the first day, then day after day
 /// what became known later.
 fn replay(frame: &Frame, drafts: &mut [Draft], library: &Library) {
-    let mut news: BTreeMap<Day, Vec<(usize, usize)>> = BTreeMap::new();
+    let mut news: BTreeMap<Day, Vec<usize>> = BTreeMap::new();
     let mut of_group: BTreeMap<GroupId, Vec<usize>> = BTreeMap::new();
     for (number, draft) in drafts.iter().enumerate() {
-        for (version, (known, _)) in draft.history.iter().enumerate() {
-            news.entry(*known).or_default().push((number, version));
+        for known in draft.outlook.news_days() {
+            news.entry(known).or_default().push(number);
         }
         if let Some(group) = draft.group {
             of_group.entry(group).or_default().push(number);
@@ -175,30 +173,34 @@ fn replay(frame: &Frame, drafts: &mut [Draft], library: &Library) {
     for (known, concerned) in news {
         // What is best for each alone comes first: then nobody's choice depends on the order.
         let mut best: BTreeMap<usize, BestDays> = BTreeMap::new();
-        let mut open: Vec<(usize, usize)> = Vec::new();
-        for (number, version) in concerned {
-            let weighed = drafts[number].weigh(frame, version);
+        let mut open: Vec<usize> = Vec::new();
+        for number in concerned {
+            if !drafts[number].hears(known) {
+                continue;
+            }
+            let Some(weighed) = drafts[number].weigh(frame, known) else { continue };
             let (certain, possible) = weighed.best_days();
             best.insert(number, (certain, possible));
             if drafts[number].group.is_some() && !possible.is_empty() {
-                open.push((number, version));
+                open.push(number);
             } else {
                 let decisions = weighed.decide(None);
-                drafts[number].replan(frame, known, version, decisions, library);
+                drafts[number].replan(frame, known, decisions, library);
             }
         }
         let mut crowds: BTreeMap<GroupId, Crowd> = BTreeMap::new();
-        for &(number, _) in &open {
+        for &number in &open {
             if let Some(group) = drafts[number].group {
                 crowds.entry(group).or_insert_with(|| Crowd::of(drafts, &of_group[&group], &best));
             }
         }
-        for (number, version) in open {
+        for number in open {
             let draft = &drafts[number];
             let crowd = draft.group.map(|group| &crowds[&group]);
             let company = |day| crowd.map_or_else(Company::default, |crowd| crowd.without(draft, &best[&number], day));
-            let decisions = draft.weigh(frame, version).decide(Some(&company));
-            drafts[number].replan(frame, known, version, decisions, library);
+            let Some(weighed) = draft.weigh(frame, known) else { continue };
+            let decisions = weighed.decide(Some(&company));
+            drafts[number].replan(frame, known, decisions, library);
         }
     }
 }
@@ -240,20 +242,29 @@ impl Crowd {
     }
 }
 
-impl Draft {
-    fn new(group: Option<GroupId>, history: History) -> Draft {
+impl<'a> Draft<'a> {
+    fn new(group: Option<GroupId>, outlook: Outlook<'a>) -> Draft<'a> {
         let (decisions, days, workouts, changes) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Draft { group, athletes: 0, history, decisions, days, workouts, changes }
+        Draft { group, athletes: 0, outlook, calendar: None, decisions, days, workouts, changes }
     }
 
-    fn weigh<'a>(&'a self, frame: &'a Frame, version: usize) -> leads::Weighed<'a> {
-        let (known, calendar) = &self.history[version];
-        leads::weigh(Sight { frame, own: calendar }, *known, &self.days, &self.decisions)
+    /// Takes in what becomes known on a day. True when that makes the calendar another.
+    fn hears(&mut self, known: Day) -> bool {
+        let calendar = Some(self.outlook.on(known));
+        let is_another = self.calendar != calendar;
+        self.calendar = calendar;
+        is_another
+    }
+
+    fn weigh<'d>(&'d self, frame: &'d Frame, known: Day) -> Option<leads::Weighed<'d>> {
+        let own = self.calendar.as_ref()?;
+        Some(leads::weigh(Sight { frame, own }, known, &self.days, &self.decisions))
     }
 
     /// Plans anew from the day `known` on.
-    fn replan(&mut self, frame: &Frame, known: Day, version: usize, decisions: Vec<Decision>, library: &Library) {
-        let sight = Sight { frame, own: &self.history[version].1 };
+    fn replan(&mut self, frame: &Frame, known: Day, decisions: Vec<Decision>, library: &Library) {
+        let Some(own) = &self.calendar else { return };
+        let sight = Sight { frame, own };
         let placed: Vec<PlacedLead> = decisions.iter().filter_map(placed).collect();
         let days = board::fill(sight, &self.days, known, &placed);
         // What was run stays what it was.
@@ -271,10 +282,9 @@ impl Draft {
         (self.decisions, self.days, self.workouts) = (decisions, days, workouts);
     }
 
-    fn finished(mut self) -> Course {
-        let (_, calendar) = self.history.pop().expect("a history begins with the season");
-        let Draft { decisions, days, workouts, changes, .. } = self;
-        Course { calendar, decisions, days, workouts, changes }
+    fn finished(self) -> Course {
+        let calendar = self.calendar.expect("every draft is planned with what is known on the first day");
+        Course { calendar, decisions: self.decisions, days: self.days, workouts: self.workouts, changes: self.changes }
     }
 }
 

@@ -4,10 +4,9 @@ use crate::domain::calendar::{Calendar, Frame, Race};
 use crate::domain::day::{Day, DaySet, weekday};
 use crate::domain::event::{Event, EventSet};
 use crate::domain::season::{
-    Athlete, AthleteId, ClosedId, Meet, MeetId, MeetKind, Season, Timetable, Who, Word, WordId,
+    Athlete, AthleteId, ClosedId, GroupId, Meet, MeetId, MeetKind, Season, Timetable, Volume, Who, WordId,
 };
 use crate::domain::session::Session;
-use crate::plan::History;
 use crate::rules::leads::r12_own_event;
 
 /// What is the same for every athlete.
@@ -53,96 +52,100 @@ impl Timetables {
     }
 }
 
-/// The days on which an athlete races, meet by meet, as it is known at some time.
-struct RaceDays<'a> {
-    /// For each meet that concerns him, his days and the changes that are not known yet.
-    of_meets: Vec<(DaySet, &'a [(Day, Timetable)])>,
-    /// The days that a change freed, and the meet that was to be on them.
-    freed_by: Vec<(Day, MeetId)>,
-}
-
-/// What of a season concerns one athlete.
-struct Concern<'a> {
-    season: &'a Season,
-    athlete: &'a Athlete,
+/// What of a season concerns an athlete. Athletes whom the same concerns have
+/// the same calendar whatever becomes known, and are planned once.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(super) struct Concern {
+    /// His training group, with which he trains where it costs nothing.
+    pub(super) group: Option<GroupId>,
+    event: Event,
+    volume: Option<Volume>,
+    until: Day,
+    away: DaySet,
     /// The meets that take him, with the events he runs there and the one his workout is for.
-    meets: Vec<(MeetId, &'a Meet, EventSet, Event)>,
+    meets: Vec<(MeetId, EventSet, Event)>,
     /// The coach's words that are meant for him.
-    words: Vec<(WordId, &'a Word)>,
+    words: Vec<WordId>,
 }
 
-/// An athlete's calendar as it was known on the first day of the season, and
-/// on each later day that changed something for him. What became known up to
-/// the first day is simply the calendar; several changes of one day are one.
-pub(super) fn history(season: &Season, timetables: &Timetables, id: AthleteId) -> History {
-    let concern = Concern::of(season, id);
-    let changes = concern.meets.iter().flat_map(|(_, meet, ..)| &meet.changes).map(|change| change.known);
-    let told = concern.words.iter().filter_map(|(_, word)| word.known);
-    let mut known_days: Vec<Day> = changes.chain(told).filter(|&day| Day::at(0) < day).collect();
-    known_days.push(Day::at(0));
-    known_days.sort_unstable();
-    known_days.dedup();
-    let mut race_days = RaceDays::announced(&concern, timetables);
-    let mut history: History = Vec::with_capacity(known_days.len());
-    for known in known_days {
-        race_days.go_on(&concern, known);
-        let calendar = concern.calendar(&race_days, known);
-        if history.last().is_none_or(|(_, before)| *before != calendar) {
-            history.push((known, calendar));
-        }
-    }
-    history
-}
-
-impl<'a> RaceDays<'a> {
-    fn announced(concern: &Concern, timetables: &'a Timetables) -> RaceDays<'a> {
-        let of_meet = |&(id, meet, events, _): &(MeetId, &Meet, EventSet, Event)| {
-            let (announced, changed) = &timetables.0[id.0 as usize];
-            (concern.race_days(meet, events, announced), changed.as_slice())
-        };
-        RaceDays { of_meets: concern.meets.iter().map(of_meet).collect(), freed_by: Vec::new() }
-    }
-
-    /// Takes in what becomes known up to `known`.
-    fn go_on(&mut self, concern: &Concern, known: Day) {
-        for ((days, changes), &(id, meet, events, _)) in self.of_meets.iter_mut().zip(&concern.meets) {
-            while let [(on, timetable), later @ ..] = *changes
-                && *on <= known
-            {
-                let before = std::mem::replace(days, concern.race_days(meet, events, timetable));
-                // What was known by the season's first day frees nothing: it is simply the calendar.
-                if Day::at(0) < *on {
-                    self.freed_by.extend(before.without(days).iter().map(|day| (day, id)));
-                }
-                *changes = later;
-            }
-        }
-    }
-}
-
-impl<'a> Concern<'a> {
-    fn of(season: &'a Season, id: AthleteId) -> Concern<'a> {
+impl Concern {
+    pub(super) fn of(season: &Season, id: AthleteId) -> Concern {
         let athlete = season.athlete(id);
-        let meets =
-            season.meets_with_ids().filter(|(_, meet)| meet.takes(id, athlete)).filter_map(|(meet_id, meet)| {
-                let events = meet.events_of(id, athlete);
-                Some((meet_id, meet, events, r12_own_event::event(events, athlete.event)?))
-            });
+        let meets = season.meets_with_ids().filter(|(_, meet)| meet.takes(id, athlete)).filter_map(|(at, meet)| {
+            let events = meet.events_of(id, athlete);
+            Some((at, events, r12_own_event::event(events, athlete.event)?))
+        });
         let words = season.words.iter().enumerate().map(|(index, word)| (WordId(index as u32), word));
         let for_him = words.filter(|(_, word)| {
             // A word to everyone is not meant for somebody who is not there.
             let there = !athlete.away.contains(word.day) && word.day <= athlete.until;
             word.who.includes(id, athlete) && (there || matches!(word.who, Who::Athletes(_)))
         });
-        Concern { season, athlete, meets: meets.collect(), words: for_him.collect() }
+        let &Athlete { group, event, volume, until, away, .. } = athlete;
+        let words = for_him.map(|(id, _)| id).collect();
+        Concern { group, event, volume, until, away, meets: meets.collect(), words }
+    }
+}
+
+/// An athlete's calendar while the season goes on and more of it becomes known.
+pub(super) struct Outlook<'a> {
+    season: &'a Season,
+    concern: Concern,
+    /// For each meet of the concern, his days there as they are known, and
+    /// the changes that are not known yet.
+    race_days: Vec<(DaySet, &'a [(Day, Timetable)])>,
+    /// The days that a change freed, and the meet that was to be on them.
+    freed_by: Vec<(Day, MeetId)>,
+}
+
+impl<'a> Outlook<'a> {
+    /// The outlook before anything became known but what was announced.
+    pub(super) fn new(season: &'a Season, timetables: &'a Timetables, concern: Concern) -> Outlook<'a> {
+        let announced = |&(id, events, _): &(MeetId, EventSet, Event)| {
+            let (announced, changed) = &timetables.0[id.0 as usize];
+            (race_days(season, &concern, id, events, announced), changed.as_slice())
+        };
+        let race_days = concern.meets.iter().map(announced).collect();
+        Outlook { season, concern, race_days, freed_by: Vec::new() }
     }
 
-    /// The calendar as it was known on the morning of `known`.
-    fn calendar(&self, race_days: &RaceDays, known: Day) -> Calendar {
+    /// The first day of the season, and each later one on which something
+    /// becomes known that may change the calendar, in order. What becomes
+    /// known up to the first day is simply the calendar; several changes of
+    /// one day are one.
+    pub(super) fn news_days(&self) -> Vec<Day> {
+        let meets = self.concern.meets.iter().flat_map(|&(id, ..)| &self.season.meet(id).changes);
+        let words = self.concern.words.iter().filter_map(|&id| self.season.word(id).known);
+        let later = meets.map(|change| change.known).chain(words).filter(|&day| Day::at(0) < day);
+        let mut days: Vec<Day> = std::iter::once(Day::at(0)).chain(later).collect();
+        days.sort_unstable();
+        days.dedup();
+        days
+    }
+
+    /// Takes in what becomes known up to the morning of `known`, and gives
+    /// the calendar. Days are asked for in order.
+    pub(super) fn on(&mut self, known: Day) -> Calendar {
+        for ((days, changes), &(id, events, _)) in self.race_days.iter_mut().zip(&self.concern.meets) {
+            while let [(on, timetable), later @ ..] = *changes
+                && *on <= known
+            {
+                let before = std::mem::replace(days, race_days(self.season, &self.concern, id, events, timetable));
+                if Day::at(0) < *on {
+                    self.freed_by.extend(before.without(days).iter().map(|day| (day, id)));
+                }
+                *changes = later;
+            }
+        }
+        self.calendar(known)
+    }
+
+    fn calendar(&self, known: Day) -> Calendar {
         let mut races: Vec<Race> = Vec::new();
-        let mut freed_by = race_days.freed_by.clone();
-        for (&(meet_id, meet, events, event), &(days, _)) in self.meets.iter().zip(&race_days.of_meets) {
+        let mut freed_by = self.freed_by.clone();
+        for (&(meet_id, events, event), &(days, _)) in self.concern.meets.iter().zip(&self.race_days) {
             let Some(first) = days.first() else { continue };
+            let meet = self.season.meet(meet_id);
             races.push(Race {
                 meet: meet_id,
                 days,
@@ -163,12 +166,12 @@ impl<'a> Concern<'a> {
         freed_by.dedup_by_key(|&mut (day, _)| day);
         let (words, notes) = self.words(known);
         Calendar {
-            event: self.athlete.event,
-            volume: self.athlete.volume,
-            until: self.athlete.until,
+            event: self.concern.event,
+            volume: self.concern.volume,
+            until: self.concern.until,
             races,
             race_days,
-            away: self.athlete.away,
+            away: self.concern.away,
             freed: freed_by.iter().map(|&(day, _)| day).collect(),
             freed_by,
             words,
@@ -176,28 +179,14 @@ impl<'a> Concern<'a> {
         }
     }
 
-    /// The days on which he races at a meet of this timetable: his events'
-    /// days when `event-days` says so, else every day of the meet; never a day
-    /// on which he is away, nor one after the end of his season.
-    fn race_days(&self, meet: &Meet, events: EventSet, timetable: &Timetable) -> DaySet {
-        let mut days = DaySet::default();
-        for event in events.iter() {
-            match meet.event_days[event as usize] {
-                Some(of_event) => of_event.iter().filter_map(|day| timetable.held_on(day)).for_each(|d| days.insert(d)),
-                None => timetable.days().for_each(|day| days.insert(day)),
-            }
-        }
-        let last = self.athlete.until.min(self.season.day(self.season.end));
-        days.iter().filter(|&day| day <= last && !self.athlete.away.contains(day)).collect()
-    }
-
     /// The coach's words that were known: those that set a session, one a
     /// day, and those that only add a note.
     fn words(&self, known: Day) -> (SessionWords, NoteWords) {
-        let told = self.words.iter().filter(|(_, word)| word.known.is_none_or(|day| day <= known));
+        let told = self.concern.words.iter().map(|&id| (id, self.season.word(id)));
+        let told = told.filter(|(_, word)| word.known.is_none_or(|day| day <= known));
         let mut sessions: Vec<(Day, u8, WordId, Session)> = Vec::new();
         let mut notes = Vec::new();
-        for &(id, word) in told {
+        for (id, word) in told {
             if word.note.is_some() {
                 notes.push((word.day, id));
             }
@@ -217,3 +206,19 @@ impl<'a> Concern<'a> {
 type SessionWords = Vec<(Day, WordId, Session)>;
 /// The coach's words that only add a note, by day.
 type NoteWords = Vec<(Day, WordId)>;
+
+/// The days on which an athlete races at a meet of this timetable: his events'
+/// days when `event-days` says so, else every day of the meet; never a day on
+/// which he is away, nor one after the end of his season.
+fn race_days(season: &Season, concern: &Concern, id: MeetId, events: EventSet, timetable: &Timetable) -> DaySet {
+    let meet = season.meet(id);
+    let mut days = DaySet::default();
+    for event in events.iter() {
+        match meet.event_days[event as usize] {
+            Some(of_event) => of_event.iter().filter_map(|day| timetable.held_on(day)).for_each(|day| days.insert(day)),
+            None => timetable.days().for_each(|day| days.insert(day)),
+        }
+    }
+    let last = concern.until.min(season.day(season.end));
+    days.iter().filter(|&day| day <= last && !concern.away.contains(day)).collect()
+}
