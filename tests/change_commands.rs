@@ -207,7 +207,7 @@ fn nonsense_is_refused_and_the_file_stays_as_it_was() {
        |
        = help: correct one of the two dates
 
-    racepace: season.toml is as it was: the change makes no sense
+    racepace: season.toml is as it was: this change cannot be
     ");
     assert_snapshot!(refused(&["move", "relays", "--to", "2026-06-16", "--on", "2026-04-17"]), @"
     exit 1
@@ -219,7 +219,7 @@ fn nonsense_is_refused_and_the_file_stays_as_it_was() {
        |
        = help: correct the date, or let the season end later
 
-    racepace: season.toml is as it was: the change makes no sense
+    racepace: season.toml is as it was: this change cannot be
     ");
     assert_snapshot!(refused(&["cancel", "relays", "--on", "2026-04-19"]), @"
     exit 1
@@ -231,7 +231,7 @@ fn nonsense_is_refused_and_the_file_stays_as_it_was() {
        |
        = help: correct the day on which it became known
 
-    racepace: season.toml is as it was: the change makes no sense
+    racepace: season.toml is as it was: this change cannot be
     ");
     let output = racepace(folder.path(), &["cancel", "relays", "--on", "2026-04-17"]);
     assert_eq!(output.status.code(), Some(0));

@@ -171,7 +171,8 @@ fn on_a_day_that_changed_it_tells_what_was_there_until_when() {
       because  League is not on this day anymore [R16 freed-day]
       before   until Fri 1 May: the race
       not      long run
-                 - the long run is on Saturday 25 April [W07 long-run]
+                 - less than ten days after the long run of Saturday 25 April [W07
+                   long-run]
       not      speed development
                  - once a week, and this week on Monday 27 April [W08
                    speed-development]
@@ -189,7 +190,8 @@ fn on_a_day_that_changed_it_tells_what_was_there_until_when() {
       not      72-hour workout on Sunday 3 May
                  - an off day [R03 practice-day]
       not      no workout
-                 - the race would be left without one [R09 cover-the-race]
+                 - the one run on Thursday 30 April is five or more days before the
+                   race [R17 past-is-done]
     ");
 }
 

@@ -58,7 +58,7 @@ pub(super) fn run(order: &Order, streams: &mut Streams) -> Result<(), Stopped> {
     let text = edit.apply(before.text());
     let after = load::load_edited(&before.path, text.clone())?;
     let Ok(now) = after.ready(streams) else {
-        writeln!(streams.err, "racepace: {} is as it was: the change makes no sense", before.path.display())?;
+        writeln!(streams.err, "racepace: {} is as it was: this change cannot be", before.path.display())?;
         return Err(Stopped::Errors);
     };
     shown(&before.path, before.text(), &text, streams)?;
@@ -97,6 +97,18 @@ fn edit(order: &Order, before: &Loaded, season: &Season, id: MeetId, on: NaiveDa
     if let Some(canceled) = meet.changes.iter().find(|change| change.news == News::Canceled) {
         let known = spoken(season.date(canceled.known));
         return Err(Stopped::Trouble(format!("{} is canceled already; that became known on {known}", meet.name)));
+    }
+    // Whoever names a meet of several days by one of them may mean that day alone.
+    let alone = matches!(&order.what, What::Move { day: Some(_), .. });
+    let (named, days) = (order.meet.trim().parse::<NaiveDate>(), meet.timetable().days().count());
+    if let (Ok(named), false, 2..) = (named, alone, days) {
+        let what = match &order.what {
+            What::Move { .. } => {
+                format!("add --day {named} to move that day alone, or name the meet to move all of it")
+            }
+            What::Cancel => "name the meet to cancel all of it".to_owned(),
+        };
+        return Err(Stopped::Trouble(format!("{} is held on several days: {what}", meet.name)));
     }
     let edit = match &order.what {
         What::Cancel => edit::cancel(text, id, on),

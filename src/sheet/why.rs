@@ -104,20 +104,18 @@ impl Book<'_> {
             .iter()
             .map(|refused| Alternative { what: lead(refused.lead), against: self.against(decision, refused, wish) })
             .collect();
+        let earlier = decision.run.filter(|run| decision.lead_day() != Some(*run));
+        let bare = earlier.map_or(r09_cover_the_race::BARE, r17_past_is_done::too_long_ago);
         if decision.lead.is_some() && decision.why.code != r17_past_is_done::RULE.code {
-            not.push(Alternative {
-                what: "no workout".to_owned(),
-                against: vec![self.told(&r09_cover_the_race::BARE)],
-            });
+            not.push(Alternative { what: "no workout".to_owned(), against: vec![self.told(&bare)] });
         }
         let workout = decision.lead_day().and_then(|day| course.workouts.get(day.index()?).copied()?);
-        let was = decision.run.filter(|run| decision.lead_day() != Some(*run));
         Account {
             head: format!("{}, before {race}: {chosen}", self.name(id)),
             what: workout.map(|id| self.workouts.get(id).title.clone()).into_iter().collect(),
             because,
             not,
-            was: was
+            was: earlier
                 .map(|run| format!("a workout for this race was run on {}", spoken(self.season.date(run))))
                 .into_iter()
                 .collect(),

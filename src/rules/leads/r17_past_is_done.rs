@@ -25,6 +25,11 @@ pub fn already_run(race_day: Day, run: Day) -> Option<Reason> {
     near.then(|| RULE.because("the workout for this race was run on {day}, before it was moved").on(run))
 }
 
+/// Why a race is not left without a lead, though one was run for it on `run`.
+pub fn too_long_ago(run: Day) -> Reason {
+    RULE.because("the one run on {day} is five or more days before the race").on(run)
+}
+
 /// Why a candidate is too late: its day is before the one on which the calendar changed.
 pub fn over(candidate: &Candidate, known: Day) -> Option<Reason> {
     (candidate.day() < known).then(|| RULE.because("over when the calendar changed on {day}").on(known))

@@ -23,12 +23,14 @@ fn limit(board: &Board, day: Day, session: Session) -> Option<Reason> {
     if session != Session::LongRun {
         return None;
     }
-    let other = || {
-        board
-            .days()
-            .find(|other| board.session(*other) == Some(Session::LongRun) && day.since(*other).abs() < DAYS_WITHOUT)
-    };
-    hinders(board, day).or_else(|| Some(RULE.because("the long run is on {day}").on(other()?)))
+    let is_other =
+        |other: &Day| board.session(*other) == Some(Session::LongRun) && day.since(*other).abs() < DAYS_WITHOUT;
+    hinders(board, day).or_else(|| {
+        let other = board.days().find(is_other)?;
+        let sentence =
+            if other < day { "less than ten days after the long run of {day}" } else { "the long run is on {day}" };
+        Some(RULE.because(sentence).on(other))
+    })
 }
 
 /// So many days without a long run call for one.
