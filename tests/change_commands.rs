@@ -233,6 +233,16 @@ fn nonsense_is_refused_and_the_file_stays_as_it_was() {
 
     racepace: season.toml is as it was: this change cannot be
     ");
+    assert_snapshot!(refused(&["move", "2026-04-25", "--to", "2026-04-27", "--on", "2026-04-23"]), @"
+    exit 2
+    racepace: Classic is held on several days: add --day 2026-04-25 to move that day alone, or name the meet to move all of it
+    ");
+    let output = racepace(folder.path(), &["move", "relays", "--to", "2026-04-20", "--on", "2026-04-16"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert_snapshot!(refused(&["move", "relays", "--to", "2026-04-22", "--on", "2026-04-15"]), @"
+    exit 2
+    racepace: Front Range Relays was moved already, which became known on Thursday 16 April: --on cannot be before that
+    ");
     let output = racepace(folder.path(), &["cancel", "relays", "--on", "2026-04-17"]);
     assert_eq!(output.status.code(), Some(0));
     assert_snapshot!(refused(&["cancel", "relays", "--on", "2026-04-18"]), @"

@@ -48,6 +48,7 @@ fn any_head() -> impl Strategy<Value = String> {
     let week = prop::sample::select(vec![
         "",
         "[week]\nmonday = \"workout\"\ntuesday = \"workout\"\nfriday = \"workout\"\nsaturday = \"workout\"\n\n",
+        "[week]\ntuesday = \"workout\"\nthursday = \"easy\"\nsaturday = \"easy\"\n\n",
         "[week]\ntuesday = \"easy\"\nthursday = \"speed-development\"\nsunday = \"long-run\"\n\n",
     ]);
     let off = prop::sample::select(vec!["[\"sunday\"]", "[]", "[\"saturday\", \"sunday\"]"]);

@@ -1108,3 +1108,61 @@ fn nobody_gets_a_worse_plan_for_the_sake_of_his_group() {
     Fri 17 Apr, Friday Quad: none: 48-hour would be Wednesday 15 April, the day before the race at Thursday Dual; 72-hour would be Tuesday 14 April, next to the 72-hour workout of Monday 13 April for Thursday Dual [R05 R07 R08]
     ");
 }
+
+// ---- a second change in the same week ----
+
+#[test]
+fn r17_a_lead_that_was_run_is_remembered_while_its_meet_is_on_a_day_on_which_the_athlete_is_away() {
+    let text = team(
+        r#"
+meets = [{ name = "Dual", date = 2026-04-18, moved = [{ to = 2026-04-27, on = 2026-04-17 }, { to = 2026-04-20, on = 2026-04-18 }] }]
+athletes = [{ name = "Ana", event = 1600, goals = { 1600 = "5:20" }, away = [{ from = 2026-04-27, through = 2026-04-28 }] }]
+"#,
+    );
+    assert_snapshot!(decisions(&text), @"Mon 20 Apr, Dual: none: the workout for this race was run on Thursday 16 April, before it was moved [R17]");
+}
+
+/// The workout of Tuesday gives way to Monday's race and is moved; then the calendar changes twice.
+fn moved_from_tuesday(meets: &str) -> String {
+    ana(&format!(
+        r#"
+policy = {{ canceled-race = "easy" }}
+week = {{ tuesday = "workout", thursday = "easy", saturday = "easy" }}
+meets = [{{ name = "Monday Dual", date = 2026-04-13, lead = "none" }}, {meets}]
+"#
+    ))
+}
+
+#[test]
+fn w05_a_moved_workout_that_was_run_is_not_run_again_when_something_else_changes() {
+    let text = moved_from_tuesday(
+        r#"{ name = "Quad", date = 2026-04-16, lead = "none", moved = { to = 2026-05-01, on = 2026-04-15 } },
+        { name = "League", date = 2026-05-09, moved = { to = 2026-05-11, on = 2026-04-16 } }"#,
+    );
+    assert_snapshot!(week(&text), @"
+    Mon 13 Apr  race               Monday Dual [R04]
+    Tue 14 Apr  easy               the day after the race at Monday Dual [W02]; its workout is moved to Saturday 18 April [W05]
+    Wed 15 Apr  workout            the workout of Tuesday 14 April is moved here [W05]
+    Thu 16 Apr  long-run           ten days without a long run [W07]; Quad is not on this day anymore, and a hard day is next to it [R16]
+    Fri 17 Apr  speed-development  once a week, away from races and leads [W08]
+    Sat 18 Apr  easy               as in the coach's week [W04]
+    Sun 19 Apr  off                no practice on this weekday [W09]
+    ");
+}
+
+#[test]
+fn w05_a_workout_that_was_moved_twice_is_not_lost_when_something_else_changes() {
+    let text = moved_from_tuesday(
+        r#"{ name = "Quad", date = 2026-05-01, lead = "none", moved = { to = 2026-04-16, on = 2026-04-15 } },
+        { name = "League", date = 2026-05-09, moved = { to = 2026-05-11, on = 2026-04-17 } }"#,
+    );
+    assert_snapshot!(week(&text), @"
+    Mon 13 Apr  race               Monday Dual [R04]
+    Tue 14 Apr  easy               the day after the race at Monday Dual [W02]; its workout is moved to Wednesday 15 April [W05]
+    Wed 15 Apr  pre-race           the race at Quad is the next day [W01]
+    Thu 16 Apr  race               Quad [R04]
+    Fri 17 Apr  easy               the day after the race at Quad [W02]
+    Sat 18 Apr  workout            the workout of Tuesday 14 April is moved here [W05]
+    Sun 19 Apr  off                no practice on this weekday [W09]
+    ");
+}

@@ -98,6 +98,13 @@ fn edit(order: &Order, before: &Loaded, season: &Season, id: MeetId, on: NaiveDa
         let known = spoken(season.date(canceled.known));
         return Err(Stopped::Trouble(format!("{} is canceled already; that became known on {known}", meet.name)));
     }
+    // The change that became known last holds: an earlier one would change nothing now.
+    if let Some(later) = meet.changes.last().filter(|change| season.day(on) < change.known) {
+        let known = spoken(season.date(later.known));
+        let what =
+            format!("{} was moved already, which became known on {known}: --on cannot be before that", meet.name);
+        return Err(Stopped::Trouble(what));
+    }
     // Whoever names a meet of several days by one of them may mean that day alone.
     let alone = matches!(&order.what, What::Move { day: Some(_), .. });
     let (named, days) = (order.meet.trim().parse::<NaiveDate>(), meet.timetable().days().count());

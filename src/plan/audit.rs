@@ -297,6 +297,12 @@ fn days(season: &Season, plan: &Plan, id: AthleteId, reading: &Reading, say: &mu
             say(format!("{}, {}: the second of two hard days in a row", reading.dates[index + 1], pair[1]));
         }
     }
+    for (index, planned) in course.days.iter().enumerate() {
+        let before = &course.days[..index];
+        if planned.moved_from.is_some() && before.iter().any(|other| other.moved_from == planned.moved_from) {
+            say(format!("{}: a workout that was moved is run twice", reading.dates[index]));
+        }
+    }
     let mut run: Vec<(usize, usize)> = Vec::new();
     for (index, planned) in course.days.iter().enumerate().filter(|(_, planned)| planned.session.is_lead()) {
         let Some(meet) = planned.meet.map(|meet| meet.0 as usize) else { continue };
@@ -618,6 +624,17 @@ mod tests {
         // As if the first one had been run on Saturday, four days before it.
         course.days[12] = course.days[10].clone();
         says(&audit(&season, &plan), "Ana: 2026-04-13: the workout for Dual is run twice");
+    }
+
+    #[test]
+    fn a_moved_workout_that_is_run_twice() {
+        let (season, mut plan) = planned(CHANGED);
+        let moved_from = Some(season.day("2026-04-07".parse().unwrap()));
+        for date in ["2026-04-06", "2026-04-08"] {
+            let index = season.day(date.parse().unwrap()).index().unwrap();
+            plan.courses[0].days[index].moved_from = moved_from;
+        }
+        says(&audit(&season, &plan), "Ana: 2026-04-08: a workout that was moved is run twice");
     }
 
     #[test]

@@ -11,12 +11,13 @@
 //! not taken would have cost is known without planning again. All of it is
 //! linear in the number of races.
 
+use std::collections::BTreeMap;
 use std::ops::Add;
 
 use crate::domain::calendar::{Candidate, Race, Reason, Sight};
 use crate::domain::day::{Day, DaySet};
 use crate::domain::lead::Lead;
-use crate::domain::season::Choice;
+use crate::domain::season::{Choice, MeetId};
 use crate::plan::{Decision, Refused};
 use crate::rules::board::Planned;
 use crate::rules::leads::{r07_never_back_to_back, r09_cover_the_race, r17_past_is_done};
@@ -117,19 +118,28 @@ struct Totals {
 /// they were planned until then, and `before` what was decided then.
 pub(super) fn weigh<'a>(sight: Sight<'a>, known: Day, done: &[Planned], before: &[Decision]) -> Weighed<'a> {
     let races = &sight.own.races;
-    let options = races.iter().map(|race| options(race, sight, known, done, before)).collect();
+    let over = &done[..known.index().unwrap_or(0).min(done.len())];
+    let runs = over.iter().enumerate().filter(|(_, planned)| planned.session.is_lead());
+    let runs: Vec<(MeetId, Day)> = runs.filter_map(|(index, planned)| Some((planned.meet?, Day::at(index)))).collect();
+    let before: BTreeMap<MeetId, &Decision> = before.iter().map(|decision| (decision.meet, decision)).collect();
+    let options = races.iter().map(|race| options(race, sight, known, over, &runs, &before)).collect();
     let mut weighed = Weighed { races, options, totals: Totals::default() };
     weighed.totals = weighed.totals();
     weighed
 }
 
 /// What may be chosen for a race.
-fn options(race: &Race, sight: Sight, known: Day, done: &[Planned], before: &[Decision]) -> Options {
-    let earlier = before.iter().find(|decision| decision.meet == race.meet);
-    let run = earlier.and_then(|earlier| {
-        let lead_day = earlier.lead_day().filter(|&day| day < known);
-        lead_day.or(earlier.run)
-    });
+fn options(
+    race: &Race,
+    sight: Sight,
+    known: Day,
+    done: &[Planned],
+    runs: &[(MeetId, Day)],
+    before: &BTreeMap<MeetId, &Decision>,
+) -> Options {
+    let earlier = before.get(&race.meet).copied();
+    // Read off the days, not off the decision before: a meet may have left his calendar meanwhile and come back.
+    let run = runs.iter().rev().find(|(meet, _)| *meet == race.meet).map(|&(_, day)| day);
     if let Some(earlier) = earlier.filter(|earlier| earlier.race_day == race.first) {
         let days_are_over = Lead::ALL.into_iter().all(|lead| lead.day(race.first) < known);
         if days_are_over || earlier.lead_day().is_some_and(|day| day < known) {
@@ -140,9 +150,8 @@ fn options(race: &Race, sight: Sight, known: Day, done: &[Planned], before: &[De
     }
     let (preferred, why) = preferred(race, &sight);
     let again = run.and_then(|run| r17_past_is_done::already_run(race.first, run));
-    let is_done_hard = |day: Day| {
-        day < known && day.index().and_then(|index| done.get(index)).is_some_and(|planned| planned.session.is_hard())
-    };
+    let is_done_hard =
+        |day: Day| day.index().and_then(|index| done.get(index)).is_some_and(|planned| planned.session.is_hard());
     let mut choices = Vec::with_capacity(3);
     let score = |lead| u64::from(r09_cover_the_race::score(lead, preferred, race.priority));
     let worth = |lead| (lead, Worth { score: score(lead), ..Worth::default() });
@@ -204,8 +213,9 @@ impl Weighed<'_> {
     }
 
     /// The best total with this choice for race `index`, and how far the
-    /// latest lead is behind it then; `None` when it cannot be chosen.
-    fn with(&self, index: usize, choice: (Option<Lead>, Worth)) -> Option<(Worth, Behind)> {
+    /// latest lead is behind it then, `first` where that is as good; `None`
+    /// when it cannot be chosen.
+    fn with(&self, index: usize, choice: (Option<Lead>, Worth), first: Behind) -> Option<(Worth, Behind)> {
         let (lead, worth) = choice;
         let Totals { from, up_to } = &self.totals;
         let total = |behind: Behind| {
@@ -213,8 +223,9 @@ impl Weighed<'_> {
             let rest = from[index + 1][self.after(index, behind, lead).index()]?;
             behind.leaves_room_for(lead).then(|| (before + worth + rest, behind))
         };
-        // Of equal totals the first case is kept.
-        Behind::CASES.into_iter().filter_map(total).reduce(|best, other| if best.0 < other.0 { other } else { best })
+        // Of equal totals the first one is kept.
+        let cases = std::iter::once(first).chain(Behind::CASES);
+        cases.filter_map(total).reduce(|best, other| if best.0 < other.0 { other } else { best })
     }
 
     /// The days that hold a lead in each of the best plans, and those that
@@ -223,7 +234,9 @@ impl Weighed<'_> {
         let best = self.totals.from[0][Behind(None).index()];
         let (mut certain, mut possible) = (DaySet::default(), DaySet::default());
         for (index, (race, options)) in self.races.iter().zip(&self.options).enumerate() {
-            let is_best = |choice: &&(Option<Lead>, Worth)| self.with(index, **choice).map(|(total, _)| total) == best;
+            let is_best = |choice: &&(Option<Lead>, Worth)| {
+                self.with(index, **choice, Behind(None)).map(|(total, _)| total) == best
+            };
             let of_race: Vec<Option<Lead>> = options.choices.iter().filter(is_best).map(|&(lead, _)| lead).collect();
             let days = of_race.iter().flatten().map(|lead| lead.day(race.first));
             match of_race.as_slice() {
@@ -248,7 +261,9 @@ impl Weighed<'_> {
             self.totals = self.totals();
         }
         let chosen = self.chosen();
-        let refusals: Vec<Vec<Refused>> = (0..self.races.len()).map(|index| self.refused(&chosen, index)).collect();
+        let taken = self.behind_each(&chosen);
+        let refusals: Vec<Vec<Refused>> =
+            (0..self.races.len()).map(|index| self.refused(&chosen, &taken, index)).collect();
         let decided = self.options.into_iter().zip(self.races).zip(&chosen).zip(refusals).enumerate();
         decided
             .map(|(index, (((options, race), &lead), refused))| match options.race {
@@ -273,6 +288,16 @@ impl Weighed<'_> {
             .collect()
     }
 
+    /// How far the latest lead is behind each race when these are chosen.
+    fn behind_each(&self, chosen: &[Option<Lead>]) -> Vec<Behind> {
+        let behind_next = |at: &mut Behind, (index, lead): (usize, &Option<Lead>)| {
+            let behind = *at;
+            *at = self.after(index, behind, *lead);
+            Some(behind)
+        };
+        chosen.iter().enumerate().scan(Behind(None), behind_next).collect()
+    }
+
     /// The first choice for race `index` that leads to the best total from it on.
     fn best_from(&self, index: usize, behind: Behind) -> Option<Lead> {
         let wanted = self.totals.from[index][behind.index()];
@@ -284,7 +309,7 @@ impl Weighed<'_> {
     }
 
     /// Why each lead that was not taken for race `index` was not.
-    fn refused(&self, chosen: &[Option<Lead>], index: usize) -> Vec<Refused> {
+    fn refused(&self, chosen: &[Option<Lead>], taken: &[Behind], index: usize) -> Vec<Refused> {
         let Ok(anew) = &self.options[index].race else { return Vec::new() };
         let race = &self.races[index];
         let not_taken = anew.forbidden.iter().filter(|(lead, _)| chosen[index] != Some(*lead));
@@ -296,7 +321,7 @@ impl Weighed<'_> {
                     self.near(chosen, index)
                         .filter_map(|(near, lead)| r07_never_back_to_back::beside_lead(&candidate, near, lead)),
                 );
-                let cost = if reasons.is_empty() { self.cost(chosen, index, *lead) } else { Vec::new() };
+                let cost = if reasons.is_empty() { self.cost(chosen, taken, index, *lead) } else { Vec::new() };
                 Refused { lead: *lead, forbidden, cost }
             })
             .collect()
@@ -311,27 +336,23 @@ impl Weighed<'_> {
     }
 
     /// What the best plan with `lead` for race `index` would change for other races.
-    fn cost(&self, chosen: &[Option<Lead>], index: usize, lead: Lead) -> Vec<Reason> {
+    fn cost(&self, chosen: &[Option<Lead>], taken: &[Behind], index: usize, lead: Lead) -> Vec<Reason> {
         let choice = self.options[index].choices.iter().find(|(other, _)| *other == Some(lead));
-        let Some((_, behind)) = choice.and_then(|choice| self.with(index, *choice)) else { return Vec::new() };
+        let taken_here = taken[index];
+        let Some((_, behind)) = choice.and_then(|choice| self.with(index, *choice, taken_here)) else {
+            return Vec::new();
+        };
         let mut cost = Vec::new();
         let mut tell = |at: usize, instead: Option<Lead>| {
             cost.extend(r09_cover_the_race::cost(self.races[at].meet, chosen[at], instead));
         };
         // Back to the first race, and on to the last one, until the two plans are the same again.
-        let mut taken = Vec::with_capacity(index + 1);
-        let mut at = Behind(None);
-        for (before, lead) in chosen.iter().enumerate().take(index) {
-            taken.push(at);
-            at = self.after(before, at, *lead);
-        }
-        taken.push(at);
         let mut wanted = behind;
         for earlier in (0..index).rev() {
             if taken[earlier + 1] == wanted {
                 break;
             }
-            let Some((from, lead)) = self.step_to(earlier, wanted) else { break };
+            let Some((from, lead)) = self.step_to(earlier, wanted, taken[earlier]) else { break };
             if lead != chosen[earlier] {
                 tell(earlier, lead);
             }
@@ -353,10 +374,11 @@ impl Weighed<'_> {
     }
 
     /// The last step of the best plan of the races through `index` after
-    /// which the latest lead is so far behind: where it was before, and the choice.
-    fn step_to(&self, index: usize, wanted: Behind) -> Option<(Behind, Option<Lead>)> {
+    /// which the latest lead is so far behind: where it was before, `first`
+    /// where that is as good, and the choice.
+    fn step_to(&self, index: usize, wanted: Behind, first: Behind) -> Option<(Behind, Option<Lead>)> {
         let best = self.totals.up_to[index + 1][wanted.index()]?;
-        Behind::CASES.into_iter().find_map(|behind| {
+        std::iter::once(first).chain(Behind::CASES).find_map(|behind| {
             let before = self.totals.up_to[index][behind.index()]?;
             let fits = |&&(lead, worth): &&(Option<Lead>, Worth)| {
                 behind.leaves_room_for(lead) && self.after(index, behind, lead) == wanted && before + worth == best

@@ -23,7 +23,7 @@ pub struct Planned {
     pub meet: Option<MeetId>,
     /// For a workout that was moved here, the day it comes from.
     pub moved_from: Option<Day>,
-    /// The day to which the workout of this day was moved.
+    /// The day to which the workout of this day was moved when this day was planned.
     pub moved_to: Option<Day>,
 }
 
@@ -172,17 +172,19 @@ impl Board<'_> {
         self.update(from, |planned| planned.moved_to = Some(day));
     }
 
-    /// The done day on which the workout of `day` was run.
-    pub(in crate::rules) fn run_early(&self, day: Day) -> Option<Day> {
+    /// The done day on which the workout of `day` was run, being moved there.
+    pub(in crate::rules) fn run_elsewhere(&self, day: Day) -> Option<Day> {
         let week = self.sight.frame.week_of(day)?;
         week.days()
             .find(|&done| done < self.from && self.get(done).is_some_and(|planned| planned.moved_from == Some(day)))
     }
 
-    /// Why the workout of a done day is still to be run: it was moved to a day that is not done.
+    /// Why the workout of a done day is still to be run: it was moved, and not
+    /// to a day that is done. Where to it was moved then does not matter: that
+    /// may have changed more than once.
     pub(in crate::rules) fn is_owed(&self, day: Day) -> Option<Reason> {
         let planned = self.get(day).filter(|_| day < self.from)?;
-        planned.moved_to.filter(|&to| self.from <= to).map(|_| planned.why)
+        planned.moved_to.filter(|_| self.run_elsewhere(day).is_none()).map(|_| planned.why)
     }
 
     /// Makes something else of an easy day. What else is to be known of it

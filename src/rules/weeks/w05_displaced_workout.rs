@@ -37,7 +37,7 @@ pub(in crate::rules) fn fill(board: &mut Board) {
             if let Some(why) = board.is_owed(day) {
                 pushed.push((week, day, why));
             }
-            if let Some(run) = board.run_early(day) {
+            if let Some(run) = board.run_elsewhere(day) {
                 let why = RULE.because("its workout was run on {day}").on(run);
                 if board.is_open(day) {
                     board.set(day, Session::Easy, why)
