@@ -151,6 +151,8 @@ struct Draft<'a> {
     outlook: Outlook<'a>,
     /// The calendar as it is known so far; none before the first day.
     calendar: Option<Calendar>,
+    /// Race days on which the last news made the meets others, or more, or fewer.
+    other_races: DaySet,
     decisions: Vec<Decision>,
     days: Vec<Planned>,
     workouts: Vec<Option<WorkoutId>>,
@@ -245,14 +247,19 @@ impl Crowd {
 impl<'a> Draft<'a> {
     fn new(group: Option<GroupId>, outlook: Outlook<'a>) -> Draft<'a> {
         let (decisions, days, workouts, changes) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Draft { group, athletes: 0, outlook, calendar: None, decisions, days, workouts, changes }
+        let (calendar, other_races) = (None, DaySet::default());
+        Draft { group, athletes: 0, outlook, calendar, other_races, decisions, days, workouts, changes }
     }
 
     /// Takes in what becomes known on a day. True when that makes the calendar another.
     fn hears(&mut self, known: Day) -> bool {
-        let calendar = Some(self.outlook.on(known));
-        let is_another = self.calendar != calendar;
-        self.calendar = calendar;
+        let now = self.outlook.on(known);
+        let is_another = self.calendar.as_ref() != Some(&now);
+        if let Some(before) = self.calendar.as_ref().filter(|_| is_another) {
+            let meets = |calendar: &Calendar, day| calendar.races_on(day).map(|race| race.meet).collect::<Vec<_>>();
+            self.other_races = now.race_days.iter().filter(|&day| meets(&now, day) != meets(before, day)).collect();
+        }
+        self.calendar = Some(now);
         is_another
     }
 
@@ -273,7 +280,7 @@ impl<'a> Draft<'a> {
         workouts.extend(workouts_from(done, sight, &days, &decisions, library));
         for index in 0..self.days.len() {
             let (was, now) = (&self.days[index], &days[index]);
-            let another_race = now.session.is_contest() && was.meet != now.meet;
+            let another_race = now.session.is_contest() && self.other_races.contains(Day::at(index));
             if was.session != now.session || another_race || self.workouts[index] != workouts[index] {
                 let day = Day::at(index);
                 self.changes.push(Changed { known, day, was: was.session, now: now.session, why: now.why });

@@ -70,13 +70,17 @@ impl Calendar {
         Some(self.freed_by[at].1)
     }
 
+    /// The races that are run on `day`, in order.
+    pub fn races_on(&self, day: Day) -> impl Iterator<Item = &Race> {
+        self.races.iter().filter(move |race| race.days.contains(day))
+    }
+
     /// The first race in order that is run on `day`.
     pub fn race_on(&self, day: Day) -> Option<&Race> {
         if !self.race_days.contains(day) {
             return None;
         }
-        let on_day = || self.races.iter().filter(|race| race.days.contains(day));
-        on_day().find(|race| !race.time_trial).or_else(|| on_day().next())
+        self.races_on(day).find(|race| !race.time_trial).or_else(|| self.races_on(day).next())
     }
 
     /// His first race day at the last championship he races, if there is one.

@@ -360,6 +360,10 @@ fn days(season: &Season, plan: &Plan, id: AthleteId, reading: &Reading, say: &mu
             wrong("next to a hard day");
         }
         let race_in = |days: usize| (1..=days).any(|days| reading.races(index + days));
+        let usual = season.week_says(date.weekday()) == Session::LongRun;
+        if session == Session::LongRun && !usual && at(after) == Some(Session::LongRun) {
+            wrong("another long run is on the next day");
+        }
         if session == Session::LongRun && race_in(2) {
             wrong("less than three days before a race");
         }
@@ -572,6 +576,12 @@ mod tests {
         // Tuesday workout, Thursday workout, and these two.
         let found = with(&[("2026-03-30", Session::Workout), ("2026-04-04", Session::Workout)]);
         says(&found, "Ana: the week of 2026-03-30 has 4 hard days");
+    }
+
+    #[test]
+    fn a_long_run_the_day_before_another() {
+        let found = with(&[("2026-04-03", Session::LongRun)]);
+        says(&found, "Ana: 2026-04-03, long-run: another long run is on the next day");
     }
 
     #[test]

@@ -118,13 +118,15 @@ impl Book<'_> {
 
     /// What a day became: `a workout`, `the race at League`.
     fn became(&self, course: &Course, changed: &Changed) -> String {
-        let planned = changed.day.index().and_then(|index| course.days.get(index));
         let same_kind = changed.was == changed.now;
-        match (changed.now, planned.and_then(|planned| planned.meet)) {
-            (Session::Race, Some(meet)) if same_kind => format!("the race at {}", self.season.meet(meet).name),
-            (Session::Workout, _) if same_kind => "another workout".to_owned(),
-            (Session::Hours48 | Session::Hours72, _) if same_kind => format!("another {} workout", changed.now),
-            (now, _) => say::became(now).to_owned(),
+        match changed.now {
+            Session::Race if same_kind => {
+                let meets = course.calendar.races_on(changed.day).map(|race| self.season.meet(race.meet).name.as_str());
+                format!("the race at {}", say::and(&meets.collect::<Vec<_>>()))
+            }
+            Session::Workout if same_kind => "another workout".to_owned(),
+            Session::Hours48 | Session::Hours72 if same_kind => format!("another {} workout", changed.now),
+            now => say::became(now).to_owned(),
         }
     }
 

@@ -53,9 +53,11 @@ impl Book<'_> {
         let date = spoken(self.season.date(day));
         let cell = self.cell(course, day);
         let was = course.changes.iter().filter(|changed| changed.day == day);
+        let race = planned.meet.filter(|_| planned.session.is_lead());
+        let race = race.map(|meet| format!("for {}", self.season.meet(meet).name));
         let of_day = Account {
             head: format!("{}, {date}: {}", self.name(id), say::session(planned.session)),
-            what: cell.lines.into_iter().chain(cell.notes).collect(),
+            what: race.into_iter().chain(cell.lines).chain(cell.notes).collect(),
             because: std::iter::once(&planned.why).chain(&planned.also).map(|reason| self.told(reason)).collect(),
             not: self.instead(course, day, planned.session),
             was: was

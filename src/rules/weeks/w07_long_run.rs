@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
             none in the last 21 days before the last championship",
     docs: "\
 With races on Saturdays the long run would be lost. When ten days have passed without one, the first easy day that is at \
-least three days before a race and not the day after one becomes the long run. No long run is nearer to a race than that, \
+least three days before a race and not the day after one becomes the long run, unless the next day is one already. No long run is nearer to a race than that, \
 and there is none in the last 21 days before the athlete's last championship.",
     part: Part::Limits(limit),
 };
@@ -60,6 +60,8 @@ pub(in crate::rules) fn fill(board: &mut Board) {
     for day in board.days() {
         if board.session(day) == Some(Session::LongRun) {
             last = day;
+        } else if board.session(day.next()) == Some(Session::LongRun) {
+            // The coach's own long run is on the next day: two in a row would be too much.
         } else if DAYS_WITHOUT <= day.since(last) && board.is_free_easy(day) && hinders(board, day).is_none() {
             board.replace(day, Session::LongRun, RULE.because("ten days without a long run"));
             last = day;
