@@ -25,7 +25,7 @@ use crate::domain::calendar::{Calendar, Frame, Reason, Sight};
 use crate::domain::day::{Day, DaySet};
 use crate::domain::event::Event;
 use crate::domain::lead::Lead;
-use crate::domain::season::{AthleteId, GroupId, MeetId, Season};
+use crate::domain::season::{AthleteId, GroupId, MeetId, Season, WordId};
 use crate::domain::session::Session;
 use crate::library::{Library, WorkoutId};
 use crate::plan::known::{Concern, Outlook};
@@ -55,6 +55,10 @@ pub struct Course {
     pub workouts: Vec<Option<WorkoutId>>,
     /// What changed when the calendar did.
     pub changes: Vec<Changed>,
+    /// The meets that take these athletes, canceled ones too, in file order.
+    pub meets: Vec<MeetId>,
+    /// The coach's words that are meant for them, in file order.
+    pub words: Vec<WordId>,
 }
 
 /// What was decided for one race.
@@ -106,7 +110,7 @@ impl Decision {
 }
 
 /// A day that became another when the calendar changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Changed {
     /// The day on which it became known.
     pub known: Day,
@@ -119,6 +123,8 @@ pub struct Changed {
     pub now: Session,
     /// Why it holds that.
     pub why: Reason,
+    /// The meets that are raced on it since.
+    pub meets: Vec<MeetId>,
 }
 
 /// Plans a season.
@@ -283,7 +289,8 @@ impl<'a> Draft<'a> {
             let another_race = now.session.is_contest() && self.other_races.contains(Day::at(index));
             if was.session != now.session || another_race || self.workouts[index] != workouts[index] {
                 let day = Day::at(index);
-                self.changes.push(Changed { known, day, was: was.session, now: now.session, why: now.why });
+                let meets = own.races_on(day).map(|race| race.meet).collect();
+                self.changes.push(Changed { known, day, was: was.session, now: now.session, why: now.why, meets });
             }
         }
         (self.decisions, self.days, self.workouts) = (decisions, days, workouts);
@@ -291,7 +298,9 @@ impl<'a> Draft<'a> {
 
     fn finished(self) -> Course {
         let calendar = self.calendar.expect("every draft is planned with what is known on the first day");
-        Course { calendar, decisions: self.decisions, days: self.days, workouts: self.workouts, changes: self.changes }
+        let (meets, words) = (self.outlook.meets(), self.outlook.words_for_him());
+        let Draft { decisions, days, workouts, changes, .. } = self;
+        Course { calendar, decisions, days, workouts, changes, meets, words }
     }
 }
 

@@ -37,13 +37,19 @@ pub struct Book<'a> {
     pub warnings: &'a [Warning],
     names: Vec<String>,
     timetables: Vec<Timetable>,
+    /// How many athletes are in each group.
+    group_sizes: Vec<usize>,
 }
 
 impl<'a> Book<'a> {
     /// Opens a book on a plan.
     pub fn new(season: &'a Season, plan: &'a Plan, workouts: &'a Library, warnings: &'a [Warning]) -> Book<'a> {
         let timetables = season.meets.iter().map(Meet::timetable).collect();
-        Book { season, plan, workouts, warnings, names: names::shown(season), timetables }
+        let mut group_sizes = vec![0; season.groups.len()];
+        for group in season.athletes.iter().filter_map(|athlete| athlete.group) {
+            group_sizes[group.0 as usize] += 1;
+        }
+        Book { season, plan, workouts, warnings, names: names::shown(season), timetables, group_sizes }
     }
 
     /// The days of a meet as they are known now.

@@ -187,6 +187,10 @@ fn nonsense_is_refused_and_the_file_stays_as_it_was() {
       Classic, Fri 24 Apr
       Classic JV, Fri 1 May
     "#);
+    assert_snapshot!(refused(&["cancel", " ", "--on", "2026-04-17"]), @"
+    exit 2
+    racepace: name the meet: an empty name means none
+    ");
     assert_snapshot!(refused(&["cancel", "class", "--on", "2026-04-17"]), @r#"
     exit 2
     racepace: "class" may be any of these:
@@ -313,4 +317,34 @@ fn a_link_to_the_season_file_stays_a_link_and_the_permissions_stay() {
     assert!(fs::symlink_metadata(folder.path().join("season.toml")).unwrap().is_symlink());
     assert!(fs::read_to_string(&real).unwrap().contains("canceled = 2026-04-17"));
     assert_eq!(fs::metadata(&real).unwrap().permissions().mode() & 0o777, 0o640);
+}
+
+/// Output that ends as a closed pipe does.
+struct Closed;
+
+impl std::io::Write for Closed {
+    fn write(&mut self, _: &[u8]) -> std::io::Result<usize> {
+        Err(std::io::ErrorKind::BrokenPipe.into())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn the_file_is_changed_and_diff_says_so_though_nobody_listens() {
+    let folder = folder_with(SEASON);
+    let path = folder.path().join("season.toml");
+    let old = folder.path().join("old.toml");
+    fs::copy(&path, &old).unwrap();
+    let (path, old) = (path.to_str().unwrap(), old.to_str().unwrap());
+    let run = |arguments: &[&str]| {
+        let arguments = std::iter::once("racepace").chain(arguments.iter().copied()).map(Into::into);
+        racepace::cli::run(arguments, &mut Closed, &mut std::io::sink())
+    };
+    run(&["cancel", "relays", path, "--on", "2026-04-17"]);
+    assert!(file(folder.path()).contains("canceled = 2026-04-17"));
+    assert_eq!(run(&["diff", old, path]), racepace::cli::Exit::Errors, "they differ");
+    assert_eq!(run(&["diff", old, old]), racepace::cli::Exit::Done, "they are the same");
 }

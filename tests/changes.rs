@@ -218,3 +218,57 @@ meets = [{ name = "Relays", date = 2026-04-18, event-days = { 1600 = 2026-04-18 
       72-hour would be Wednesday 15 April, an off day)
     ");
 }
+
+/// What a team's sheet of week 3 says in its box.
+fn box_of_week_3(keys: &str) -> String {
+    let sheet = sheets(&season(keys), 3..=3);
+    sheet.split("WHAT CHANGED\n").nth(1).unwrap().split("\n\n").next().unwrap().to_owned()
+}
+
+#[test]
+fn a_canceled_meet_is_told_when_another_takes_its_day_or_was_on_it_as_well() {
+    assert_snapshot!(box_of_week_3(
+        r#"meets = [
+    { name = "League", date = 2026-04-18, canceled = 2026-04-15 },
+    { name = "Dual", date = 2026-04-25, moved = { to = 2026-04-18, on = 2026-04-15 } },
+]"#
+    ), @"
+    Sat 18 Apr League is canceled; Sat 25 Apr Dual is now Sat 18 Apr (known Wed
+    15 Apr)
+      everyone: Sat 18 Apr becomes the race at Dual, Thu 23 Apr a workout, Fri
+        24 Apr easy, Sat 25 Apr a workout
+    ");
+    assert_snapshot!(box_of_week_3(
+        r#"meets = [
+    { name = "League", date = 2026-04-18, canceled = 2026-04-15 },
+    { name = "Relays", date = 2026-04-18, canceled = 2026-04-15 },
+]"#
+    ), @"
+    Sat 18 Apr League is canceled; Sat 18 Apr Relays is canceled (known Wed 15
+    Apr)
+      everyone: Thu 16 Apr becomes a workout, Fri 17 Apr easy, Sat 18 Apr a
+        workout
+    ");
+}
+
+#[test]
+fn an_earlier_step_is_told_with_the_meet_that_was_known_then() {
+    let told = box_of_week_3(
+        r#"meets = [
+    { name = "Alpha", date = 2026-04-18, canceled = 2026-04-14 },
+    { name = "Beta", date = 2026-04-25, moved = [{ to = 2026-04-18, on = 2026-04-14 }, { to = 2026-05-07, on = 2026-04-15 }] },
+    { name = "Gamma", date = 2026-05-02, moved = { to = 2026-04-18, on = 2026-04-15 } },
+]"#,
+    );
+    assert_snapshot!(told, @"
+    Sat 18 Apr Alpha is canceled; Sat 25 Apr Beta is now Sat 18 Apr (known Tue
+    14 Apr)
+      everyone: Sat 18 Apr becomes the race at Beta, Thu 23 Apr a workout, Fri
+        24 Apr easy, Sat 25 Apr a workout
+    Sat 18 Apr Beta is now Thu 7 May; Sat 2 May Gamma is now Sat 18 Apr (known
+    Wed 15 Apr)
+      everyone: Sat 18 Apr becomes the race at Gamma, Thu 30 Apr a workout, Fri
+        1 May easy, Sat 2 May a workout, Tue 5 May the 48-hour workout, Wed 6 May
+        pre-race, Thu 7 May the race
+    ");
+}

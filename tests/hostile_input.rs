@@ -280,3 +280,15 @@ fn a_file_over_64_mebibytes_is_refused_before_it_is_read() {
     assert!(said.contains("season.toml:1:1"), "{said}");
     assert!(started.elapsed() < PATIENCE, "{:?}", started.elapsed());
 }
+
+#[test]
+fn moves_to_the_ends_of_time_are_errors_and_no_overflow() {
+    let there_and_back = "{ to = 9999-12-31, on = 0001-01-01 }, \
+                          { day = 9999-12-31, to = 0001-01-01, on = 0001-01-01 }, ";
+    let moves = there_and_back.repeat(45);
+    let meet = format!("[[meets]]\nname = \"Dual\"\ndate = 2026-04-17\nthrough = 2026-04-18\nmoved = [{moves}]\n");
+    for head in ["[season]\nstart = 2026-03-30\nend = 2026-05-31\n", ""] {
+        let said = messages(&format!("{head}{meet}"));
+        assert!(said.contains("S11") || said.contains("S05"), "{said}");
+    }
+}

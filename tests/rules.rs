@@ -1166,3 +1166,18 @@ fn w05_a_workout_that_was_moved_twice_is_not_lost_when_something_else_changes() 
     Sun 19 Apr  off                no practice on this weekday [W09]
     ");
 }
+
+#[test]
+fn r16_moves_of_one_day_are_one_step_so_a_day_in_between_is_not_freed() {
+    for policy in ["workout", "off"] {
+        let moved = |moves: &str| {
+            ana(&format!(
+                "policy = {{ canceled-race = \"{policy}\" }}\n\
+                 meets = [{{ name = \"Relays\", date = 2026-04-18, moved = [{moves}] }}]"
+            ))
+        };
+        let twice = moved("{ to = 2026-04-25, on = 2026-04-15 }, { to = 2026-04-30, on = 2026-04-15 }");
+        let once = moved("{ to = 2026-04-30, on = 2026-04-15 }");
+        assert_eq!(days(&twice, "2026-03-02", "2026-05-31"), days(&once, "2026-03-02", "2026-05-31"));
+    }
+}

@@ -61,6 +61,10 @@ pub(super) fn run(order: &Order, streams: &mut Streams) -> Result<(), Stopped> {
         writeln!(streams.err, "racepace: {} is as it was: this change cannot be", before.path.display())?;
         return Err(Stopped::Errors);
     };
+    // First the file, then what is told of it: nobody may be listening anymore.
+    if !order.dry_run {
+        replace(&before.path, before.text().as_bytes(), text.as_bytes())?;
+    }
     shown(&before.path, before.text(), &text, streams)?;
     for found in &after.findings {
         // What was warned of before is known.
@@ -85,7 +89,6 @@ pub(super) fn run(order: &Order, streams: &mut Streams) -> Result<(), Stopped> {
         writeln!(streams.err, "racepace: {} is as it was (--dry-run)", before.path.display())?;
         return Ok(());
     }
-    replace(&before.path, before.text().as_bytes(), text.as_bytes())?;
     writeln!(streams.err, "racepace: {} is changed; racepace build makes the sheets", before.path.display())?;
     Ok(())
 }

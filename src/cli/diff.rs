@@ -32,20 +32,30 @@ struct DiffFile<'a> {
 pub(super) fn run(old: PathBuf, new: PathBuf, form: Form, streams: &mut Streams) -> Result<bool, Stopped> {
     let (old, new) = (load::load(Some(old))?, load::load(Some(new))?);
     let difference = ready(&old, streams)?.book().difference(&ready(&new, streams)?.book());
+    let printed = tell(&difference, form, streams);
+    match printed {
+        // Nobody listens anymore; the exit code still says what was found.
+        Err(Stopped::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => {}
+        printed => printed?,
+    }
+    Ok(difference.is_empty())
+}
+
+fn tell(difference: &Difference, form: Form, streams: &mut Streams) -> Result<(), Stopped> {
     match form {
         Form::Human => {
-            print(&difference, streams)?;
+            print(difference, streams)?;
             if difference.is_empty() {
                 writeln!(streams.out, "every athlete's days are the same")?;
             }
         }
         Form::Json => {
-            let file = DiffFile { version: 1, same: difference.is_empty(), difference: &difference };
+            let file = DiffFile { version: 1, same: difference.is_empty(), difference };
             let json = serde_json::to_string_pretty(&file).map_err(std::io::Error::from)?;
             writeln!(streams.out, "{json}")?;
         }
     }
-    Ok(difference.is_empty())
+    Ok(())
 }
 
 /// The plan of a season file. Errors in it are trouble here: exit code 1 says "different".

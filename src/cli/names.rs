@@ -52,6 +52,9 @@ fn find<'n, T: Copy>(
 ) -> Result<T, Stopped> {
     let all: Vec<T> = all.collect();
     let wanted = asked.trim().to_lowercase();
+    if wanted.is_empty() {
+        return Err(Stopped::Trouble(format!("name the {kind}: an empty name means none")));
+    }
     let among = |fits: &dyn Fn(&str) -> bool| -> Vec<T> {
         all.iter().copied().filter(|&one| named(one).iter().any(|name| fits(&name.to_lowercase()))).collect()
     };

@@ -104,13 +104,17 @@ fn read(season: &Season, id: AthleteId, athlete: &Athlete) -> Reading {
                 (his, Some(announced))
             })
             .collect();
+        let mut before = held.clone();
         let races_on = |held: &[(bool, Option<NaiveDate>)], date: NaiveDate| {
             held.contains(&(true, Some(date))) && date <= until && !away(date)
         };
-        for change in &meet.changes {
+        for (number, change) in meet.changes.iter().enumerate() {
             let known = date_of(change.known);
             last_known = last_known.max(known);
-            let before = held.clone();
+            // The changes of one day are one: what was held before the first of them.
+            if meet.changes[..number].last().is_none_or(|earlier| earlier.known != change.known) {
+                before = held.clone();
+            }
             // What was held by then was held.
             let left = held.iter_mut().map(|(_, date)| date);
             let left: Vec<&mut Option<NaiveDate>> =
@@ -124,7 +128,8 @@ fn read(season: &Season, id: AthleteId, athlete: &Athlete) -> Reading {
                     _ => None,
                 };
             }
-            if season.start < known {
+            let is_last = meet.changes.get(number + 1).is_none_or(|later| later.known != change.known);
+            if season.start < known && is_last {
                 for (freed, date) in freed.iter_mut().zip(&dates) {
                     *freed |= races_on(&before, *date) && !races_on(&held, *date);
                 }

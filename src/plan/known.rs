@@ -109,6 +109,16 @@ impl<'a> Outlook<'a> {
         Outlook { season, concern, race_days, freed_by: Vec::new() }
     }
 
+    /// The meets that concern the athlete, in file order.
+    pub(super) fn meets(&self) -> Vec<MeetId> {
+        self.concern.meets.iter().map(|&(id, ..)| id).collect()
+    }
+
+    /// The coach's words that are meant for him, in file order.
+    pub(super) fn words_for_him(&self) -> Vec<WordId> {
+        self.concern.words.clone()
+    }
+
     /// The first day of the season, and each later one on which something
     /// becomes known that may change the calendar, in order. What becomes
     /// known up to the first day is simply the calendar; several changes of
@@ -127,14 +137,16 @@ impl<'a> Outlook<'a> {
     /// the calendar. Days are asked for in order.
     pub(super) fn on(&mut self, known: Day) -> Calendar {
         for ((days, changes), &(id, events, _)) in self.race_days.iter_mut().zip(&self.concern.meets) {
+            let before = *days;
+            // Several changes of one day are one step: only what comes of them counts.
             while let [(on, timetable), later @ ..] = *changes
                 && *on <= known
             {
-                let before = std::mem::replace(days, race_days(self.season, &self.concern, id, events, timetable));
-                if Day::at(0) < *on {
-                    self.freed_by.extend(before.without(days).iter().map(|day| (day, id)));
-                }
+                *days = race_days(self.season, &self.concern, id, events, timetable);
                 *changes = later;
+            }
+            if Day::at(0) < known {
+                self.freed_by.extend(before.without(days).iter().map(|day| (day, id)));
             }
         }
         self.calendar(known)

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{Book, say};
 use crate::domain::day::{Day, short};
-use crate::domain::season::{AthleteId, Change, MeetId, News, Timetable, Week, WordId};
+use crate::domain::season::{AthleteId, Change, GroupId, News, Timetable, Week, WordId};
 use crate::domain::session::Session;
 use crate::plan::{Changed, Course};
 
@@ -42,8 +42,7 @@ impl Book<'_> {
             let mut alike: BTreeMap<Vec<(Day, String)>, Vec<AthleteId>> = BTreeMap::new();
             for (course, athletes) in of {
                 let step = course.changes.iter().filter(|changed| changed.known == known);
-                let days: Vec<(Day, String)> =
-                    step.map(|changed| (changed.day, self.became(course, changed))).collect();
+                let days: Vec<(Day, String)> = step.map(|changed| (changed.day, self.became(changed))).collect();
                 if !days.is_empty() {
                     alike.entry(days).or_default().extend(athletes);
                 }
@@ -73,7 +72,7 @@ impl Book<'_> {
     fn news(&self, of: &[Sharing]) -> BTreeMap<Day, Vec<(String, Vec<Day>)>> {
         let mut news: BTreeMap<Day, Vec<(String, Vec<Day>)>> = BTreeMap::new();
         for (id, meet) in self.season.meets_with_ids() {
-            if meet.changes.is_empty() || !of.iter().any(|(course, _)| concerns(course, id)) {
+            if meet.changes.is_empty() || !of.iter().any(|(course, _)| course.meets.binary_search(&id).is_ok()) {
                 continue;
             }
             let mut before = meet.announced();
@@ -89,12 +88,8 @@ impl Book<'_> {
         }
         for (index, word) in self.season.words.iter().enumerate() {
             let id = WordId(index as u32);
-            let meant = |course: &Course| {
-                let own = &course.calendar;
-                own.words.iter().any(|&(_, word, _)| word == id) || own.notes.iter().any(|&(_, word)| word == id)
-            };
             if let Some(known) = word.known.filter(|known| Day::at(0) < *known)
-                && of.iter().any(|(course, _)| meant(course))
+                && of.iter().any(|(course, _)| course.words.binary_search(&id).is_ok())
             {
                 let told = format!("the coach's word for {}", self.short(word.day));
                 let told_already = news.entry(known).or_default();
@@ -117,11 +112,11 @@ impl Book<'_> {
     }
 
     /// What a day became: `a workout`, `the race at League`.
-    fn became(&self, course: &Course, changed: &Changed) -> String {
+    fn became(&self, changed: &Changed) -> String {
         let same_kind = changed.was == changed.now;
         match changed.now {
             Session::Race if same_kind => {
-                let meets = course.calendar.races_on(changed.day).map(|race| self.season.meet(race.meet).name.as_str());
+                let meets = changed.meets.iter().map(|&meet| self.season.meet(meet).name.as_str());
                 format!("the race at {}", say::and(&meets.collect::<Vec<_>>()))
             }
             Session::Workout if same_kind => "another workout".to_owned(),
@@ -153,10 +148,8 @@ impl Book<'_> {
         for &id in athletes {
             *of_group.entry(self.season.athlete(id).group).or_default() += 1;
         }
-        let is_whole = |(group, count): (&Option<_>, &usize)| {
-            1 < *count
-                && group.is_some()
-                && self.season.athletes.iter().filter(|athlete| athlete.group == *group).count() == *count
+        let is_whole = |(group, count): (&Option<GroupId>, &usize)| {
+            1 < *count && group.is_some_and(|group| self.group_sizes[group.0 as usize] == *count)
         };
         if !of_group.is_empty() && of_group.iter().all(is_whole) {
             let groups: Vec<&str> = of_group.keys().flatten().map(|&group| self.season.group(group)).collect();
@@ -168,12 +161,6 @@ impl Book<'_> {
     fn short(&self, day: Day) -> String {
         short(self.season.date(day))
     }
-}
-
-/// True when an athlete of the course races at a meet, or would have.
-fn concerns(course: &Course, id: MeetId) -> bool {
-    let own = &course.calendar;
-    own.races.iter().any(|race| race.meet == id) || own.freed_by.iter().any(|&(_, meet)| meet == id)
 }
 
 /// The days that a change moves: where they were, and where they are now.

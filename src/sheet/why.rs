@@ -95,10 +95,10 @@ impl Book<'_> {
         let wish = course.calendar.races.iter().find(|race| race.meet == decision.meet);
         let wish = wish.map(|race| preferred(race, &sight));
         let mut because = vec![self.told(&decision.why)];
-        if let (None, Some(wanted), [wish]) = (decision.lead, decision.wanted, because.as_mut_slice())
+        if let (None, Some(wanted), [reason]) = (decision.lead, decision.wanted, because.as_mut_slice())
             && decision.why.code != r17_past_is_done::RULE.code
         {
-            wish.reason = format!("neither can be had; preferred is the {wanted} workout: {}", wish.reason);
+            reason.reason = format!("neither can be had; preferred is the {wanted} workout: {}", reason.reason);
         }
         because.extend(decision.together.iter().map(|together| self.told(together)));
         let mut not: Vec<Alternative> = decision

@@ -85,7 +85,8 @@ pub fn add_to_list(text: &str, heading: &str, index: usize, key: &str, value: &s
     Ok(Some(match present.get_ref() {
         DeValue::Array(list) => match list.iter().last() {
             Some(last) => behind_entry(text, last.span(), value),
-            None => Edit { span, text: format!("[{value}]") },
+            // A comment in the brackets stays behind it.
+            None => Edit { span: span.start + 1..span.start + 1, text: value.to_owned() },
         },
         _ => Edit { text: format!("[{}, {value}]", &text[span.clone()]), span },
     }))
@@ -192,6 +193,10 @@ mod tests {
             "[[meets]]\r\nmoved = [\r\n  { to = 1 }, # ] first\r\n  { to = C }\r\n]\r\n"
         );
         assert_eq!(listed("[[meets]]\nmoved = []\n").unwrap(), "[[meets]]\nmoved = [{ to = C }]\n");
+        assert_eq!(
+            listed("[[meets]]\nmoved = [ # none yet\n]\n").unwrap(),
+            "[[meets]]\nmoved = [{ to = C } # none yet\n]\n"
+        );
     }
 
     #[test]

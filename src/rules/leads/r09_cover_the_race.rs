@@ -14,9 +14,9 @@ pub static RULE: Rule = Rule {
 A race with a lead scores its priority times 1000, and its priority times 10 more when the lead is the preferred one. \
 A race without one scores 0, or its priority times 1010 when none is what is preferred. The plan is the one with the \
 best total over the athlete's whole season, found exactly; among equal ones the first in date order, 48-hour before \
-72-hour before none. Only where two plans of an athlete are equally good is the one taken that has more of his group on \
-the day of the workout; nobody's plan is worse for it. So no race is left bare that could have been covered, and where only one of two can be, the more \
-important one is.",
+72-hour before none. So no race is left bare that could have been covered, and where only one of two can be, the more \
+important one is. Only where two plans of an athlete are equally good, the one is taken that has more of his group on the \
+day of the workout; nobody's plan is worse for it.",
     part: Part::Elsewhere,
 };
 

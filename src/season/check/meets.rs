@@ -250,9 +250,13 @@ fn changes(
                     Some(day) => day.value,
                     None => next,
                 };
-                let mut after = days.clone();
                 let moves = |held: &NaiveDate| if day.is_some() { *held == from } else { next <= *held };
-                after.iter_mut().filter(|held| moves(held)).for_each(|held| *held += to.value - from);
+                let now = |held: &NaiveDate| {
+                    if moves(held) { held.checked_add_signed(to.value - from) } else { Some(*held) }
+                };
+                // Beyond what a calendar has, it is far outside of the season.
+                let after: Option<Vec<NaiveDate>> = days.iter().map(now).collect();
+                let after = after.unwrap_or_else(|| days.clone());
                 if to.value < on.value {
                     let message =
                         format!("{name}: the move to {} became known only on {}", full(to.value), full(on.value));
