@@ -294,7 +294,7 @@ fn what_is_written_in_an_unusual_way_is_left_to_the_coach() {
 #[test]
 fn what_a_killed_run_left_is_cleared_and_nothing_is_left_beside_the_file() {
     let folder = folder_with(SEASON);
-    fs::write(folder.path().join("season.toml.racepace-new"), "half a fi").unwrap();
+    fs::write(folder.path().join(".season.toml.racepace-new"), "half a fi").unwrap();
     let output = racepace(folder.path(), &["cancel", "relays", "--on", "2026-04-17"]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     let names: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();

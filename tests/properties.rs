@@ -186,6 +186,22 @@ proptest! {
     }
 
     #[test]
+    fn news_of_a_meet_weeks_away_leaves_the_weeks_until_then_alone(file in any_season(), known in 1u32..48) {
+        let last_meet = format!("[[meets]]\nname = \"Far\"\nkind = \"time-trial\"\ndate = {}\n", date(69));
+        let before = common::season(&format!("{file}{last_meet}")).season;
+        let after = common::season(&format!("{file}{last_meet}canceled = {}\n", date(known))).season;
+        let library = Library::built_in();
+        let (before_plan, after_plan) = (plan(&before, &library), plan(&after, &library));
+        for id in before.athlete_ids() {
+            let weeks = |plan: &Plan| -> Vec<_> {
+                let course = plan.course(id);
+                course.days[..49].iter().map(|day| day.session).zip(course.workouts[..49].to_vec()).collect()
+            };
+            prop_assert_eq!(weeks(&before_plan), weeks(&after_plan), "known {}\n{}", date(known), file);
+        }
+    }
+
+    #[test]
     fn the_changes_told_are_the_days_that_differ_from_the_plan_as_it_was_known_before(file in any_season()) {
         let checked = common::season(&file);
         let (season, library) = (&checked.season, Library::built_in());

@@ -1,6 +1,7 @@
 //! `racepace cancel` and `racepace move`: one line in the season file, and
 //! what it does to the plan.
 
+use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -8,7 +9,7 @@ use std::path::{Path, PathBuf};
 use chrono::{Days, Local, NaiveDate};
 
 use super::load::{self, Loaded};
-use super::temp::Temp;
+use super::temp::{self, Temp};
 use super::{Stopped, Streams, diff, names};
 use crate::diag::escaped;
 use crate::domain::day::spoken;
@@ -165,16 +166,17 @@ fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), Stopped> {
     let trouble = |error: io::Error| Stopped::Trouble(format!("{} cannot be changed: {error}", path.display()));
     // A link stays a link: the file that it leads to is replaced.
     let place = fs::canonicalize(path).map_err(trouble)?;
-    let mut name = place.file_name().unwrap_or_default().to_owned();
-    name.push(".racepace-new");
-    let temp = place.with_file_name(name);
+    let mut name = OsString::from(".");
+    name.push(place.file_name().unwrap_or_default());
+    name.push(temp::SUFFIX);
+    let beside = place.with_file_name(name);
     let permissions = fs::metadata(&place).map_err(trouble)?.permissions();
     if permissions.readonly() {
         return Err(Stopped::Trouble(format!("{} cannot be changed: it is read-only", path.display())));
     }
     // A run that was killed may have left one.
-    let _ = fs::remove_file(&temp);
-    let (mut file, temp) = Temp::create(&temp).map_err(trouble)?;
+    let _ = fs::remove_file(&beside);
+    let (mut file, temp) = Temp::create(&beside).map_err(trouble)?;
     file.write_all(new).map_err(trouble)?;
     file.set_permissions(permissions).map_err(trouble)?;
     file.sync_all().map_err(trouble)?;

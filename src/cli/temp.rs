@@ -4,6 +4,10 @@ use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 
+/// How the name of a temporary file ends; it begins with a dot. Files of such
+/// names are racepace's own: what a killed run left is cleared by the next.
+pub(super) const SUFFIX: &str = ".racepace-new";
+
 /// A temporary file. It is removed when it is dropped before it is renamed.
 pub(super) struct Temp(PathBuf);
 

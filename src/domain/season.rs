@@ -339,6 +339,12 @@ pub struct Timetable {
 }
 
 impl Timetable {
+    /// A meet that is announced from one day through another.
+    pub fn announced(first: Day, last: Day) -> Timetable {
+        let days = (0..=last.since(first)).map(|days| Some(first.plus(days)));
+        Timetable { first, held: days.collect() }
+    }
+
     /// The day on which what was announced for a day of the meet is held;
     /// `None` when it is not held.
     pub fn held_on(&self, announced: Day) -> Option<Day> {
@@ -373,8 +379,7 @@ impl Timetable {
 impl Meet {
     /// Its days as they were announced.
     pub fn announced(&self) -> Timetable {
-        let days = (0..=self.last.since(self.first)).map(|days| Some(self.first.plus(days)));
-        Timetable { first: self.first, held: days.collect() }
+        Timetable::announced(self.first, self.last)
     }
 
     /// Its days as they are known now.

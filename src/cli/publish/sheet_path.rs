@@ -4,13 +4,11 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::cli::temp;
 use crate::diag::is_refused;
 
 /// The list of what was written, at the top of the output folder.
 const MANIFEST: &str = "manifest.json";
-
-/// How the name of a temporary file ends; it begins with a dot.
-const TEMP_SUFFIX: &str = ".racepace-new";
 
 /// Bytes of a path. Some systems allow 260 for the whole of it.
 const LONGEST: usize = 240;
@@ -73,7 +71,7 @@ impl SheetPath {
     /// The name of its temporary file, which no other path has: the whole path
     /// is in it, and no plain path has a tilde.
     pub(super) fn temp_name(&self) -> String {
-        format!(".{}{TEMP_SUFFIX}", self.0.replace('/', "~"))
+        format!(".{}{}", self.0.replace('/', "~"), temp::SUFFIX)
     }
 
     /// The same for two paths that are one file where case is not regarded.
@@ -90,5 +88,5 @@ impl fmt::Display for SheetPath {
 
 /// True for the name of a temporary file of racepace.
 pub(super) fn is_temp(name: &str) -> bool {
-    name.starts_with('.') && name.to_ascii_lowercase().ends_with(TEMP_SUFFIX)
+    name.starts_with('.') && name.to_ascii_lowercase().ends_with(temp::SUFFIX)
 }

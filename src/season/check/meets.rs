@@ -11,7 +11,7 @@ use crate::diag::{Diagnostic, Place};
 use crate::domain::day::{Day, DaySet, MOST_DAYS};
 use crate::domain::event::{Event, EventSet};
 use crate::domain::lead::Lead;
-use crate::domain::season::{AthleteId, Change, Choice, Meet, MeetKind, News, Policy};
+use crate::domain::season::{AthleteId, Change, Choice, Meet, MeetKind, News, Policy, Timetable};
 use crate::season::{MeetPlaces, Spans};
 use crate::tables::{At, NAME, Table, list, short};
 
@@ -209,75 +209,60 @@ fn changes(
     told.sort_by_key(|told| (told.on.value, told.to.is_none()));
 
     let Some((first, last)) = dates.filter(|(first, last)| first <= last) else { return Vec::new() };
-    // A meet's last day was checked to be near its first one, or the file has an error anyway.
-    let mut days: Vec<NaiveDate> = first.iter_days().take_while(|day| *day <= last).take(MOST_DAYS).collect();
+    // Without the season's first day the changes are still checked among themselves.
+    let base = if bounds.known { bounds.start } else { first };
+    let (day_of, date_of) = (|date: NaiveDate| Day::between(base, date), |day: Day| day.date(base));
+    let most = day_of(first).plus(MOST_DAYS as i16);
+    let mut timetable = Timetable::announced(day_of(first), day_of(last).min(most));
     let mut changes: Vec<Change> = Vec::new();
-    let mut canceled = false;
+    let refuse = |place: &Place, message: String, remedy: &str| {
+        table.push(CHANGE_MAKES_NO_SENSE.at(place.clone(), message).help(remedy));
+    };
     for Told { on, day, to } in told {
-        let refuse = |place: &Place, message: String, remedy: &str| {
-            table.push(CHANGE_MAKES_NO_SENSE.at(place.clone(), message).help(remedy));
+        let known = day_of(on.value);
+        let left: Vec<Day> = timetable.days().filter(|day| known <= *day).collect();
+        if changes.last().is_some_and(|change| change.news == News::Canceled) {
+            let message = format!("{name} was canceled before, so it cannot be moved");
+            refuse(&on.place, message, "remove one of the two");
+            continue;
+        }
+        let Some(next) = left.iter().copied().min() else {
+            let message = format!("{name}: this became known on {}, after the meet was over", full(on.value));
+            refuse(&on.place, message, "correct the day on which it became known");
+            continue;
         };
-        let next = days.iter().copied().filter(|day| on.value <= *day).min();
-        let known = bounds.day(on.value);
-        let news = match (to, day, next) {
-            _ if canceled => {
-                refuse(
-                    &on.place,
-                    format!("{name} was canceled before, so it cannot be moved"),
-                    "remove one of the two",
-                );
-                continue;
-            }
-            (_, _, None) => {
-                let message = format!("{name}: this became known on {}, after the meet was over", full(on.value));
-                refuse(&on.place, message, "correct the day on which it became known");
-                continue;
-            }
-            (None, ..) => {
-                canceled = true;
-                News::Canceled
-            }
-            (Some(to), day, Some(next)) => {
-                let from = match &day {
-                    Some(day) if !days.contains(&day.value) || day.value < next => {
-                        let held: Vec<String> =
-                            days.iter().filter(|day| next <= **day).map(ToString::to_string).collect();
-                        let message = format!("{name} is not held on {} when this becomes known", full(day.value));
-                        let remedy = format!("the days that can move are: {}", list(held.iter().map(String::as_str)));
-                        refuse(&day.place, message, &remedy);
-                        continue;
-                    }
-                    Some(day) => day.value,
-                    None => next,
-                };
-                let moves = |held: &NaiveDate| if day.is_some() { *held == from } else { next <= *held };
-                let now = |held: &NaiveDate| {
-                    if moves(held) { held.checked_add_signed(to.value - from) } else { Some(*held) }
-                };
-                // Beyond what a calendar has, it is far outside of the season.
-                let after: Option<Vec<NaiveDate>> = days.iter().map(now).collect();
-                let after = after.unwrap_or_else(|| days.clone());
-                if to.value < on.value {
-                    let message =
-                        format!("{name}: the move to {} became known only on {}", full(to.value), full(on.value));
-                    refuse(&to.place, message, "correct one of the two dates");
-                } else if to.value == from {
-                    let message = format!("{name} is on {} already", full(to.value));
-                    refuse(&to.place, message, "correct the new day, or remove the move");
-                }
-                bounds.check(table, &format!("the new day of {name}"), &to);
-                let new_last = after.iter().copied().max().unwrap_or(to.value);
-                if day.is_none() && new_last != to.value {
-                    let last = At { value: new_last, place: to.place.clone() };
-                    bounds.check(table, &format!("the new last day of {name}"), &last);
-                }
-                days = after;
-                *moved = Some(to.place.clone());
-                let to = bounds.day(to.value);
-                day.map_or(News::Moved { to }, |_| News::MovedDay { day: bounds.day(from), to })
-            }
+        if let Some(day) = day.as_ref().filter(|day| !left.contains(&day_of(day.value))) {
+            let held: Vec<String> = left.iter().map(|&day| date_of(day).to_string()).collect();
+            let message = format!("{name} is not held on {} when this becomes known", full(day.value));
+            let remedy = format!("the days that can move are: {}", list(held.iter().map(String::as_str)));
+            refuse(&day.place, message, &remedy);
+            continue;
+        }
+        let news = match (&to, &day) {
+            (None, _) => News::Canceled,
+            (Some(to), None) => News::Moved { to: day_of(to.value) },
+            (Some(to), Some(day)) => News::MovedDay { day: day_of(day.value), to: day_of(to.value) },
         };
-        changes.push(Change { known, news });
+        let change = Change { known, news };
+        timetable = timetable.after(&change);
+        if let Some(to) = to {
+            let from = day.as_ref().map_or_else(|| date_of(next), |day| day.value);
+            if to.value < on.value {
+                let message = format!("{name}: the move to {} became known only on {}", full(to.value), full(on.value));
+                refuse(&to.place, message, "correct one of the two dates");
+            } else if to.value == from {
+                let message = format!("{name} is on {} already", full(to.value));
+                refuse(&to.place, message, "correct the new day, or remove the move");
+            }
+            bounds.check(table, &format!("the new day of {name}"), &to);
+            let new_last = timetable.days().max().map_or(to.value, date_of);
+            if day.is_none() && new_last != to.value {
+                let last = At { value: new_last, place: to.place.clone() };
+                bounds.check(table, &format!("the new last day of {name}"), &last);
+            }
+            *moved = Some(to.place);
+        }
+        changes.push(change);
     }
     changes
 }
