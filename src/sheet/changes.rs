@@ -35,13 +35,16 @@ const MOST_DAYS: usize = 10;
 pub(super) type Sharing<'a> = (&'a Course, Vec<AthleteId>);
 
 impl Book<'_> {
-    /// What changed in the calendar of these athletes, where that touches the week.
+    /// What changed in the calendar of these athletes, where that touches the
+    /// week: the news, and which days of this week and the next became what.
+    /// Days before it are over, and later ones are on the later sheets.
     pub(super) fn changes(&self, week: Week, of: &[Sharing]) -> Vec<ChangeNote> {
+        let near = |day: Day| week.first <= day && day <= week.last.plus(7);
         let news = self.news(of);
         let touching = news.into_iter().filter_map(|(known, told)| {
             let mut alike: BTreeMap<Vec<(Day, String)>, Vec<AthleteId>> = BTreeMap::new();
             for (course, athletes) in of {
-                let step = course.changes.iter().filter(|changed| changed.known == known);
+                let step = course.changes.iter().filter(|changed| changed.known == known && near(changed.day));
                 let days: Vec<(Day, String)> = step.map(|changed| (changed.day, self.became(changed))).collect();
                 if !days.is_empty() {
                     alike.entry(days).or_default().extend(athletes);
