@@ -1162,7 +1162,7 @@ fn w05_a_workout_that_was_moved_twice_is_not_lost_when_something_else_changes() 
     Wed 15 Apr  pre-race           the race at Quad is the next day [W01]
     Thu 16 Apr  race               Quad [R04]
     Fri 17 Apr  easy               the day after the race at Quad [W02]
-    Sat 18 Apr  long-run           ten days without a long run [W07]
+    Sat 18 Apr  workout            the workout of Tuesday 14 April is moved here [W05]
     Sun 19 Apr  off                no practice on this weekday [W09]
     ");
 }
