@@ -22,6 +22,7 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
+use clap::builder::PossibleValue;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::render::Format;
@@ -88,9 +89,9 @@ enum Command {
         /// The folder to write into; beside the season file and named like it unless said
         #[arg(long, value_name = "DIR")]
         out: Option<PathBuf>,
-        /// What to make, separated by commas; everything unless said. Earlier files of other kinds stay
+        /// What to make, separated by commas; what the season file says, or everything, unless said. Earlier files of other kinds stay
         #[arg(long, value_name = "LIST", value_delimiter = ',')]
-        formats: Vec<FormatWord>,
+        formats: Vec<Format>,
         /// Which weeks to print: a date, a number, "this" or "all" (all are written)
         #[arg(long, value_name = "DATE|N|this|all", default_value = "all")]
         week: String,
@@ -188,24 +189,13 @@ enum Command {
     },
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-enum FormatWord {
-    #[value(alias = "txt")]
-    Text,
-    #[value(alias = "md")]
-    Markdown,
-    Html,
-    Json,
-}
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Format] {
+        Format::ALL
+    }
 
-impl From<FormatWord> for Format {
-    fn from(word: FormatWord) -> Format {
-        match word {
-            FormatWord::Text => Format::Text,
-            FormatWord::Markdown => Format::Markdown,
-            FormatWord::Html => Format::Html,
-            FormatWord::Json => Format::Json,
-        }
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.as_str()).alias(self.extension()))
     }
 }
 
@@ -228,10 +218,6 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write, e
     let mut streams = Streams { out, err };
     let ended = match command {
         Command::Build { season, out, formats, week, quiet, force } => {
-            let formats = match formats.as_slice() {
-                [] => Format::ALL.to_vec(),
-                some => some.iter().map(|&word| word.into()).collect(),
-            };
             build::run(&build::Order { season, out, formats, week, quiet, force }, &mut streams)
         }
         Command::Check { season, format } => check::run(season, format, &mut streams),

@@ -7,6 +7,7 @@ pub mod calendar;
 pub mod day;
 pub mod event;
 pub mod lead;
+pub mod output;
 pub mod pace;
 pub mod season;
 pub mod session;

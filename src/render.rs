@@ -1,10 +1,12 @@
-//! From view models to bytes: Tera templates, and `plan.json`.
+//! From view models to bytes: Tera templates, `plan.json` and `plan.csv`.
 //!
 //! Every output language has a `Tera` of its own, because escaping belongs to
 //! an instance: HTML and Markdown escape every value by setting, whatever the
 //! template's name; plain text has nothing to escape. The templates are
 //! compiled in; one of the coach's own with the same name goes before.
 
+mod csv;
+mod days;
 mod json;
 mod layout;
 mod markdown;
@@ -16,9 +18,11 @@ use tera::{Context, ErrorKind, Tera, Value};
 
 use crate::diag::codes::TEMPLATE;
 use crate::diag::{Diagnostic, FileId, Place, Sources};
+use crate::domain::output::SheetKind;
 use crate::domain::season::{AthleteId, Week};
 use crate::sheet::{AthleteWeek, Book, CourseWeek};
 
+pub use crate::domain::output::Format;
 pub use json::PlanFile;
 
 /// A template that is compiled in.
@@ -188,41 +192,13 @@ pub enum Stop<E> {
 /// Takes one file: its path in the output folder, and what writes its bytes.
 pub type Put<'p, E> = dyn FnMut(&str, &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> Result<(), E> + 'p;
 
-/// What a coach may leave out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// Plain text sheets.
-    Text,
-    /// Markdown sheets.
-    Markdown,
-    /// HTML sheets.
-    Html,
-    /// `plan.json`.
-    Json,
-}
-
-impl Format {
-    /// Every format.
-    pub const ALL: [Format; 4] = [Format::Text, Format::Markdown, Format::Html, Format::Json];
-
-    /// How the names of its files end, after the point.
-    pub const fn extension(self) -> &'static str {
-        match self {
-            Format::Text => "txt",
-            Format::Markdown => "md",
-            Format::Html => "html",
-            Format::Json => "json",
-        }
-    }
-
-    /// The language of its sheets; `plan.json` is no sheet.
-    const fn language(self) -> Option<Language> {
-        match self {
-            Format::Text => Some(Language::Text),
-            Format::Markdown => Some(Language::Markdown),
-            Format::Html => Some(Language::Html),
-            Format::Json => None,
-        }
+/// The language of a format's sheets; `plan.json` and `plan.csv` are no sheets.
+const fn language(format: Format) -> Option<Language> {
+    match format {
+        Format::Text => Some(Language::Text),
+        Format::Markdown => Some(Language::Markdown),
+        Format::Html => Some(Language::Html),
+        Format::Json | Format::Csv => None,
     }
 }
 
@@ -231,7 +207,7 @@ pub fn team_week_path(number: usize, format: Format) -> String {
     format!("weeks/week-{number:02}.{}", format.extension())
 }
 
-/// Makes every file of a planned season and hands each to `put`, one after
+/// Makes every file of these formats that the season wants and hands each to `put`, one after
 /// the other, so that no more than one sheet is held at a time.
 ///
 /// # Errors
@@ -244,10 +220,17 @@ pub fn files<E>(
     formats: &[Format],
     put: &mut Put<E>,
 ) -> Result<(), Stop<E>> {
-    team_sheets(book, templates, formats, put)?;
-    athlete_sheets(book, templates, formats, put)?;
+    for kind in &book.season.output.sheets {
+        match kind {
+            SheetKind::Weeks => team_sheets(book, templates, formats, put)?,
+            SheetKind::Athletes => athlete_sheets(book, templates, formats, put)?,
+        }
+    }
     if formats.contains(&Format::Json) {
         put("plan.json", &mut |out| plan.write(out)).map_err(Stop::Put)?;
+    }
+    if formats.contains(&Format::Csv) {
+        put("plan.csv", &mut |out| csv::write(book, out)).map_err(Stop::Put)?;
     }
     Ok(())
 }
@@ -347,7 +330,7 @@ impl Sheet<'_> {
         put: &mut Put<E>,
     ) -> Result<(), Stop<E>> {
         for &format in made_in.iter().filter(|format| self.formats.contains(format)) {
-            let Some(language) = format.language() else { continue };
+            let Some(language) = language(format) else { continue };
             let buffer = &mut self.buffer;
             buffer.clear();
             let name = format!("{template}.{}", format.extension());

@@ -13,6 +13,7 @@ mod splits;
 mod week;
 mod why;
 
+use crate::domain::output::Paper;
 use crate::domain::season::{AthleteId, Meet, MeetId, Season, Timetable, Week};
 use crate::library::Library;
 use crate::plan::Plan;
@@ -75,6 +76,11 @@ impl<'a> Book<'a> {
             athletes[self.plan.course_number(id)].push(id);
         }
         athletes
+    }
+
+    /// The paper that the season file names, in the words of style sheets.
+    pub fn paper(&self) -> Option<&'static str> {
+        self.season.output.paper.map(Paper::as_str)
     }
 
     /// The weeks of the season.

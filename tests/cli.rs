@@ -42,7 +42,7 @@ fn build_prints_the_text_sheets_it_writes_and_the_rest_on_standard_error() {
         .map(|n| fs::read_to_string(folder.path().join(format!("season/weeks/week-0{n}.txt"))).unwrap())
         .collect();
     assert_eq!(stdout(&output), weeks.join("\n\n"));
-    assert_eq!(stderr(&output), "racepace: 16 files in season, 16 new or changed\n");
+    assert_eq!(stderr(&output), "racepace: 17 files in season, 17 new or changed\n");
     let output = racepace(folder.path(), &["build", "--week", "2", "--formats", "html"]);
     assert_eq!(stdout(&output), weeks[1], "the week is printed even when no text is written");
     let output = racepace(folder.path(), &["build", "--quiet"]);
@@ -149,13 +149,89 @@ fn formats_that_are_not_asked_for_stay_as_they_are() {
     let of = |files: &[(String, Vec<u8>)], ending: &str| -> Vec<(String, Vec<u8>)> {
         files.iter().filter(|(name, _)| name.ends_with(ending) && name != "manifest.json").cloned().collect()
     };
-    for kept in [".txt", ".md", ".json"] {
+    for kept in [".txt", ".md", ".json", ".csv"] {
         assert_eq!(of(&before, kept), of(&after, kept), "{kept}");
     }
     assert_ne!(of(&before, ".html"), of(&after, ".html"));
     let summary = stderr(&racepace(folder.path(), &["build", "--week", "1"]));
-    assert!(summary.starts_with("racepace: 16 files in season"), "{summary}");
+    assert!(summary.starts_with("racepace: 17 files in season"), "{summary}");
     assert!(!summary.contains("kept"), "the earlier sheets are still known as its own: {summary}");
+}
+
+#[test]
+fn what_the_season_file_leaves_out_is_not_made_and_no_longer_kept() {
+    let folder = folder_with(SMALL);
+    let made = || -> Vec<String> { files(&folder.path().join("season")).into_iter().map(|(name, _)| name).collect() };
+    let write = |output: &str| fs::write(folder.path().join("season.toml"), format!("{SMALL}{output}")).unwrap();
+    racepace(folder.path(), &["build", "--quiet"]);
+    write("[output]\nformats = [\"csv\", \"text\"]\nsheets = [\"weeks\"]\n");
+    let summary = stderr(&racepace(folder.path(), &["build", "--week", "1"]));
+    assert_eq!(summary, "racepace: 4 files in season, 0 new or changed, 13 removed that are no longer made\n");
+    assert_eq!(made(), ["manifest.json", "plan.csv", "weeks/week-01.txt", "weeks/week-02.txt", "weeks/week-03.txt"]);
+    // The command goes before the file, for the formats that it names.
+    racepace(folder.path(), &["build", "--quiet", "--formats", "md"]);
+    assert_eq!(made().len(), 5 + 3);
+    write("[output]\nsheets = []\n");
+    racepace(folder.path(), &["build", "--quiet"]);
+    assert_eq!(made(), ["manifest.json", "plan.csv", "plan.json"]);
+}
+
+#[test]
+fn the_paper_of_the_season_file_is_on_every_page_and_without_it_none_is() {
+    let folder = folder_with(SMALL);
+    let pages = || -> Vec<String> {
+        racepace(folder.path(), &["build", "--quiet"]);
+        let made = files(&folder.path().join("season")).into_iter().filter(|(name, _)| name.ends_with(".html"));
+        made.map(|(_, page)| String::from_utf8(page).unwrap()).collect()
+    };
+    assert!(pages().iter().all(|page| page.contains("@page { margin:") && !page.contains("size: a4;")));
+    fs::write(folder.path().join("season.toml"), format!("{SMALL}[output]\npaper = \"a4\"\n")).unwrap();
+    assert!(pages().iter().all(|page| page.contains("@page { size: a4; margin:")));
+}
+
+#[test]
+fn only_the_files_that_a_change_of_one_meet_touches_are_written() {
+    let second = "\n[[meets]]\nname = \"Dual\"\ndate = 2026-04-01\n\n[[athletes]]\nname = \"Ben\"\nevent = 800\n\
+                  goals = { 800 = \"2:02\" }\n";
+    let at = |place: &str| {
+        SMALL.replace("name = \"League\"\n", &format!("name = \"League\"\nplace = \"{place}\"\n")) + second
+    };
+    let folder = folder_with(&at("Arvada"));
+    let build = || racepace(folder.path(), &["build", "--week", "1"]);
+    let stamped = || -> Vec<(String, Vec<u8>, std::time::SystemTime)> {
+        let built = files(&folder.path().join("season")).into_iter();
+        let stamp = |name: &str| fs::metadata(folder.path().join("season").join(name)).unwrap().modified().unwrap();
+        built.map(|(name, bytes)| (name.clone(), bytes, stamp(&name))).collect()
+    };
+    build();
+    let before = stamped();
+    fs::write(folder.path().join("season.toml"), at("Lakewood")).unwrap();
+    let summary = stderr(&build());
+    let mut written = Vec::new();
+    for ((name, old, stamp), (same, new, now)) in before.iter().zip(stamped()) {
+        assert_eq!(*name, same);
+        assert_eq!(*old != new, *stamp != now, "{name}: written exactly when its bytes are others");
+        if *stamp != now && name != "manifest.json" {
+            written.push(name.as_str());
+        }
+    }
+    // The place stands on the pages of the week of the meet, and nowhere in the plan.
+    assert_eq!(
+        written,
+        [
+            "athletes/ana-r/week-02.html",
+            "athletes/ana-r/week-02.txt",
+            "athletes/ben/week-02.html",
+            "athletes/ben/week-02.txt",
+            "weeks/week-02.html",
+            "weeks/week-02.md",
+            "weeks/week-02.txt",
+        ]
+    );
+    assert!(summary.contains("racepace: 23 files in season, 7 new or changed"), "{summary}");
+    let before = stamped();
+    build();
+    assert!(stamped() == before, "an unchanged build writes nothing");
 }
 
 #[test]

@@ -87,6 +87,18 @@ fn markdown_shows_a_hostile_text_as_it_is() {
 }
 
 #[test]
+fn no_cell_of_a_hostile_season_is_a_formula() {
+    for text in HOSTILE {
+        let folder = folder_with(&season(text));
+        racepace(folder.path(), &["build", "--quiet", "--formats", "csv"]);
+        let mut csv = csv::Reader::from_path(folder.path().join("season/plan.csv")).unwrap();
+        for cell in csv.records().flat_map(|row| row.unwrap().iter().map(str::to_owned).collect::<Vec<_>>()) {
+            assert!(!cell.starts_with(['=', '+', '-', '@']), "{text}: {cell}");
+        }
+    }
+}
+
+#[test]
 fn no_file_is_written_outside_of_the_folder_whatever_the_names() {
     let text = fs::read_to_string("tests/hostile/names.toml").unwrap();
     let folder = folder_with(&text);

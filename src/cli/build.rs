@@ -15,7 +15,7 @@ pub(super) struct Order {
     pub(super) season: Option<PathBuf>,
     /// The output folder, if one is named.
     pub(super) out: Option<PathBuf>,
-    /// What to make.
+    /// What to make; empty when the season file is to say.
     pub(super) formats: Vec<Format>,
     /// Which weeks to print.
     pub(super) week: String,
@@ -34,16 +34,18 @@ pub(super) fn run(order: &Order, streams: &mut Streams) -> Result<(), Stopped> {
 
     let plan = PlanFile { book: &book, sources: &loaded.sources, diagnostics: &loaded.findings };
     let mut publisher = Publisher::open(&folder, order.force)?;
-    let others = Format::ALL.into_iter().filter(|format| !order.formats.contains(format));
-    // The manifest is no format's: it is always written.
-    publisher.leave(others.filter(|format| *format != Format::Json).map(Format::extension));
-    if !order.formats.contains(&Format::Json) {
-        publisher.leave(["plan.json"]);
-    }
+    // What the season file leaves out is no longer made; what only this command does is left as it is.
+    let formats = if order.formats.is_empty() {
+        &book.season.output.formats
+    } else {
+        let others = Format::ALL.iter().filter(|format| !order.formats.contains(format));
+        publisher.leave(others.map(|format| format.extension()));
+        &order.formats
+    };
     // What is printed is what was written, kept while it passes by.
     let mut texts: BTreeMap<String, Vec<u8>> =
         printed.iter().map(|week| (team_week_path(week.number, Format::Text), Vec::new())).collect();
-    let made = render::files(&book, &ready.templates, &plan, &order.formats, &mut |path, write| {
+    let made = render::files(&book, &ready.templates, &plan, formats, &mut |path, write| {
         if let Some(text) = texts.get_mut(path)
             && !order.quiet
         {

@@ -8,6 +8,7 @@ use chrono::{NaiveDate, NaiveTime, Weekday};
 use crate::domain::day::{Day, DaySet};
 use crate::domain::event::{Event, EventSet, Times};
 use crate::domain::lead::Lead;
+use crate::domain::output::Output;
 use crate::domain::pace::Rounding;
 use crate::domain::session::Session;
 
@@ -50,6 +51,8 @@ pub struct Season {
     pub timezone: Option<String>,
     /// The coach's standing choices.
     pub policy: Policy,
+    /// What a build makes.
+    pub output: Output,
     /// The coach's ordinary week, Monday first.
     pub week: [Session; 7],
     /// Days without practice.

@@ -5,14 +5,14 @@
 
 use std::io::{self, Write};
 
-use serde::ser::{SerializeSeq, SerializeStruct};
+use serde::ser::SerializeSeq;
 use serde::{Serialize, Serializer};
 
+use super::days;
 use crate::diag::{Diagnostic, Sources};
 use crate::domain::day::Day;
 use crate::domain::season::AthleteId;
-use crate::domain::session::Session;
-use crate::plan::{Changed, Course, Decision};
+use crate::plan::{Changed, Decision};
 use crate::sheet::{Book, say};
 
 /// The plan, its season and its diagnostics, ready to be written.
@@ -32,11 +32,32 @@ impl PlanFile<'_> {
     ///
     /// When `out` does.
     pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        let season = self.book.season;
+        let athletes = || season.athlete_ids();
+        let file = File {
+            version: 1,
+            season: SeasonEntry { name: &season.name, start: season.start.to_string(), end: season.end.to_string() },
+            decisions: Stream(|| athletes().flat_map(|id| self.decisions(id))),
+            days: Days(self.book),
+            changes: Stream(|| athletes().flat_map(|id| self.changes(id))),
+            diagnostics: Stream(|| self.diagnostics.iter().map(|found| self.diagnostic(found))),
+        };
         let mut out = io::BufWriter::new(out);
-        serde_json::to_writer(&mut out, self)?;
+        serde_json::to_writer(&mut out, &file)?;
         out.write_all(b"\n")?;
         out.flush()
     }
+}
+
+/// The whole file. Its lists are streams when it is written.
+#[derive(Serialize)]
+struct File<'a, Decisions, Days, Changes, Diagnostics> {
+    version: u32,
+    season: SeasonEntry<'a>,
+    decisions: Decisions,
+    days: Days,
+    changes: Changes,
+    diagnostics: Diagnostics,
 }
 
 #[derive(Serialize)]
@@ -104,66 +125,30 @@ where
     }
 }
 
-/// What a course's day says, made once for all athletes who share it.
-struct DayText<'a> {
-    date: String,
-    session: Session,
-    meet: Option<&'a str>,
-    workout: Option<&'a str>,
-    title: String,
-    rules: Vec<&'static str>,
-    why: String,
-}
-
-impl Serialize for PlanFile<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let season = self.book.season;
-        let athletes = || season.athlete_ids();
-        let mut file = serializer.serialize_struct("Plan", 6)?;
-        file.serialize_field("version", &1)?;
-        let start = season.start.to_string();
-        let end = season.end.to_string();
-        file.serialize_field("season", &SeasonEntry { name: &season.name, start, end })?;
-        file.serialize_field("decisions", &Stream(|| athletes().flat_map(|id| self.decisions(id))))?;
-        file.serialize_field("days", &Days(self))?;
-        file.serialize_field("changes", &Stream(|| athletes().flat_map(|id| self.changes(id))))?;
-        file.serialize_field("diagnostics", &Stream(|| self.diagnostics.iter().map(|found| self.diagnostic(found))))?;
-        file.end()
-    }
-}
-
-/// Every athlete's days. The words for a course are made once.
-struct Days<'a>(&'a PlanFile<'a>);
+/// Every athlete's days.
+struct Days<'a>(&'a Book<'a>);
 
 impl Serialize for Days<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let book = self.0.book;
         let mut list = serializer.serialize_seq(None)?;
-        let mut last_of_course = vec![0; book.plan.courses()];
-        for (index, id) in book.season.athlete_ids().enumerate() {
-            last_of_course[book.plan.course_number(id)] = index;
-        }
-        let mut texts: Vec<Option<Vec<DayText>>> = (0..book.plan.courses()).map(|_| None).collect();
-        for (index, id) in book.season.athlete_ids().enumerate() {
-            let course = book.plan.course_number(id);
-            let days = texts[course].get_or_insert_with(|| self.0.day_texts(book.plan.course_at(course)));
-            for day in days.iter() {
-                list.serialize_element(&DayEntry {
-                    athlete: &book.season.athlete(id).name,
-                    date: &day.date,
-                    session: day.session.as_str(),
-                    meet: day.meet,
-                    workout: day.workout,
-                    title: &day.title,
-                    rules: &day.rules,
-                    why: &day.why,
-                })?;
-            }
-            // What nobody needs anymore is let go.
-            if last_of_course[course] == index {
-                texts[course] = None;
-            }
-        }
+        days::each_athlete(
+            self.0,
+            |course| days::of_course(self.0, course),
+            |id, days| {
+                days.iter().try_for_each(|day| {
+                    list.serialize_element(&DayEntry {
+                        athlete: &self.0.season.athlete(id).name,
+                        date: &day.date,
+                        session: day.session.as_str(),
+                        meet: day.meet,
+                        workout: day.workout,
+                        title: &day.title,
+                        rules: &day.rules,
+                        why: &day.why,
+                    })
+                })
+            },
+        )?;
         list.end()
     }
 }
@@ -190,33 +175,6 @@ impl<'a> PlanFile<'a> {
                 why: say::decision(book.season, decision),
             }
         })
-    }
-
-    fn day_texts(&self, course: &'a Course) -> Vec<DayText<'a>> {
-        let book = self.book;
-        let texts = course.days.iter().zip(&course.workouts).enumerate().map(|(index, (planned, workout))| {
-            let workout = workout.map(|workout| book.workouts.get(workout));
-            let meet = planned.meet.map(|meet| book.season.meet(meet).name.as_str());
-            let mut why = say::reason(book.season, &planned.why);
-            let mut rules = vec![planned.why.code];
-            for also in &planned.also {
-                why = format!("{why}; {}", say::reason(book.season, also));
-                if !rules.contains(&also.code) {
-                    rules.push(also.code);
-                }
-            }
-            let title = say::title(book.season, planned, workout);
-            DayText {
-                date: book.season.date(Day::at(index)).to_string(),
-                session: planned.session,
-                meet,
-                workout: workout.map(|workout| workout.id.as_str()),
-                title,
-                rules,
-                why,
-            }
-        });
-        texts.collect()
     }
 
     fn changes(&self, id: AthleteId) -> impl Iterator<Item = ChangeEntry<'a>> {

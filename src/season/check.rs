@@ -11,10 +11,11 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use super::{Checked, Spans, WordPlaces, keys};
 use crate::diag::codes::{
     CHANGE_MAKES_NO_SENSE, DATES_OUT_OF_ORDER, MISSING_KEY, NAME_TWICE, OUTSIDE_THE_SEASON, OVER_A_LIMIT, UNKNOWN_NAME,
-    UNKNOWN_WORD, WEEK_AGAINST_OFF,
+    UNKNOWN_WORD, WEEK_AGAINST_OFF, WRONG_TYPE,
 };
 use crate::diag::{FileId, Findings, Place, Severity, Sources};
 use crate::domain::day::{Day, MOST_DAYS, WEEKDAYS, spoken, weekday, weekday_word};
+use crate::domain::output::{Format, Output, Paper, SheetKind};
 use crate::domain::pace::Rounding;
 use crate::domain::season::{AthleteId, Closed, GroupId, Names, Policy, Season, Who, Word};
 use crate::domain::session::Session;
@@ -158,6 +159,7 @@ fn checked(file: &Table) -> (Season, Spans, bool) {
         None => vec![Weekday::Sun],
     };
     let policy = policy(file);
+    let output = output(file);
     let week = week(file, &off);
 
     let mut roster = Roster::default();
@@ -191,6 +193,7 @@ fn checked(file: &Table) -> (Season, Spans, bool) {
         championship_from: head.and_then(|head| head.date("championship-from")).map(|date| date.value),
         timezone,
         policy,
+        output,
         week,
         closed,
         meets,
@@ -258,6 +261,33 @@ fn policy(file: &Table) -> Policy {
             .word("names", &[("first-initial", Names::FirstInitial), ("full", Names::Full)])
             .map_or(default.names, |names| names.value),
     }
+}
+
+fn output(file: &Table) -> Output {
+    let Some(table) = file.table("output", "[output]", keys::OUTPUT) else { return Output::default() };
+    let default = Output::default();
+    let formats = table.words("formats", &words_of(Format::ALL, Format::as_str));
+    if table.has("formats") && table.entries_of("formats") == 0 {
+        let message = "\"formats\" is empty, so nothing would be made";
+        table.push(WRONG_TYPE.at(table.place_of("formats"), message).help("name a format, or remove the line"));
+    }
+    let sheets = table.words("sheets", &words_of(SheetKind::ALL, SheetKind::as_str));
+    // In our own order, and each once, whatever the coach's.
+    Output {
+        formats: formats.map_or(default.formats, |asked| in_order(Format::ALL, &asked)),
+        sheets: sheets.map_or(default.sheets, |asked| in_order(SheetKind::ALL, &asked)),
+        paper: table.word("paper", &words_of(Paper::ALL, Paper::as_str)).map(|paper| paper.value),
+    }
+}
+
+/// Each of `all` with its word.
+fn words_of<T: Copy>(all: &[T], word: impl Fn(T) -> &'static str) -> Vec<(&'static str, T)> {
+    all.iter().map(|&one| (word(one), one)).collect()
+}
+
+/// Those of `all` that are asked for.
+fn in_order<T: Copy + PartialEq>(all: &[T], asked: &[At<T>]) -> Vec<T> {
+    all.iter().copied().filter(|one| asked.iter().any(|asked| asked.value == *one)).collect()
 }
 
 fn week(file: &Table, off: &[Weekday]) -> [Session; 7] {

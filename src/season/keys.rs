@@ -6,6 +6,7 @@ use crate::tables::{Key, entries, key};
 pub const FILE: &[Key] = &[
     key("season", "the season's name, first and last day, and what holds throughout"),
     key("policy", "the coach's standing choices; every one has a default"),
+    key("output", "what a build makes; everything unless said"),
     key("week", "the coach's ordinary week: a session for each weekday"),
     entries("closed", "days without practice; meets may still happen"),
     entries("meets", "one entry for each meet"),
@@ -31,6 +32,13 @@ pub const POLICY: &[Key] = &[
     key("max-events-per-meet", "more events than this for one athlete at one meet are an error; 4 unless said"),
     key("rounding", "splits are rounded to a \"tenth\" (unless said), a \"half\" or a whole \"second\""),
     key("names", "\"first-initial\" (unless said) prints Ana R., \"full\" prints names as typed"),
+];
+
+/// `[output]`.
+pub const OUTPUT: &[Key] = &[
+    key("formats", "which kinds of file, as [\"html\", \"csv\"]; all unless said. `--formats` goes before it"),
+    key("sheets", "which sheets: \"weeks\" for the team, \"athletes\" for each athlete; all unless said"),
+    key("paper", "\"letter\" or \"a4\"; whatever paper the printer holds unless said"),
 ];
 
 /// `[week]`.

@@ -27,6 +27,8 @@ pub struct CourseWeek {
     pub of: usize,
     /// `Mon 6 Apr to Sun 12 Apr 2026`.
     pub dates: String,
+    /// `letter` or `a4`, when the season file says for which paper the sheet is.
+    pub paper: Option<&'static str>,
     /// What became known about their meets, and what it changed for them.
     pub changes: Vec<ChangeNote>,
     /// Their days.
@@ -127,6 +129,7 @@ impl Book<'_> {
             number: week.number,
             of: self.weeks().len(),
             dates: self.dates(week),
+            paper: self.paper(),
             days: days.collect(),
             whys: whys.collect(),
         }

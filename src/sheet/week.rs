@@ -32,6 +32,8 @@ pub struct TeamWeek {
     pub of: usize,
     /// `Mon 6 Apr to Sun 12 Apr 2026`.
     pub dates: String,
+    /// `letter` or `a4`, when the season file says for which paper the sheet is.
+    pub paper: Option<&'static str>,
     /// The week's meets.
     pub meets: Vec<MeetLine>,
     /// What became known about the calendar, and what it changed.
@@ -172,6 +174,7 @@ impl Book<'_> {
             number: week.number,
             of: self.weeks().len(),
             dates: self.dates(week),
+            paper: self.paper(),
             meets: self.meet_lines(week),
             changes: self.changes(week, &sharing),
             grids,
@@ -230,7 +233,7 @@ impl Book<'_> {
     }
 
     /// What a course holds on one day.
-    pub(super) fn cell(&self, course: &Course, day: Day) -> Cell {
+    pub fn cell(&self, course: &Course, day: Day) -> Cell {
         let index = day.index().expect("a week lies within its season");
         let planned = &course.days[index];
         let workout = course.workouts[index].map(|id| self.workouts.get(id));

@@ -1,0 +1,91 @@
+//! What a build makes: the words that `[output]` and `--formats` know.
+
+/// An enum whose variants are words of the season file.
+macro_rules! words {
+    ($(#[$docs:meta])* $name:ident { $($(#[$of:meta])* $variant:ident = $word:literal,)* }) => {
+        $(#[$docs])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum $name {
+            $($(#[$of])* $variant,)*
+        }
+
+        impl $name {
+            /// Every one, in the order in which they are made.
+            pub const ALL: &[$name] = &[$($name::$variant),*];
+
+            /// The word for it.
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $($name::$variant => $word,)*
+                }
+            }
+        }
+    };
+}
+
+words! {
+    /// A kind of file.
+    Format {
+        /// Plain text sheets.
+        Text = "text",
+        /// Markdown sheets.
+        Markdown = "markdown",
+        /// HTML sheets.
+        Html = "html",
+        /// `plan.json`.
+        Json = "json",
+        /// `plan.csv`.
+        Csv = "csv",
+    }
+}
+
+words! {
+    /// A kind of sheet.
+    SheetKind {
+        /// The team's, one for each week.
+        Weeks = "weeks",
+        /// Each athlete's, one for each week.
+        Athletes = "athletes",
+    }
+}
+
+words! {
+    /// The paper that sheets are printed on.
+    Paper {
+        /// 8.5 by 11 inches.
+        Letter = "letter",
+        /// 210 by 297 mm.
+        A4 = "a4",
+    }
+}
+
+impl Format {
+    /// How the names of its files end, after the point.
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Format::Text => "txt",
+            Format::Markdown => "md",
+            Format::Html => "html",
+            Format::Json => "json",
+            Format::Csv => "csv",
+        }
+    }
+}
+
+/// What a season's build makes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Output {
+    /// Which kinds of file.
+    pub formats: Vec<Format>,
+    /// Which kinds of sheet.
+    pub sheets: Vec<SheetKind>,
+    /// For which paper; `None` leaves that to the printer.
+    pub paper: Option<Paper>,
+}
+
+impl Default for Output {
+    /// Everything, on any paper.
+    fn default() -> Output {
+        Output { formats: Format::ALL.to_vec(), sheets: SheetKind::ALL.to_vec(), paper: None }
+    }
+}

@@ -1,0 +1,125 @@
+//! `plan.csv`: the plan for spreadsheets, a row for each athlete and day.
+//!
+//! It begins with a byte order mark, without which Excel takes UTF-8 for
+//! something else, and its lines end as RFC 4180 wants. A spreadsheet runs a
+//! cell that looks like a formula, so none does: see [`defused`].
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use csv::{Terminator, WriterBuilder};
+
+use super::days;
+use crate::domain::day::{Day, short};
+use crate::plan::Course;
+use crate::sheet::Book;
+
+/// The columns, each with its head. The first three are the athlete's, the
+/// others those of his day.
+const HEAD: [&str; 14] = [
+    "athlete", "group", "event", "date", "weekday", "week", "session", "meet", "title", "workout", "run", "note",
+    "rules", "why",
+];
+
+/// What a course says of a day: the cells from the fourth on.
+type Cells = [String; HEAD.len() - 3];
+
+/// Writes the whole file. Names stand in it as typed.
+///
+/// # Errors
+///
+/// When `out` does.
+pub(super) fn write(book: &Book, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all("\u{feff}".as_bytes())?;
+    let mut rows = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
+    rows.write_record(HEAD)?;
+    let cells = |course| cells(book, course);
+    days::each_athlete(book, cells, |id, days| {
+        let athlete = book.season.athlete(id);
+        let group = athlete.group.map_or("", |group| book.season.group(group));
+        let his = [defused(&athlete.name), defused(group), athlete.event.as_str().into()];
+        days.iter().try_for_each(|day| {
+            let his = his.iter().map(|cell| cell.as_bytes());
+            rows.write_record(his.chain(day.iter().map(|cell| cell.as_bytes())))
+        })
+    })?;
+    rows.flush()
+}
+
+fn cells(book: &Book, course: &Course) -> Vec<Cells> {
+    let weeks = book.weeks().iter().flat_map(|week| week.days().map(|day| (day, week.number)));
+    let days = days::of_course(book, course).into_iter().zip(weeks);
+    let cells = days.map(|(text, (day, week))| {
+        let sheet = book.cell(course, day);
+        [
+            text.date,
+            weekday(book, day),
+            week.to_string(),
+            text.session.as_str().to_owned(),
+            text.meet.unwrap_or_default().to_owned(),
+            text.title,
+            text.workout.unwrap_or_default().to_owned(),
+            sheet.lines.join("; "),
+            sheet.notes.join("; "),
+            text.rules.join(" "),
+            text.why,
+        ]
+        // A number and its unit stay together on a sheet; here one searches for them.
+        .map(|cell| defused(&cell.replace('\u{a0}', " ")).into_owned())
+    });
+    cells.collect()
+}
+
+/// `Mon`.
+fn weekday(book: &Book, day: Day) -> String {
+    short(book.season.date(day)).chars().take_while(|c| *c != ' ').collect()
+}
+
+/// The cell with an apostrophe before it when a spreadsheet might take it for
+/// a formula. Taking one apostrophe off such a cell gives the text as it was.
+fn defused(cell: &str) -> Cow<'_, str> {
+    if is_live(cell) { format!("'{cell}").into() } else { cell.into() }
+}
+
+/// True when a spreadsheet might run the cell. Some overlook spaces and quotes
+/// before the sign, and take its wide form for the sign itself.
+fn is_live(cell: &str) -> bool {
+    let sign = cell.trim_start_matches([' ', '\u{a0}', '\u{3000}', '\u{feff}', '"', '\'']).chars().next();
+    sign.is_some_and(|sign| "=+-@\t\r\n＝＋－＠".contains(sign))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn what_looks_like_a_formula_gets_an_apostrophe_and_nothing_else_does() {
+        for live in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\rx", " =1", "\"=1", "'=1", "＝1", "\u{a0}-1", "-"] {
+            assert_eq!(defused(live), format!("'{live}"), "{live:?}");
+        }
+        for plain in ["", " ", "'", "O'Neil", "'twas", "48-hour", "a=b", "3 × 400", "–", "\"x\""] {
+            assert_eq!(defused(plain), plain, "{plain:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_cell_is_never_live_and_gives_its_text_back(text in "[ '\"=+@\t\r\n＝a,;-]{0,6}|.*") {
+            let cell = defused(&text);
+            let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
+            writer.write_record(["first", &*cell]).unwrap();
+            let bytes = writer.into_inner().unwrap();
+            let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(bytes.as_slice());
+            let read = reader.records().next().unwrap().unwrap();
+            prop_assert_eq!((&read[0], &read[1], read.len()), ("first", &*cell, 2));
+            prop_assert!(cell.starts_with('\'') || !is_live(&cell));
+            let back = if is_live(&text) { cell.strip_prefix('\'') } else { Some(&*cell) };
+            prop_assert_eq!(back, Some(&*text));
+            // Nobody needs to know the text to take the apostrophe off.
+            let known = cell.strip_prefix('\'').filter(|rest| is_live(rest)).unwrap_or(&cell);
+            prop_assert_eq!(known, &*text);
+        }
+    }
+}
