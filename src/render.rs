@@ -11,16 +11,17 @@ mod json;
 mod layout;
 mod markdown;
 
+use std::collections::HashMap;
 use std::io::{self, Write};
 
 use serde::Serialize;
-use tera::{Context, ErrorKind, Tera, Value};
+use tera::{Context, ErrorKind, Map, Tera, Value};
 
 use crate::diag::codes::TEMPLATE;
 use crate::diag::{Diagnostic, FileId, Place, Sources};
 use crate::domain::output::SheetKind;
 use crate::domain::season::{AthleteId, Week};
-use crate::sheet::{AthleteWeek, Book, CourseWeek};
+use crate::sheet::{AthleteWeek, Book, CourseWeek, SplitRow, Training};
 
 pub use crate::domain::output::Format;
 pub use json::PlanFile;
@@ -40,12 +41,14 @@ enum Language {
     Text,
 }
 
-const BUILT_IN: [BuiltIn; 6] = [
+const BUILT_IN: [BuiltIn; 8] = [
     BuiltIn { name: "week.txt", text: include_str!("../templates/week.txt"), language: Language::Text },
     BuiltIn { name: "week.md", text: include_str!("../templates/week.md"), language: Language::Markdown },
     BuiltIn { name: "week.html", text: include_str!("../templates/week.html"), language: Language::Html },
     BuiltIn { name: "athlete.txt", text: include_str!("../templates/athlete.txt"), language: Language::Text },
     BuiltIn { name: "athlete.html", text: include_str!("../templates/athlete.html"), language: Language::Html },
+    BuiltIn { name: "day.txt", text: include_str!("../templates/day.txt"), language: Language::Text },
+    BuiltIn { name: "day.html", text: include_str!("../templates/day.html"), language: Language::Html },
     BuiltIn { name: "style.css", text: include_str!("../templates/style.css"), language: Language::Html },
 ];
 
@@ -105,13 +108,8 @@ impl Templates {
 
     /// Fills one template into `buffer`.
     fn fill(&self, name: &str, language: Language, context: &Context, buffer: &mut Vec<u8>) -> Result<(), Diagnostic> {
-        self.tera(language)
-            .render_to(name, context, &mut *buffer)
-            .map_err(|error| in_our_words(&error, &self.own, None))?;
-        if language == Language::Text {
-            layout::plain_spaces(buffer);
-        }
-        Ok(())
+        let filled = self.tera(language).render_to(name, context, buffer);
+        filled.map_err(|error| in_our_words(&error, &self.own, None))
     }
 }
 
@@ -130,7 +128,6 @@ fn instances(own: &[OwnTemplate], sources: &Sources) -> Result<[Tera; 3], tera::
         }
         tera.register_filter("pad", layout::pad);
         tera.register_filter("right", layout::right);
-        tera.register_filter("wrap", layout::wrap);
         let templates = BUILT_IN.iter().filter(|template| template.language == language).map(|template| {
             let own = own.iter().find(|own| own.name == template.name);
             (template.name, own.map_or(template.text, |own| sources.get(own.file).text.as_str()))
@@ -189,6 +186,12 @@ pub enum Stop<E> {
     Put(E),
 }
 
+impl<E> Stop<E> {
+    fn template(found: Diagnostic) -> Stop<E> {
+        Stop::Template(Box::new(found))
+    }
+}
+
 /// Takes one file: its path in the output folder, and what writes its bytes.
 pub type Put<'p, E> = dyn FnMut(&str, &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> Result<(), E> + 'p;
 
@@ -241,11 +244,14 @@ pub fn files<E>(
 ///
 /// As [`files`].
 pub fn team_sheets<E>(book: &Book, templates: &Templates, formats: &[Format], put: &mut Put<E>) -> Result<(), Stop<E>> {
-    let mut sheet = Sheet { templates, formats, buffer: Vec::new() };
+    let mut sheet = Sheet::new(book, templates);
     for &week in book.weeks() {
         let context = context(&book.team_week(week));
-        let made_in = [Format::Text, Format::Markdown, Format::Html];
-        sheet.fill("week", &made_in, &context, &|format| team_week_path(week.number, format), put)?;
+        for format in [Format::Text, Format::Markdown, Format::Html] {
+            if formats.contains(&format) {
+                sheet.fill("week", format, &context, &team_week_path(week.number, format), put)?;
+            }
+        }
     }
     Ok(())
 }
@@ -261,84 +267,159 @@ pub fn athlete_sheets<E>(
     formats: &[Format],
     put: &mut Put<E>,
 ) -> Result<(), Stop<E>> {
-    let mut sheet = Sheet { templates, formats, buffer: Vec::new() };
+    let made_in = [Format::Text, Format::Html].into_iter().filter(|format| formats.contains(format));
+    let mut parts: Vec<DayPart> = made_in.map(|format| DayPart::new(book, templates, format)).collect();
+    let mut known = HashMap::new();
+    let mut sheet = Sheet::new(book, templates);
     let slugs = book.slugs();
     // Course after course: what its athletes share is made once, and then let go.
     for (number, athletes) in book.by_course().into_iter().enumerate() {
+        if MOST_DAYS < known.len() {
+            known.clear();
+            parts.iter_mut().for_each(|part| part.days.clear());
+        }
         let course = book.plan.course_at(number);
         let weeks: Vec<CourseWeek> = book.weeks().iter().map(|&week| book.course_week(course, week)).collect();
-        let mut pages: Vec<Page> = weeks.iter().map(Page::new).collect();
+        let mut pages: Vec<Page> = weeks.iter().map(|week| Page::new(week, &mut known)).collect();
         for id in athletes {
             let goals = book.goals(id);
-            for (week, page) in weeks.iter().zip(&mut pages) {
-                let context = page.of(&book.athlete_week(id, &goals, week));
-                let path = |format: Format| {
-                    format!("athletes/{}/week-{:02}.{}", slugs[id.0 as usize], week.number, format.extension())
-                };
-                sheet.fill("athlete", &[Format::Text, Format::Html], context, &path, put)?;
+            for page in &mut pages {
+                let week = book.athlete_week(id, &goals, page.shared);
+                for part in &mut parts {
+                    let context = page.of(&week, part).map_err(Stop::template)?;
+                    let path = athlete_week_path(&slugs[id.0 as usize], week.shared.number, part.format);
+                    sheet.fill("athlete", part.format, context, &path, put)?;
+                }
             }
         }
     }
     Ok(())
 }
 
-/// The context of a course's week, into which each athlete's own is put.
-struct Page {
-    context: Context,
-    /// The shared days, each of which has room for an athlete's times.
-    days: Vec<Value>,
+/// The path of an athlete's page for a week in the output folder.
+fn athlete_week_path(slug: &str, number: usize, format: Format) -> String {
+    format!("athletes/{slug}/week-{number:02}.{}", format.extension())
 }
 
-impl Page {
-    fn new(shared: &CourseWeek) -> Page {
-        let days = shared.days.iter().map(Value::from_serializable);
-        Page { context: context(shared), days: days.collect() }
+/// The context of a course's week, into which each athlete's own is put.
+struct Page<'a> {
+    shared: &'a CourseWeek,
+    context: Context,
+    /// The number of what each day holds, the same where that is the same.
+    numbers: Vec<usize>,
+}
+
+impl<'a> Page<'a> {
+    fn new(shared: &'a CourseWeek, known: &mut HashMap<Training, usize>) -> Page<'a> {
+        let numbers = shared.days.iter().map(|day| match known.get(&day.training) {
+            Some(&number) => number,
+            None => {
+                known.insert(day.training.clone(), known.len());
+                known.len() - 1
+            }
+        });
+        Page { shared, context: context(shared), numbers: numbers.collect() }
     }
 
-    /// The context with this athlete's own.
-    fn of(&mut self, week: &AthleteWeek) -> &Context {
-        let days = self.days.iter().zip(&week.times).map(|(day, times)| match (times, day.as_map()) {
-            (Some(times), Some(day)) => {
-                let mut day = day.clone();
-                day.insert("times".into(), Value::from_serializable(times));
-                day.into()
-            }
-            _ => day.clone(),
+    /// The context with what is this athlete's own, and the days in the language of `part`.
+    fn of(&mut self, week: &AthleteWeek, part: &mut DayPart) -> Result<&Context, Diagnostic> {
+        let days = self.shared.days.iter().zip(&self.numbers).zip(&week.times).map(|((day, &number), times)| {
+            let training = part.of(number, &day.training, times.as_ref())?;
+            let day =
+                [("date", day.date.as_str().into()), ("short", day.short.as_str().into()), ("training", training)];
+            Ok(Value::from(day.into_iter().map(|(key, value)| (key.into(), value)).collect::<Map>()))
         });
-        self.context.insert_value("days", days.collect::<Vec<_>>().into());
+        self.context.insert_value("days", days.collect::<Result<Vec<_>, Diagnostic>>()?.into());
         self.context.insert_value("name", week.name.into());
         self.context.insert_value("goals", week.goals.into());
         self.context.insert_value("estimated", week.estimated.into());
-        &self.context
+        Ok(&self.context)
+    }
+}
+
+/// The part of an athlete's page that a day is, as a template of its own: most
+/// days are the same for many athletes and on many dates, and are filled once.
+struct DayPart<'t> {
+    format: Format,
+    sheet: Sheet<'t>,
+    /// By number.
+    days: Vec<Option<FilledDay>>,
+}
+
+/// A day in words, without anybody's times, and the context for those.
+struct FilledDay {
+    plain: Value,
+    context: Context,
+}
+
+/// When more days than these are kept they are let go, so that memory has a bound.
+const MOST_DAYS: usize = 4_096;
+
+impl<'t> DayPart<'t> {
+    fn new(book: &Book, templates: &'t Templates, format: Format) -> DayPart<'t> {
+        DayPart { format, sheet: Sheet::new(book, templates), days: Vec::new() }
+    }
+
+    /// The day of a number, with an athlete's times where he has any.
+    fn of(&mut self, number: usize, training: &Training, times: Option<&SplitRow>) -> Result<Value, Diagnostic> {
+        if self.days.len() <= number {
+            self.days.resize_with(number + 1, || None);
+        }
+        let day = match &mut self.days[number] {
+            Some(day) => day,
+            none => {
+                let context = context(training);
+                let plain = Self::fill(&mut self.sheet, self.format, &context)?;
+                none.insert(FilledDay { plain, context })
+            }
+        };
+        let Some(times) = times else { return Ok(day.plain.clone()) };
+        day.context.insert_value("times", Value::from_serializable(times));
+        Self::fill(&mut self.sheet, self.format, &day.context)
+    }
+
+    fn fill(sheet: &mut Sheet, format: Format, context: &Context) -> Result<Value, Diagnostic> {
+        // It is escaped when it is filled, and not again when the page is.
+        Ok(Value::safe_string(filled(sheet.bytes("day", format, context)?)))
     }
 }
 
 /// Fills the templates of a sheet, one language after the other, into one buffer.
 struct Sheet<'a> {
     templates: &'a Templates,
-    formats: &'a [Format],
+    text_width: usize,
     buffer: Vec<u8>,
+    laid_out: Vec<u8>,
 }
 
-impl Sheet<'_> {
+impl<'a> Sheet<'a> {
+    fn new(book: &Book, templates: &'a Templates) -> Sheet<'a> {
+        Sheet { templates, text_width: book.text_width, buffer: Vec::new(), laid_out: Vec::new() }
+    }
+
+    /// The bytes of a sheet.
+    fn bytes(&mut self, template: &str, format: Format, context: &Context) -> Result<&[u8], Diagnostic> {
+        let language = language(format).expect("only sheets are filled");
+        self.buffer.clear();
+        self.templates.fill(&format!("{template}.{}", format.extension()), language, context, &mut self.buffer)?;
+        if language != Language::Text {
+            return Ok(&self.buffer);
+        }
+        self.laid_out.clear();
+        layout::lay_out(filled(&self.buffer), self.text_width, &mut self.laid_out);
+        Ok(&self.laid_out)
+    }
+
     fn fill<E>(
         &mut self,
         template: &str,
-        made_in: &[Format],
+        format: Format,
         context: &Context,
-        path: &dyn Fn(Format) -> String,
+        path: &str,
         put: &mut Put<E>,
     ) -> Result<(), Stop<E>> {
-        for &format in made_in.iter().filter(|format| self.formats.contains(format)) {
-            let Some(language) = language(format) else { continue };
-            let buffer = &mut self.buffer;
-            buffer.clear();
-            let name = format!("{template}.{}", format.extension());
-            let filled = self.templates.fill(&name, language, context, buffer);
-            filled.map_err(|found| Stop::Template(Box::new(found)))?;
-            put(&path(format), &mut |out| out.write_all(buffer)).map_err(Stop::Put)?;
-        }
-        Ok(())
+        let bytes = self.bytes(template, format, context).map_err(Stop::template)?;
+        put(path, &mut |out| out.write_all(bytes)).map_err(Stop::Put)
     }
 }
 
@@ -348,7 +429,7 @@ impl Sheet<'_> {
 ///
 /// When the template asks for what is not there.
 pub fn team_week_text(book: &Book, templates: &Templates, week: Week) -> Result<String, Diagnostic> {
-    text(templates, "week.txt", &context(&book.team_week(week)))
+    text(book, templates, "week", &context(&book.team_week(week)))
 }
 
 /// An athlete's page for a week as text, for the terminal.
@@ -358,13 +439,19 @@ pub fn team_week_text(book: &Book, templates: &Templates, week: Week) -> Result<
 /// When the template asks for what is not there.
 pub fn athlete_week_text(book: &Book, templates: &Templates, id: AthleteId, week: Week) -> Result<String, Diagnostic> {
     let week = book.course_week(book.plan.course(id), week);
-    text(templates, "athlete.txt", Page::new(&week).of(&book.athlete_week(id, &book.goals(id), &week)))
+    let mut part = DayPart::new(book, templates, Format::Text);
+    let mut page = Page::new(&week, &mut HashMap::new());
+    text(book, templates, "athlete", page.of(&book.athlete_week(id, &book.goals(id), &week), &mut part)?)
 }
 
-fn text(templates: &Templates, name: &str, context: &Context) -> Result<String, Diagnostic> {
-    let mut buffer = Vec::new();
-    templates.fill(name, Language::Text, context, &mut buffer)?;
-    Ok(String::from_utf8_lossy(&buffer).into_owned())
+fn text(book: &Book, templates: &Templates, name: &str, context: &Context) -> Result<String, Diagnostic> {
+    let mut sheet = Sheet::new(book, templates);
+    Ok(filled(sheet.bytes(name, Format::Text, context)?).to_owned())
+}
+
+/// What a template gave.
+fn filled(buffer: &[u8]) -> &str {
+    std::str::from_utf8(buffer).expect("a template of text and strings gives text")
 }
 
 fn context(model: &impl Serialize) -> Context {

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::splits::{self, SplitColumn, SplitRow};
 use super::week::{touches, whereabouts};
 use super::{Book, ChangeNote, say};
-use crate::domain::day::spoken;
+use crate::domain::day::{aligned, spoken};
 use crate::domain::event::{Event, Rung};
 use crate::domain::season::{AthleteId, Week};
 use crate::library::WorkoutId;
@@ -32,16 +32,29 @@ pub struct CourseWeek {
     /// What became known about their meets, and what it changed for them.
     pub changes: Vec<ChangeNote>,
     /// Their days.
+    #[serde(skip)]
     pub days: Vec<CourseDay>,
     /// Why each lead, or why none.
     pub whys: Vec<String>,
 }
 
 /// What the athletes of a course share of one day.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct CourseDay {
     /// `Monday 6 April`.
     pub date: String,
+    /// `Mon  6 Apr`, as wide on every day.
+    pub short: String,
+    /// What the day holds.
+    pub training: Training,
+    /// The workout that has times, and the event it is for.
+    paced: Option<(Event, WorkoutId)>,
+}
+
+/// What an athlete does on a day. Days that hold the same say the same, so
+/// that it is put into words once.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Training {
     /// The kind of session, as in the season file.
     pub kind: &'static str,
     /// True for races, time trials, leads and workouts.
@@ -60,15 +73,12 @@ pub struct CourseDay {
     pub strength: Option<String>,
     /// What a race-pace session is for.
     pub purpose: Option<String>,
-    /// The columns of the times; none when the session is not at race pace.
-    pub columns: Vec<SplitColumn>,
-    /// An athlete's times: what each has of his own, so nothing here.
-    pub times: Option<SplitRow>,
     /// True when the day became another since the calendar changed.
     pub changed: bool,
-    /// The workout that has times, and the event it is for.
-    #[serde(skip)]
-    paced: Option<(Event, WorkoutId)>,
+    /// The columns of the athlete's times; none when the session is not at race pace.
+    pub columns: Vec<SplitColumn>,
+    /// The athlete's times; nothing when the session is not at race pace.
+    pub times: Option<SplitRow>,
 }
 
 /// One week of one athlete: what he has of his own. Templates find it beside
@@ -100,8 +110,7 @@ impl Book<'_> {
                 let races = course.calendar.races.iter().filter(|race| race.days.contains(day));
                 lines.extend(races.filter_map(|race| whereabouts(self.season.meet(race.meet))));
             }
-            CourseDay {
-                date: spoken(self.season.date(day)),
+            let training = Training {
                 kind: cell.kind,
                 hard: cell.hard,
                 title: cell.title,
@@ -114,8 +123,9 @@ impl Book<'_> {
                 columns: paced.map(|(_, id)| splits::columns(self.workouts.get(id))).unwrap_or_default(),
                 times: None,
                 changed: cell.changed,
-                paced,
-            }
+            };
+            let date = self.season.date(day);
+            CourseDay { date: spoken(date), short: aligned(date), training, paced }
         });
         let decisions = course.decisions.iter().filter(|decision| touches(week, decision));
         let whys = decisions.map(|decision| {

@@ -1,6 +1,7 @@
 //! Split tables: for a race-pace session, every athlete's own time for each rep.
 
 use serde::Serialize;
+use unicode_width::UnicodeWidthStr;
 
 use crate::domain::event::{Event, KnownPace};
 use crate::domain::pace::Rounding;
@@ -20,21 +21,25 @@ pub struct SplitTable {
     pub columns: Vec<SplitColumn>,
     /// A row for each athlete.
     pub rows: Vec<SplitRow>,
+    /// The same as lines of text that line up, in several blocks when the columns do not fit side by side.
+    pub text: Vec<String>,
     /// True when a time is estimated: then the sheet explains the `~`.
     pub estimated: bool,
 }
 
 /// A column of a split table.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct SplitColumn {
     /// How far: `400`.
     pub distance: String,
     /// At which pace: `goal`, `800 pace`.
     pub pace: String,
+    /// Both in a sentence: `400`, `100 at 800 pace`.
+    pub said: String,
 }
 
 /// A row of a split table.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct SplitRow {
     /// The athlete.
     pub name: String,
@@ -49,15 +54,16 @@ pub(super) const NO_TIME: &str = "–";
 
 /// The columns for a workout; none when it has no target times.
 pub(super) fn columns(workout: &Workout) -> Vec<SplitColumn> {
-    let pace = |effort: Effort| match effort {
-        Effort::Race(rung) => format!("{rung} pace"),
-        _ => "goal".to_owned(),
+    let column = |leg: &Leg| {
+        let distance = leg.distance.to_string();
+        match leg.effort {
+            Effort::Race(rung) => {
+                SplitColumn { said: format!("{distance} at {rung} pace"), pace: format!("{rung} pace"), distance }
+            }
+            _ => SplitColumn { said: distance.clone(), pace: "goal".to_owned(), distance },
+        }
     };
-    workout
-        .paced_legs()
-        .iter()
-        .map(|leg| SplitColumn { distance: leg.distance.to_string(), pace: pace(leg.effort) })
-        .collect()
+    workout.paced_legs().iter().map(column).collect()
 }
 
 /// One athlete's times for a workout before a race over `event`, and whether any is estimated.
@@ -99,6 +105,51 @@ pub(super) fn align(rows: &mut [SplitRow]) {
             whole.for_each(|time| time.push_str("\u{2008}\u{2007}"));
         }
     }
+}
+
+/// The spaces between two columns of text.
+const GAP: usize = 2;
+
+/// The table as lines of at most `width` columns, unless one name and one time are wider.
+pub(super) fn text(columns: &[SplitColumn], rows: &[SplitRow], width: usize) -> Vec<String> {
+    // Each column from its head to its end: the names and goals, which every block begins with, and the times.
+    let names: Vec<&str> = ["", "Athlete"].into_iter().chain(rows.iter().map(|row| row.name.as_str())).collect();
+    let goals: Vec<&str> = ["", "goal"].into_iter().chain(rows.iter().map(|row| row.goal.as_str())).collect();
+    let times = columns.iter().enumerate().map(|(index, column)| {
+        let heads = [column.distance.as_str(), column.pace.as_str()].into_iter();
+        heads.chain(rows.iter().map(|row| row.times[index].as_str())).collect::<Vec<_>>()
+    });
+    let times: Vec<(Vec<&str>, usize)> = times.map(|cells| (cells.clone(), GAP + widest(&cells))).collect();
+    let (name, goal) = (widest(&names), GAP + widest(&goals));
+    let mut lines = Vec::new();
+    let mut left = times.as_slice();
+    while !left.is_empty() || lines.is_empty() {
+        let mut room = width.saturating_sub(name + goal);
+        let fitting = left.iter().take_while(|(_, wide)| {
+            let fits = *wide <= room;
+            room = room.saturating_sub(*wide);
+            fits
+        });
+        let (block, rest) = left.split_at(fitting.count().max(1).min(left.len()));
+        left = rest;
+        lines.extend((0..names.len()).map(|row| {
+            let mut line = format!("{}{}", names[row], " ".repeat(name - names[row].width()));
+            let cells = block.iter().map(|(cells, wide)| (cells[row], *wide));
+            for (cell, wide) in [(goals[row], goal)].into_iter().chain(cells) {
+                line.push_str(&" ".repeat(wide - cell.width()));
+                line.push_str(cell);
+            }
+            line
+        }));
+        if !left.is_empty() {
+            lines.push(String::new());
+        }
+    }
+    lines
+}
+
+fn widest(cells: &[&str]) -> usize {
+    cells.iter().map(|cell| cell.width()).max().unwrap_or(0)
 }
 
 fn estimated(known: &KnownPace, time: String) -> String {

@@ -18,6 +18,9 @@ use crate::plan::warnings::About;
 use crate::plan::{Course, Decision};
 use crate::rules::weeks::w01_pre_race_day;
 
+/// How far in the lines of a table stand in a text sheet.
+const TEXT_INDENT: usize = 2;
+
 /// The most columns that stand side by side.
 const COLUMNS: usize = 4;
 
@@ -354,11 +357,13 @@ impl Book<'_> {
                 let estimated = rows.iter().any(|(_, estimated)| *estimated);
                 let mut rows: Vec<_> = rows.into_iter().map(|(row, _)| row).collect();
                 splits::align(&mut rows);
+                let columns = splits::columns(workout);
                 SplitTable {
                     day: short(self.season.date(day)),
                     title: workout.title.clone(),
                     run: run_lines(workout),
-                    columns: splits::columns(workout),
+                    text: splits::text(&columns, &rows, self.text_width - TEXT_INDENT),
+                    columns,
                     estimated,
                     rows,
                 }
