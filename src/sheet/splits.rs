@@ -110,10 +110,15 @@ pub(super) fn align(rows: &mut [SplitRow]) {
 /// The spaces between two columns of text.
 const GAP: usize = 2;
 
-/// The table as lines of at most `width` columns, unless one name and one time are wider.
+/// What a goal and one time want beside a name.
+const TIMES: usize = 22;
+
+/// The table as lines of at most `width` columns; a name that leaves no room for times is cut.
 pub(super) fn text(columns: &[SplitColumn], rows: &[SplitRow], width: usize) -> Vec<String> {
     // Each column from its head to its end: the names and goals, which every block begins with, and the times.
-    let names: Vec<&str> = ["", "Athlete"].into_iter().chain(rows.iter().map(|row| row.name.as_str())).collect();
+    let shown = rows.iter().map(|row| cut(&row.name, width.saturating_sub(TIMES)));
+    let shown: Vec<String> = shown.collect();
+    let names: Vec<&str> = ["", "Athlete"].into_iter().chain(shown.iter().map(String::as_str)).collect();
     let goals: Vec<&str> = ["", "goal"].into_iter().chain(rows.iter().map(|row| row.goal.as_str())).collect();
     let times = columns.iter().enumerate().map(|(index, column)| {
         let heads = [column.distance.as_str(), column.pace.as_str()].into_iter();
@@ -146,6 +151,16 @@ pub(super) fn text(columns: &[SplitColumn], rows: &[SplitRow], width: usize) -> 
         }
     }
     lines
+}
+
+/// As much of the text as fits; what is cut off leaves an ellipsis.
+fn cut(text: &str, most: usize) -> String {
+    if text.width() <= most {
+        return text.to_owned();
+    }
+    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
+    let end = ends.take_while(|&end| text[..end].width() < most).last().unwrap_or(0);
+    format!("{}…", text[..end].trim_end())
 }
 
 fn widest(cells: &[&str]) -> usize {
