@@ -13,6 +13,7 @@ mod names;
 mod pace;
 mod publish;
 mod rules;
+mod schema;
 mod show;
 mod temp;
 mod weeks;
@@ -187,6 +188,12 @@ enum Command {
         /// The distances to print; 100 to 1000 and the laps unless said
         distances: Vec<String>,
     },
+    /// Print the JSON Schema of a file, for editors and other programs
+    Schema {
+        /// Which file
+        #[arg(value_enum)]
+        of: schema::Of,
+    },
 }
 
 impl ValueEnum for Format {
@@ -237,6 +244,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write, e
         },
         Command::Rules { code } => rules::run(code.as_deref(), &mut streams),
         Command::Pace { time, event, distances } => pace::run(&time, &event, &distances, &mut streams),
+        Command::Schema { of } => schema::run(of, &mut streams),
     };
     let flushed = streams.out.flush().map_err(Stopped::from);
     match ended.and(flushed) {

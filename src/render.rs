@@ -23,7 +23,7 @@ use crate::domain::season::{AthleteId, Week};
 use crate::sheet::{AthleteWeek, Book, CourseWeek};
 
 pub use crate::domain::output::Format;
-pub use json::PlanFile;
+pub use json::{PlanFile, plan_schema};
 
 /// A template that is compiled in.
 struct BuiltIn {
