@@ -16,6 +16,7 @@ mod rules;
 mod schema;
 mod show;
 mod temp;
+mod templates;
 mod weeks;
 mod why;
 
@@ -188,6 +189,11 @@ enum Command {
         /// The distances to print; 100 to 1000 and the laps unless said
         distances: Vec<String>,
     },
+    /// List the templates of the sheets, or write them into a folder to change them
+    Templates {
+        #[command(subcommand)]
+        ask: templates::Ask,
+    },
     /// Print the JSON Schema of a file, for editors and other programs
     Schema {
         /// Which file
@@ -244,6 +250,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write, e
         },
         Command::Rules { code } => rules::run(code.as_deref(), &mut streams),
         Command::Pace { time, event, distances } => pace::run(&time, &event, &distances, &mut streams),
+        Command::Templates { ask } => templates::run(&ask, &mut streams),
         Command::Schema { of } => schema::run(of, &mut streams),
     };
     let flushed = streams.out.flush().map_err(Stopped::from);

@@ -60,7 +60,8 @@
 //! | a key of the season file | `season::keys`, then `season::check`; its problem's file in `tests/problems` |
 //! | the wording of a problem | the place that raises its code; its explanation in `diag::codes` |
 //! | how a sheet looks | `templates/` |
-//! | what a template can say | `sheet` |
+//! | what a template can say | `sheet`; `UPDATE_EXPECTED=1 cargo test --test templates` writes the reference anew |
+//! | which templates there are | `render::BUILT_IN` |
 //! | how a time reads | `domain::pace` |
 //! | a command | its file in `cli` |
 //!

@@ -99,6 +99,27 @@ fn the_problem_of_the_readme_is_shown_as_the_tool_shows_it() {
 }
 
 #[test]
+fn the_changed_sheet_of_the_readme_is_built() {
+    let change = blocks("diff").remove(0);
+    let lines = |without: char| {
+        let kept = change.lines().filter(|line| !line.starts_with(without));
+        kept.map(|line| format!("{}\n", &line[1..])).collect::<String>()
+    };
+    let (before, after) = (lines('+'), lines('-'));
+    let folder = binary::folder_with(binary::SMALL);
+    racepace(folder.path(), &["templates", "export", "templates"]);
+    let template = folder.path().join("templates/week.html");
+    let text = fs::read_to_string(&template).unwrap();
+    assert_eq!(text.matches(&before).count(), 1, "the lines of the README stand in week.html:\n{text}");
+    fs::write(template, text.replace(&before, &after)).unwrap();
+    let output = racepace(folder.path(), &["build", "--quiet"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let page = fs::read_to_string(folder.path().join("season/weeks/week-02.html")).unwrap();
+    let added = change.lines().find_map(|line| line.strip_prefix('+')).unwrap();
+    assert!(page.contains(added), "{page}");
+}
+
+#[test]
 fn every_rule_and_every_key_is_in_the_readme() {
     let text = readme();
     for rule in RULES {

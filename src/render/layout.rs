@@ -4,6 +4,39 @@
 use tera::{Kwargs, State, TeraResult};
 use unicode_width::UnicodeWidthStr;
 
+/// A filter for templates.
+pub(super) struct Filter {
+    /// What a template calls it.
+    pub(super) name: &'static str,
+    /// How it is used.
+    pub(super) example: &'static str,
+    /// What it does, for the reference.
+    pub(super) docs: &'static str,
+    pub(super) lay_out: fn(&str, Kwargs, &State) -> TeraResult<String>,
+}
+
+/// The filters that racepace adds to those of Tera.
+pub(super) const FILTERS: [Filter; 3] = [
+    Filter {
+        name: "pad",
+        example: "{{ name | pad(width=12) }}",
+        docs: "spaces after the text, up to the width",
+        lay_out: pad,
+    },
+    Filter {
+        name: "right",
+        example: "{{ time | right(width=12) }}",
+        docs: "spaces before the text, up to the width",
+        lay_out: right,
+    },
+    Filter {
+        name: "wrap",
+        example: "{{ note | wrap(width=60, indent=4) }}",
+        docs: "lines of at most the width, broken between words; those after the first begin with so many spaces (none unless said)",
+        lay_out: wrap,
+    },
+];
+
 /// The widest a text is padded or wrapped to.
 const WIDEST: usize = 200;
 
@@ -17,24 +50,20 @@ fn width(kwargs: &Kwargs) -> TeraResult<usize> {
     Ok(kwargs.must_get::<usize>("width")?.min(WIDEST))
 }
 
-/// `{{ text | pad(width=12) }}`: spaces after it, up to the width.
-pub(super) fn pad(text: &str, kwargs: Kwargs, _: &State) -> TeraResult<String> {
+fn pad(text: &str, kwargs: Kwargs, _: &State) -> TeraResult<String> {
     let spaces = width(&kwargs)?.saturating_sub(columns(text));
     Ok(format!("{text}{}", " ".repeat(spaces)))
 }
 
-/// `{{ text | right(width=12) }}`: spaces before it, up to the width. The
-/// spaces that line times up at the decimal point become plain ones.
-pub(super) fn right(text: &str, kwargs: Kwargs, _: &State) -> TeraResult<String> {
+/// The spaces that line times up at the decimal point become plain ones.
+fn right(text: &str, kwargs: Kwargs, _: &State) -> TeraResult<String> {
     let text = text.replace(['\u{2007}', '\u{2008}'], " ");
     let spaces = width(&kwargs)?.saturating_sub(columns(&text));
     Ok(format!("{}{text}", " ".repeat(spaces)))
 }
 
-/// `{{ text | wrap(width=60, indent=4) }}`: broken between words where a line
-/// would be wider, the lines after the first indented. A word wider than a
-/// line stays whole.
-pub(super) fn wrap(text: &str, kwargs: Kwargs, _: &State) -> TeraResult<String> {
+/// A word wider than a line stays whole.
+fn wrap(text: &str, kwargs: Kwargs, _: &State) -> TeraResult<String> {
     let width = width(&kwargs)?;
     if columns(text) <= width {
         return Ok(text.trim_start_matches(' ').to_owned());

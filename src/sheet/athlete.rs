@@ -3,6 +3,7 @@
 //! Athletes of one course share nearly all of it: a [`CourseWeek`] is made once
 //! for them, and each athlete's [`AthleteWeek`] adds his name, goals and times.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::splits::{self, SplitColumn, SplitRow};
@@ -15,13 +16,13 @@ use crate::library::WorkoutId;
 use crate::plan::Course;
 
 /// What the athletes of a course share of one week.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct CourseWeek {
     /// The season's name.
     pub season: String,
-    /// Their event.
+    /// Their event: `1600`.
     pub event: String,
-    /// The week's number.
+    /// The week's number, from 1.
     pub number: usize,
     /// How many weeks the season has.
     pub of: usize,
@@ -38,7 +39,7 @@ pub struct CourseWeek {
 }
 
 /// What the athletes of a course share of one day.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct CourseDay {
     /// `Monday 6 April`.
     pub date: String,
@@ -62,7 +63,7 @@ pub struct CourseDay {
     pub purpose: Option<String>,
     /// The columns of the times; none when the session is not at race pace.
     pub columns: Vec<SplitColumn>,
-    /// An athlete's times: what each has of his own, so nothing here.
+    /// His times, when the session is at race pace.
     pub times: Option<SplitRow>,
     /// True when the day became another since the calendar changed.
     pub changed: bool,
@@ -73,15 +74,17 @@ pub struct CourseDay {
 
 /// One week of one athlete: what he has of his own. Templates find it beside
 /// what his course shares, the times in `days`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, JsonSchema)]
 pub struct AthleteWeek<'a> {
     /// What he shares with his course.
+    #[schemars(flatten)]
     pub shared: &'a CourseWeek,
     /// The athlete, as sheets show him.
     pub name: &'a str,
     /// His goals: `800 in 2:20, 1600 in 5:20`.
     pub goals: &'a str,
     /// For each day his times, when the session is at race pace.
+    #[schemars(skip)]
     pub times: Vec<Option<SplitRow>>,
     /// True when a time is estimated.
     pub estimated: bool,

@@ -1,5 +1,6 @@
 //! Split tables: for a race-pace session, every athlete's own time for each rep.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::domain::event::{Event, KnownPace};
@@ -8,7 +9,7 @@ use crate::domain::season::Athlete;
 use crate::domain::workout::{Effort, Leg, Workout};
 
 /// Times for one session.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct SplitTable {
     /// The day: `Thu 9 Apr`.
     pub day: String,
@@ -25,7 +26,7 @@ pub struct SplitTable {
 }
 
 /// A column of a split table.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct SplitColumn {
     /// How far: `400`.
     pub distance: String,
@@ -34,7 +35,7 @@ pub struct SplitColumn {
 }
 
 /// A row of a split table.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct SplitRow {
     /// The athlete.
     pub name: String,
