@@ -49,11 +49,15 @@ fn every_command_of_the_readme_runs() {
             continue;
         }
         let arguments = command.strip_prefix("cargo run --release -- ").unwrap_or_else(|| panic!("{command}"));
+        let (arguments, to) = arguments.split_once(" > ").map_or((arguments, None), |(before, to)| (before, Some(to)));
         let arguments = words(arguments);
         let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
         let output = racepace(project.path(), &arguments);
         assert_eq!(output.status.code(), Some(0), "{command}\n{}", stderr(&output));
         assert!(!output.stdout.is_empty(), "{command} prints something");
+        if let Some(to) = to {
+            fs::write(project.path().join(to), &output.stdout).unwrap();
+        }
         run += 1;
     }
     assert!(8 <= run, "{run} commands");

@@ -3,19 +3,25 @@
 use clap::ValueEnum;
 
 use super::{Stopped, Streams};
-use crate::render;
+use crate::{library, render, season};
 
 /// A file that has a schema.
 #[derive(Clone, Copy, ValueEnum)]
 pub(super) enum Of {
+    /// A season file
+    Season,
+    /// workouts.toml
+    Workouts,
     /// plan.json
     Plan,
 }
 
 pub(super) fn run(of: Of, streams: &mut Streams) -> Result<(), Stopped> {
     let schema = match of {
+        Of::Season => season::schema(),
+        Of::Workouts => library::schema(),
         Of::Plan => render::plan_schema(),
     };
-    writeln!(streams.out, "{:#}", schema.as_value())?;
+    writeln!(streams.out, "{schema:#}")?;
     Ok(())
 }

@@ -11,6 +11,7 @@ use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema};
 use serde::ser::SerializeSeq;
 use serde::{Serialize, Serializer};
+use serde_json::Value;
 
 use super::days;
 use crate::diag::{Diagnostic, Severity, Sources};
@@ -200,7 +201,7 @@ fn lead_words() -> Vec<&'static str> {
 }
 
 /// The JSON Schema of `plan.json`.
-pub fn plan_schema() -> Schema {
+pub fn plan_schema() -> Value {
     let settings = SchemaSettings::draft2020_12().for_serialize();
     // Formats such as uint32 are Rust's own, and no validator knows them.
     let settings = settings.with_transform(RecursiveTransform(|schema: &mut Schema| {
@@ -210,7 +211,7 @@ pub fn plan_schema() -> Schema {
     }));
     type Whole<'a> =
         File<'a, Vec<DecisionEntry<'a>>, Vec<DayEntry<'a>>, Vec<ChangeEntry<'a>>, Vec<DiagnosticEntry<'a>>>;
-    settings.into_generator().into_root_schema_for::<Whole>()
+    settings.into_generator().into_root_schema_for::<Whole>().to_value()
 }
 
 /// A list that is made while it is written.
