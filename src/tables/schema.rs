@@ -48,7 +48,7 @@ fn kind(kind: Kind) -> Value {
         Kind::Date => date(),
         Kind::Dates => json!({ "anyOf": [date(), list(date())] }),
         Kind::TimeOfDay => {
-            let pattern = "^[0-9]{1,2}:[0-9]{2}";
+            let pattern = r"^([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-9.]+)?$";
             let bare = json!({ "type": "string", "format": "time-local", "pattern": pattern });
             json!({ "anyOf": [bare, { "type": "string", "pattern": pattern }] })
         }
