@@ -111,10 +111,13 @@ fn an_export_keeps_every_file_that_is_there_and_names_those_that_differ() {
     let folder = folder();
     fs::create_dir(folder.path().join("ours")).unwrap();
     fs::write(folder.path().join("ours/week.html"), "our own").unwrap();
+    let left_by_a_killed_run = folder.path().join("ours/.week.txt.racepace-new");
+    fs::write(&left_by_a_killed_run, "{%").unwrap();
     let (_, told) = export(folder.path(), "ours");
     assert_eq!(told.lines().count(), 1, "{told}");
     assert!(told.contains("week.html is kept"), "{told}");
     assert_eq!(fs::read_to_string(folder.path().join("ours/week.html")).unwrap(), "our own");
+    assert!(!left_by_a_killed_run.exists());
     let first = files(folder.path());
     let (told, _) = export(folder.path(), "ours");
     assert!(told.contains(" 0 new"), "{told}");

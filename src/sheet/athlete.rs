@@ -64,6 +64,7 @@ pub struct CourseDay {
     /// The columns of the times; none when the session is not at race pace.
     pub columns: Vec<SplitColumn>,
     /// His times, when the session is at race pace.
+    // What is shared has none: each athlete's own are put in here.
     pub times: Option<SplitRow>,
     /// True when the day became another since the calendar changed.
     pub changed: bool,
