@@ -15,8 +15,10 @@ mod pace;
 mod progress;
 mod publish;
 mod rules;
+mod schema;
 mod show;
 mod temp;
+mod templates;
 mod weeks;
 mod why;
 
@@ -200,6 +202,17 @@ enum Command {
         /// The distances to print; 100 to 1000 and the laps unless said
         distances: Vec<String>,
     },
+    /// List the templates of the sheets, or write them into a folder to change them
+    Templates {
+        #[command(subcommand)]
+        ask: templates::Ask,
+    },
+    /// Print the JSON Schema of a file, for editors and other programs
+    Schema {
+        /// Which file
+        #[arg(value_enum)]
+        of: schema::Of,
+    },
 }
 
 impl ValueEnum for Format {
@@ -255,6 +268,8 @@ pub fn run(
         },
         Command::Rules { code } => rules::run(code.as_deref(), &mut streams),
         Command::Pace { time, event, distances } => pace::run(&time, &event, &distances, &mut streams),
+        Command::Templates { ask } => templates::run(&ask, &mut streams),
+        Command::Schema { of } => schema::run(of, &mut streams),
     };
     let flushed = streams.out.flush().map_err(Stopped::from);
     match ended.and(flushed) {

@@ -10,10 +10,12 @@ mod days;
 mod json;
 mod layout;
 mod markdown;
+mod reference;
 
 use std::collections::HashMap;
 use std::io::{self, Write};
 
+use schemars::{Schema, SchemaGenerator};
 use serde::Serialize;
 use tera::{Context, ErrorKind, Map, Tera, Value};
 
@@ -21,17 +23,28 @@ use crate::diag::codes::TEMPLATE;
 use crate::diag::{Diagnostic, FileId, Place, Sources};
 use crate::domain::output::SheetKind;
 use crate::domain::season::{AthleteId, Week};
-use crate::sheet::{AthleteWeek, Book, CourseWeek, SplitRow, Training};
+use crate::sheet::{AthleteWeek, Book, CourseWeek, SplitRow, TeamWeek, Training};
 
 pub use crate::domain::output::Format;
-pub use json::PlanFile;
+pub use json::{PlanFile, plan_schema};
+pub use reference::reference;
 
 /// A template that is compiled in.
-struct BuiltIn {
-    name: &'static str,
-    text: &'static str,
+pub struct BuiltIn {
+    /// The name of its file.
+    pub name: &'static str,
+    /// What is made with it.
+    pub makes: &'static str,
+    /// Its text.
+    pub text: &'static str,
     language: Language,
+    /// The view model whose fields it may say; `None` when it is included by
+    /// others and may say what all of them may.
+    says: Option<Model>,
 }
+
+/// Gives a view model's schema, from which the reference for coaches is made.
+type Model = fn(&mut SchemaGenerator) -> Schema;
 
 /// An output language: what is escaped, and how.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -41,26 +54,39 @@ enum Language {
     Text,
 }
 
-const BUILT_IN: [BuiltIn; 8] = [
-    BuiltIn { name: "week.txt", text: include_str!("../templates/week.txt"), language: Language::Text },
-    BuiltIn { name: "week.md", text: include_str!("../templates/week.md"), language: Language::Markdown },
-    BuiltIn { name: "week.html", text: include_str!("../templates/week.html"), language: Language::Html },
-    BuiltIn { name: "athlete.txt", text: include_str!("../templates/athlete.txt"), language: Language::Text },
-    BuiltIn { name: "athlete.html", text: include_str!("../templates/athlete.html"), language: Language::Html },
-    BuiltIn { name: "day.txt", text: include_str!("../templates/day.txt"), language: Language::Text },
-    BuiltIn { name: "day.html", text: include_str!("../templates/day.html"), language: Language::Html },
-    BuiltIn { name: "style.css", text: include_str!("../templates/style.css"), language: Language::Html },
-];
+const TEAM_WEEK: Option<Model> = Some(SchemaGenerator::subschema_for::<TeamWeek>);
+const ATHLETE_WEEK: Option<Model> = Some(SchemaGenerator::subschema_for::<AthleteWeek>);
+const TRAINING: Option<Model> = Some(SchemaGenerator::subschema_for::<Training>);
 
-/// The names of the templates that can be replaced.
-pub fn template_names() -> impl Iterator<Item = &'static str> {
-    BUILT_IN.iter().map(|template| template.name)
+/// Compiles a template in.
+macro_rules! built_in {
+    ($name:literal, $language:ident, $says:expr, $makes:literal) => {
+        BuiltIn {
+            name: $name,
+            makes: $makes,
+            text: include_str!(concat!("../templates/", $name)),
+            language: Language::$language,
+            says: $says,
+        }
+    };
 }
+
+/// The templates, each of which a coach may replace.
+pub static BUILT_IN: &[BuiltIn] = &[
+    built_in!("week.txt", Text, TEAM_WEEK, "the team's week, for the terminal or a mail"),
+    built_in!("week.md", Markdown, TEAM_WEEK, "the team's week, for a team page"),
+    built_in!("week.html", Html, TEAM_WEEK, "the team's week, for the wall"),
+    built_in!("athlete.txt", Text, ATHLETE_WEEK, "an athlete's week, for the terminal or a mail"),
+    built_in!("athlete.html", Html, ATHLETE_WEEK, "an athlete's week, to print"),
+    built_in!("day.txt", Text, TRAINING, "a day of an athlete's week, where `athlete.txt` says `day.training`"),
+    built_in!("day.html", Html, TRAINING, "a day of an athlete's week, where `athlete.html` says `day.training`"),
+    built_in!("style.css", Html, None, "how the HTML sheets look; each of them includes it"),
+];
 
 /// A template of the coach's own.
 #[derive(Clone, Debug)]
 pub struct OwnTemplate {
-    /// One of [`template_names`].
+    /// The name of a template of [`BUILT_IN`].
     pub name: &'static str,
     /// Its text among the sources.
     pub file: FileId,
@@ -126,8 +152,9 @@ fn instances(own: &[OwnTemplate], sources: &Sources) -> Result<[Tera; 3], tera::
             }
             Language::Text => tera.autoescape_on(Vec::<&str>::new()),
         }
-        tera.register_filter("pad", layout::pad);
-        tera.register_filter("right", layout::right);
+        for filter in layout::FILTERS {
+            tera.register_filter(filter.name, filter.lay_out);
+        }
         let templates = BUILT_IN.iter().filter(|template| template.language == language).map(|template| {
             let own = own.iter().find(|own| own.name == template.name);
             (template.name, own.map_or(template.text, |own| sources.get(own.file).text.as_str()))

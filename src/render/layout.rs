@@ -4,6 +4,33 @@
 use tera::{Kwargs, State, TeraResult};
 use unicode_width::UnicodeWidthStr;
 
+/// A filter for templates.
+pub(super) struct Filter {
+    /// What a template calls it.
+    pub(super) name: &'static str,
+    /// How it is used.
+    pub(super) example: &'static str,
+    /// What it does, for the reference.
+    pub(super) docs: &'static str,
+    pub(super) lay_out: fn(&str, Kwargs, &State) -> TeraResult<String>,
+}
+
+/// The filters that racepace adds to those of Tera.
+pub(super) const FILTERS: [Filter; 2] = [
+    Filter {
+        name: "pad",
+        example: "{{ name | pad(width=12) }}",
+        docs: "spaces after the text, up to the width",
+        lay_out: pad,
+    },
+    Filter {
+        name: "right",
+        example: "{{ time | right(width=12) }}",
+        docs: "spaces before the text, up to the width",
+        lay_out: right,
+    },
+];
+
 /// The widest a text is padded to.
 const WIDEST: usize = 200;
 
@@ -17,14 +44,12 @@ fn width(kwargs: &Kwargs) -> TeraResult<usize> {
     Ok(kwargs.must_get::<usize>("width")?.min(WIDEST))
 }
 
-/// `{{ text | pad(width=12) }}`: spaces after it, up to the width.
-pub(super) fn pad(text: &str, kwargs: Kwargs, _: &State) -> TeraResult<String> {
+fn pad(text: &str, kwargs: Kwargs, _: &State) -> TeraResult<String> {
     let spaces = width(&kwargs)?.saturating_sub(columns(text));
     Ok(format!("{text}{}", " ".repeat(spaces)))
 }
 
-/// `{{ text | right(width=12) }}`: spaces before it, up to the width.
-pub(super) fn right(text: &str, kwargs: Kwargs, _: &State) -> TeraResult<String> {
+fn right(text: &str, kwargs: Kwargs, _: &State) -> TeraResult<String> {
     let spaces = width(&kwargs)?.saturating_sub(columns(text));
     Ok(format!("{}{text}", " ".repeat(spaces)))
 }

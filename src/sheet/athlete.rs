@@ -3,6 +3,7 @@
 //! Athletes of one course share nearly all of it: a [`CourseWeek`] is made once
 //! for them, and each athlete's [`AthleteWeek`] adds his name, goals and times.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::splits::{self, SplitColumn, SplitRow};
@@ -15,13 +16,13 @@ use crate::library::WorkoutId;
 use crate::plan::Course;
 
 /// What the athletes of a course share of one week.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct CourseWeek {
     /// The season's name.
     pub season: String,
-    /// Their event.
+    /// Their event: `1600`.
     pub event: String,
-    /// The week's number.
+    /// The week's number, from 1.
     pub number: usize,
     /// How many weeks the season has.
     pub of: usize,
@@ -39,21 +40,23 @@ pub struct CourseWeek {
 }
 
 /// What the athletes of a course share of one day.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, JsonSchema)]
 pub struct CourseDay {
     /// `Monday 6 April`.
     pub date: String,
     /// `Mon  6 Apr`, as wide on every day.
     pub short: String,
-    /// What the day holds.
+    /// What the day holds, as `day.txt` or `day.html` says it.
+    #[schemars(with = "String")]
     pub training: Training,
     /// The workout that has times, and the event it is for.
+    #[schemars(skip)]
     paced: Option<(Event, WorkoutId)>,
 }
 
 /// What an athlete does on a day. Days that hold the same say the same, so
 /// that it is put into words once.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Training {
     /// The kind of session, as in the season file.
     pub kind: &'static str,
@@ -83,15 +86,17 @@ pub struct Training {
 
 /// One week of one athlete: what he has of his own. Templates find it beside
 /// what his course shares, the times in `days`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, JsonSchema)]
 pub struct AthleteWeek<'a> {
     /// What he shares with his course.
+    #[schemars(flatten)]
     pub shared: &'a CourseWeek,
     /// The athlete, as sheets show him.
     pub name: &'a str,
     /// His goals: `800 in 2:20, 1600 in 5:20`.
     pub goals: &'a str,
     /// For each day his times, when the session is at race pace.
+    #[schemars(rename = "days", with = "Vec<CourseDay>", description = "The days of his week.")]
     pub times: Vec<Option<SplitRow>>,
     /// True when a time is estimated.
     pub estimated: bool,

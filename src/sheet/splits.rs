@@ -1,5 +1,6 @@
 //! Split tables: for a race-pace session, every athlete's own time for each rep.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
@@ -9,7 +10,7 @@ use crate::domain::season::Athlete;
 use crate::domain::workout::{Effort, Leg, Workout};
 
 /// Times for one session.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct SplitTable {
     /// The day: `Thu 9 Apr`.
     pub day: String,
@@ -28,7 +29,7 @@ pub struct SplitTable {
 }
 
 /// A column of a split table.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct SplitColumn {
     /// How far: `400`.
     pub distance: String,
@@ -39,7 +40,7 @@ pub struct SplitColumn {
 }
 
 /// A row of a split table.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct SplitRow {
     /// The athlete.
     pub name: String,

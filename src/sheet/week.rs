@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::changes::Sharing;
@@ -25,11 +26,11 @@ const TEXT_INDENT: usize = 2;
 const COLUMNS: usize = 4;
 
 /// One week of the team.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct TeamWeek {
     /// The season's name.
     pub season: String,
-    /// The week's number, from 1, and of how many.
+    /// The week's number, from 1.
     pub number: usize,
     /// How many weeks the season has.
     pub of: usize,
@@ -58,7 +59,7 @@ pub struct TeamWeek {
 }
 
 /// A meet, in a line.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct MeetLine {
     /// When: `Sat 11 Apr`.
     pub day: String,
@@ -69,7 +70,7 @@ pub struct MeetLine {
 }
 
 /// A table of days and columns.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Grid {
     /// A column for athletes whose week is the same.
     pub columns: Vec<Column>,
@@ -78,7 +79,7 @@ pub struct Grid {
 }
 
 /// Athletes whose week is the same.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Column {
     /// What they share: `1600, varsity`.
     pub head: String,
@@ -87,7 +88,7 @@ pub struct Column {
 }
 
 /// One day across the columns.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Row {
     /// `Mon`.
     pub weekday: String,
@@ -98,7 +99,7 @@ pub struct Row {
 }
 
 /// What one column does on one day.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Cell {
     /// The kind of session, as in the season file: for a template's own marks.
     pub kind: &'static str,
@@ -115,7 +116,7 @@ pub struct Cell {
 }
 
 /// Why these athletes have this lead before a meet, or none.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct WhyLine {
     /// The meet.
     pub meet: String,
@@ -128,7 +129,7 @@ pub struct WhyLine {
 }
 
 /// What comes before and after the run on a kind of day.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Routine {
     /// Which days: `Easy`, `Workout (1600)`.
     pub days: String,
