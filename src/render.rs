@@ -40,12 +40,14 @@ enum Language {
     Text,
 }
 
-const BUILT_IN: [BuiltIn; 6] = [
+const BUILT_IN: [BuiltIn; 8] = [
     BuiltIn { name: "week.txt", text: include_str!("../templates/week.txt"), language: Language::Text },
     BuiltIn { name: "week.md", text: include_str!("../templates/week.md"), language: Language::Markdown },
     BuiltIn { name: "week.html", text: include_str!("../templates/week.html"), language: Language::Html },
     BuiltIn { name: "athlete.txt", text: include_str!("../templates/athlete.txt"), language: Language::Text },
     BuiltIn { name: "athlete.html", text: include_str!("../templates/athlete.html"), language: Language::Html },
+    BuiltIn { name: "cards.html", text: include_str!("../templates/cards.html"), language: Language::Html },
+    BuiltIn { name: "clipboard.html", text: include_str!("../templates/clipboard.html"), language: Language::Html },
     BuiltIn { name: "style.css", text: include_str!("../templates/style.css"), language: Language::Html },
 ];
 
@@ -224,7 +226,9 @@ pub fn files<E>(
         match kind {
             SheetKind::Weeks => team_sheets(book, templates, formats, put)?,
             SheetKind::Athletes => athlete_sheets(book, templates, formats, put)?,
-            SheetKind::Cards | SheetKind::Clipboard | SheetKind::Overview => {}
+            SheetKind::Cards => cards(book, templates, formats, put)?,
+            SheetKind::Clipboard => clipboard_sheets(book, templates, formats, put)?,
+            SheetKind::Overview => {}
         }
     }
     if formats.contains(&Format::Json) {
@@ -279,6 +283,45 @@ pub fn athlete_sheets<E>(
                 sheet.fill("athlete", &[Format::Text, Format::Html], context, &path, put)?;
             }
         }
+    }
+    Ok(())
+}
+
+/// Makes the athletes' cards for each week, as [`files`] does.
+///
+/// # Errors
+///
+/// As [`files`].
+pub fn cards<E>(book: &Book, templates: &Templates, formats: &[Format], put: &mut Put<E>) -> Result<(), Stop<E>> {
+    let mut sheet = Sheet { templates, formats, buffer: Vec::new() };
+    if !formats.contains(&Format::Html) {
+        return Ok(());
+    }
+    for &week in book.weeks() {
+        let path = |format: Format| format!("cards/week-{:02}.{}", week.number, format.extension());
+        sheet.fill("cards", &[Format::Html], &context(&book.cards(week)), &path, put)?;
+    }
+    Ok(())
+}
+
+/// Makes a clipboard sheet for each hard session, as [`files`] does.
+///
+/// # Errors
+///
+/// As [`files`].
+pub fn clipboard_sheets<E>(
+    book: &Book,
+    templates: &Templates,
+    formats: &[Format],
+    put: &mut Put<E>,
+) -> Result<(), Stop<E>> {
+    let mut sheet = Sheet { templates, formats, buffer: Vec::new() };
+    if !formats.contains(&Format::Html) {
+        return Ok(());
+    }
+    for session in book.hard_sessions() {
+        let path = |format: Format| format!("clipboard/{}.{}", session.slug, format.extension());
+        sheet.fill("clipboard", &[Format::Html], &context(&book.clipboard(&session)), &path, put)?;
     }
     Ok(())
 }
