@@ -40,7 +40,7 @@ enum Language {
     Text,
 }
 
-const BUILT_IN: [BuiltIn; 8] = [
+const BUILT_IN: [BuiltIn; 9] = [
     BuiltIn { name: "week.txt", text: include_str!("../templates/week.txt"), language: Language::Text },
     BuiltIn { name: "week.md", text: include_str!("../templates/week.md"), language: Language::Markdown },
     BuiltIn { name: "week.html", text: include_str!("../templates/week.html"), language: Language::Html },
@@ -48,6 +48,7 @@ const BUILT_IN: [BuiltIn; 8] = [
     BuiltIn { name: "athlete.html", text: include_str!("../templates/athlete.html"), language: Language::Html },
     BuiltIn { name: "cards.html", text: include_str!("../templates/cards.html"), language: Language::Html },
     BuiltIn { name: "clipboard.html", text: include_str!("../templates/clipboard.html"), language: Language::Html },
+    BuiltIn { name: "overview.html", text: include_str!("../templates/overview.html"), language: Language::Html },
     BuiltIn { name: "style.css", text: include_str!("../templates/style.css"), language: Language::Html },
 ];
 
@@ -228,7 +229,7 @@ pub fn files<E>(
             SheetKind::Athletes => athlete_sheets(book, templates, formats, put)?,
             SheetKind::Cards => cards(book, templates, formats, put)?,
             SheetKind::Clipboard => clipboard_sheets(book, templates, formats, put)?,
-            SheetKind::Overview => {}
+            SheetKind::Overview => overview(book, templates, formats, put)?,
         }
     }
     if formats.contains(&Format::Json) {
@@ -324,6 +325,20 @@ pub fn clipboard_sheets<E>(
         sheet.fill("clipboard", &[Format::Html], &context(&book.clipboard(&session)), &path, put)?;
     }
     Ok(())
+}
+
+/// Makes the overview of the season, as [`files`] does.
+///
+/// # Errors
+///
+/// As [`files`].
+pub fn overview<E>(book: &Book, templates: &Templates, formats: &[Format], put: &mut Put<E>) -> Result<(), Stop<E>> {
+    let mut sheet = Sheet { templates, formats, buffer: Vec::new() };
+    if !formats.contains(&Format::Html) {
+        return Ok(());
+    }
+    let path = |format: Format| format!("overview.{}", format.extension());
+    sheet.fill("overview", &[Format::Html], &context(&book.overview()), &path, put)
 }
 
 /// The context of a course's week, into which each athlete's own is put.
