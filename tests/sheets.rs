@@ -141,8 +141,8 @@ fn the_more_is_on_a_card_the_larger_it_is() {
     let with_note = |note: &str| TWO_ATHLETES.replace("team photo", note);
     let light = TWO_ATHLETES.replace("from = 2026-04-17", "from = 2026-04-06\nthrough = 2026-04-10");
     assert_eq!(card_format(&light), (2, 3, 9), "days off before a race");
-    assert_eq!(card_format(TWO_ATHLETES), (2, 2, 11), "an ordinary one");
-    assert_eq!(card_format(&with_note(&"spikes ".repeat(60))), (2, 2, 9), "a long note");
+    assert_eq!(card_format(TWO_ATHLETES), (2, 2, 10), "an ordinary one");
+    assert_eq!(card_format(&with_note(&"spikes ".repeat(40))), (2, 2, 9), "a long note");
     assert_eq!(card_format(&with_note(&"spikes ".repeat(120))), (1, 2, 10), "a longer one");
     let many =
         (6..=11).map(|day| format!("\n[[days]]\ndate = 2026-04-{day:02}\nnote = \"{}\"\n", "spikes ".repeat(100)));

@@ -213,8 +213,8 @@ const PADDING: (usize, usize) = (800, 650);
 const DATES: usize = 620;
 const NAME_LINE: usize = 195;
 const LINE: usize = 120;
-const DAY: usize = 55;
-const REST: usize = 310;
+const DAY: usize = 50;
+const REST: usize = 290;
 
 impl CardFormat {
     /// The first that has room for the longest of these cards.
