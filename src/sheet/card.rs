@@ -198,7 +198,7 @@ const FORMATS: [CardFormat; 8] = [
     CardFormat { columns: 2, rows: 2, points: 11 },
     CardFormat { columns: 2, rows: 2, points: 10 },
     CardFormat { columns: 2, rows: 2, points: 9 },
-    CardFormat { columns: 1, rows: 2, points: 10 },
+    CardFormat { columns: 1, rows: 2, points: 9 },
     CardFormat { columns: 1, rows: 1, points: 10 },
 ];
 
