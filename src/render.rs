@@ -23,7 +23,7 @@ use crate::diag::codes::TEMPLATE;
 use crate::diag::{Diagnostic, FileId, Place, Sources};
 use crate::domain::output::SheetKind;
 use crate::domain::season::{AthleteId, Week};
-use crate::sheet::{AthleteWeek, Book, CourseWeek, SplitRow, TeamWeek, Training};
+use crate::sheet::{AthleteWeek, Book, CardSheet, Clipboard, CourseWeek, Overview, SplitRow, TeamWeek, Training};
 
 pub use crate::domain::output::Format;
 pub use json::{PlanFile, plan_schema};
@@ -56,6 +56,9 @@ enum Language {
 
 const TEAM_WEEK: Option<Model> = Some(SchemaGenerator::subschema_for::<TeamWeek>);
 const ATHLETE_WEEK: Option<Model> = Some(SchemaGenerator::subschema_for::<AthleteWeek>);
+const CARDS: Option<Model> = Some(SchemaGenerator::subschema_for::<CardSheet>);
+const CLIPBOARD: Option<Model> = Some(SchemaGenerator::subschema_for::<Clipboard>);
+const OVERVIEW: Option<Model> = Some(SchemaGenerator::subschema_for::<Overview>);
 const TRAINING: Option<Model> = Some(SchemaGenerator::subschema_for::<Training>);
 
 /// Compiles a template in.
@@ -80,6 +83,9 @@ pub static BUILT_IN: &[BuiltIn] = &[
     built_in!("athlete.html", Html, ATHLETE_WEEK, "an athlete's week, to print"),
     built_in!("day.txt", Text, TRAINING, "a day of an athlete's week, where `athlete.txt` says `day.training`"),
     built_in!("day.html", Html, TRAINING, "a day of an athlete's week, where `athlete.html` says `day.training`"),
+    built_in!("cards.html", Html, CARDS, "the athletes' cards for a week, to cut apart"),
+    built_in!("clipboard.html", Html, CLIPBOARD, "a hard session for the clipboard, with boxes to write in"),
+    built_in!("overview.html", Html, OVERVIEW, "the season on one page"),
     built_in!("style.css", Html, None, "how the HTML sheets look; each of them includes it"),
 ];
 
@@ -234,8 +240,15 @@ const fn language(format: Format) -> Option<Language> {
 
 /// The path of the team's sheet for a week in the output folder.
 pub fn team_week_path(number: usize, format: Format) -> String {
-    format!("weeks/week-{number:02}.{}", format.extension())
+    format!("{}.{}", team_week_stem(number), format.extension())
 }
+
+fn team_week_stem(number: usize) -> String {
+    format!("weeks/week-{number:02}")
+}
+
+/// What is only for paper is made in these.
+const ON_PAPER: &[Format] = &[Format::Html];
 
 /// Makes every file of these formats that the season wants and hands each to `put`, one after
 /// the other, so that no more than one sheet is held at a time.
@@ -254,6 +267,9 @@ pub fn files<E>(
         match kind {
             SheetKind::Weeks => team_sheets(book, templates, formats, put)?,
             SheetKind::Athletes => athlete_sheets(book, templates, formats, put)?,
+            SheetKind::Cards => cards(book, templates, formats, put)?,
+            SheetKind::Clipboard => clipboard_sheets(book, templates, formats, put)?,
+            SheetKind::Overview => overview(book, templates, formats, put)?,
         }
     }
     if formats.contains(&Format::Json) {
@@ -272,13 +288,10 @@ pub fn files<E>(
 /// As [`files`].
 pub fn team_sheets<E>(book: &Book, templates: &Templates, formats: &[Format], put: &mut Put<E>) -> Result<(), Stop<E>> {
     let mut sheet = Sheet::new(book, templates);
+    let made_in = [Format::Text, Format::Markdown, Format::Html];
     for &week in book.weeks() {
-        let context = context(&book.team_week(week));
-        for format in [Format::Text, Format::Markdown, Format::Html] {
-            if formats.contains(&format) {
-                sheet.fill("week", format, &context, &team_week_path(week.number, format), put)?;
-            }
-        }
+        let stem = team_week_stem(week.number);
+        sheet.fill_each("week", &made_in, formats, &stem, || context(&book.team_week(week)), put)?;
     }
     Ok(())
 }
@@ -321,6 +334,49 @@ pub fn athlete_sheets<E>(
         }
     }
     Ok(())
+}
+
+/// Makes the athletes' cards for each week, as [`files`] does.
+///
+/// # Errors
+///
+/// As [`files`].
+pub fn cards<E>(book: &Book, templates: &Templates, formats: &[Format], put: &mut Put<E>) -> Result<(), Stop<E>> {
+    let mut sheet = Sheet::new(book, templates);
+    for &week in book.weeks() {
+        let stem = format!("cards/week-{:02}", week.number);
+        sheet.fill_each("cards", ON_PAPER, formats, &stem, || context(&book.cards(week)), put)?;
+    }
+    Ok(())
+}
+
+/// Makes a clipboard sheet for each hard session, as [`files`] does.
+///
+/// # Errors
+///
+/// As [`files`].
+pub fn clipboard_sheets<E>(
+    book: &Book,
+    templates: &Templates,
+    formats: &[Format],
+    put: &mut Put<E>,
+) -> Result<(), Stop<E>> {
+    let mut sheet = Sheet::new(book, templates);
+    for session in book.hard_sessions() {
+        let stem = format!("clipboard/{}", session.slug);
+        sheet.fill_each("clipboard", ON_PAPER, formats, &stem, || context(&book.clipboard(&session)), put)?;
+    }
+    Ok(())
+}
+
+/// Makes the overview of the season, as [`files`] does.
+///
+/// # Errors
+///
+/// As [`files`].
+pub fn overview<E>(book: &Book, templates: &Templates, formats: &[Format], put: &mut Put<E>) -> Result<(), Stop<E>> {
+    let mut sheet = Sheet::new(book, templates);
+    sheet.fill_each("overview", ON_PAPER, formats, "overview", || context(&book.overview()), put)
 }
 
 /// The path of an athlete's page for a week in the output folder.
@@ -435,6 +491,26 @@ impl<'a> Sheet<'a> {
         self.laid_out.clear();
         layout::lay_out(filled(&self.buffer), self.text_width, &mut self.laid_out);
         Ok(&self.laid_out)
+    }
+
+    /// Makes a sheet in each of the formats that are asked for; of its path, `stem` is all but the ending.
+    fn fill_each<E>(
+        &mut self,
+        template: &str,
+        made_in: &[Format],
+        asked: &[Format],
+        stem: &str,
+        context: impl FnOnce() -> Context,
+        put: &mut Put<E>,
+    ) -> Result<(), Stop<E>> {
+        let formats: Vec<Format> = made_in.iter().copied().filter(|format| asked.contains(format)).collect();
+        if formats.is_empty() {
+            return Ok(());
+        }
+        let context = context();
+        formats.into_iter().try_for_each(|format| {
+            self.fill(template, format, &context, &format!("{stem}.{}", format.extension()), put)
+        })
     }
 
     fn fill<E>(

@@ -69,7 +69,7 @@ pub const OUTPUT: &[Key] = &[
     key(
         "sheets",
         Words(|| spelt(words::sheets())),
-        "which sheets: \"weeks\" for the team, \"athletes\" for each athlete; all unless said",
+        "which sheets: \"weeks\" for the team, \"athletes\" for each athlete, \"cards\" and \"clipboard\" to carry, the season's \"overview\"; all unless said",
     ),
     key("paper", Word(|| spelt(words::papers())), "\"letter\" or \"a4\"; whatever paper the printer holds unless said"),
 ];

@@ -1,0 +1,252 @@
+//! The cards of a week: each athlete's days, small enough to be cut apart.
+//!
+//! All cards of a week have the same size, so that the cuts run through: the
+//! largest number to a page into which the longest card fits.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::splits;
+use super::week::{together, whereabouts};
+use super::{Book, Cell, fit};
+use crate::domain::day::Day;
+use crate::domain::event::Event;
+use crate::domain::season::{AthleteId, Week};
+use crate::library::WorkoutId;
+use crate::plan::Course;
+
+/// Every athlete's card for one week.
+#[derive(Clone, Debug, JsonSchema, Serialize)]
+pub struct CardSheet {
+    /// The season's name.
+    pub season: String,
+    /// The week's number.
+    pub number: usize,
+    /// `Mon 6 Apr to Sun 12 Apr 2026`.
+    pub dates: String,
+    /// `letter` or `a4`, when the season file says for which paper the sheet is.
+    pub paper: Option<&'static str>,
+    /// How many cards stand side by side on a page: 1 or 2.
+    pub columns: usize,
+    /// How many rows of cards are on a page: 1 to 3. When it is 1, a card may need more than a page.
+    pub rows: usize,
+    /// How large the text is, in points.
+    pub points: usize,
+    /// The pages: groups in their order, the athletes of each in file order.
+    pub pages: Vec<CardPage>,
+}
+
+/// The cards of one page, row by row.
+#[derive(Clone, Debug, JsonSchema, Serialize)]
+pub struct CardPage {
+    /// At most as many as the page has room for.
+    pub cards: Vec<Card>,
+}
+
+/// One athlete's week on a card.
+#[derive(Clone, Debug, JsonSchema, Serialize)]
+pub struct Card {
+    /// The athlete, as sheets show him.
+    pub name: String,
+    /// Event and group: `1600, varsity`.
+    pub event: String,
+    /// His goals: `800 in 2:20, 1600 in 5:20`; empty when he has none.
+    pub goals: String,
+    /// His days.
+    pub days: Vec<CardDay>,
+    /// True when a day became another since the calendar changed.
+    pub changed: bool,
+    /// True when a time is estimated: then the card explains the `~`.
+    pub estimated: bool,
+}
+
+/// One day on a card.
+#[derive(Clone, Debug, JsonSchema, Serialize)]
+pub struct CardDay {
+    /// `Mon`.
+    pub weekday: String,
+    /// `6 Apr`.
+    pub date: String,
+    /// The kind of session, as in the season file.
+    pub kind: &'static str,
+    /// True for races, time trials, leads and workouts.
+    pub hard: bool,
+    /// What heads the day: `48-hour workout`.
+    pub title: &'static str,
+    /// What is run, in his own times: `3 × 400 in 80, 3:00 rest`. On a race
+    /// day each meet: its name, his events, when it starts and where it is.
+    pub lines: Vec<String>,
+    /// What the coach adds.
+    pub notes: Vec<String>,
+    /// True when the day became another since the calendar changed.
+    pub changed: bool,
+}
+
+/// What the athletes of a course share of a day.
+struct SharedDay {
+    day: CardDay,
+    /// The workout that has times, and the event it is for.
+    paced: Option<(Event, WorkoutId)>,
+}
+
+impl Book<'_> {
+    /// The cards of a week.
+    pub fn cards(&self, week: Week) -> CardSheet {
+        let shared: Vec<Vec<SharedDay>> =
+            (0..self.plan.courses()).map(|number| self.shared_days(self.plan.course_at(number), week)).collect();
+        let mut athletes: Vec<AthleteId> = self.season.athlete_ids().collect();
+        athletes.sort_by_key(|&id| self.season.athlete(id).group);
+        let mut cards: Vec<Card> =
+            athletes.into_iter().map(|id| self.card(id, &shared[self.plan.course_number(id)])).collect();
+        let format = CardFormat::for_all(&cards);
+        let mut pages = Vec::new();
+        while !cards.is_empty() {
+            let rest = cards.split_off(cards.len().min(format.columns * format.rows));
+            pages.push(CardPage { cards: std::mem::replace(&mut cards, rest) });
+        }
+        CardSheet {
+            season: self.season.name.clone(),
+            number: week.number,
+            dates: self.dates(week),
+            paper: self.paper(),
+            columns: format.columns,
+            rows: format.rows,
+            points: format.points,
+            pages,
+        }
+    }
+
+    fn shared_days(&self, course: &Course, week: Week) -> Vec<SharedDay> {
+        let days = week.days().map(|day| {
+            let date = self.season.date(day);
+            let Cell { kind, hard, title, lines, notes, changed } = self.cell(course, day);
+            let contest = course.days[day.index().expect("a week lies within its season")].session.is_contest();
+            SharedDay {
+                day: CardDay {
+                    weekday: date.format("%a").to_string(),
+                    date: date.format("%-d %b").to_string(),
+                    kind,
+                    hard,
+                    title,
+                    lines: if contest { self.races_with_places(course, day) } else { lines },
+                    notes,
+                    changed,
+                },
+                paced: self.race_pace(course, day).filter(|_| !contest),
+            }
+        });
+        days.collect()
+    }
+
+    /// `League: 1600, 4:15 pm, Pine Creek`, for each meet of a race day.
+    fn races_with_places(&self, course: &Course, day: Day) -> Vec<String> {
+        let races = course.calendar.races_on(day).map(|race| {
+            let meet = self.season.meet(race.meet);
+            let raced = self.raced_on(race, day);
+            let said: Vec<String> =
+                [raced].into_iter().chain(whereabouts(meet)).filter(|said| !said.is_empty()).collect();
+            format!("{}: {}", meet.name, said.join(", "))
+        });
+        races.collect()
+    }
+
+    fn card(&self, id: AthleteId, shared: &[SharedDay]) -> Card {
+        let mut estimated = false;
+        let days = shared.iter().map(|SharedDay { day, paced }| {
+            let Some((event, workout)) = *paced else { return day.clone() };
+            let lines = self.run_in_times(id, event, workout, &mut estimated);
+            CardDay { lines, ..day.clone() }
+        });
+        let days: Vec<CardDay> = days.collect();
+        Card {
+            name: self.name(id).to_owned(),
+            event: self.head(&[id]),
+            goals: self.goals(id),
+            changed: days.iter().any(|day| day.changed),
+            days,
+            estimated,
+        }
+    }
+    /// What is run of a workout, an athlete's own times in place of the paces.
+    fn run_in_times(&self, id: AthleteId, event: Event, workout: WorkoutId, estimated: &mut bool) -> Vec<String> {
+        let athlete = self.season.athlete(id);
+        let sets = self.workouts.get(workout).run.iter();
+        let said = sets.map(|set| {
+            set.said(|leg| match splits::target(leg, athlete, event, self.season.policy.rounding) {
+                Some(time) => {
+                    *estimated |= splits::is_estimated(&time);
+                    format!("{} in\u{a0}{time}", leg.distance)
+                }
+                None => leg.to_string(),
+            })
+        });
+        said.map(together).collect()
+    }
+}
+
+/// How the cards of a week share a page, and how large their text is.
+struct CardFormat {
+    columns: usize,
+    rows: usize,
+    points: usize,
+}
+
+/// In the order in which they are tried: many cards to a page and large text first.
+const FORMATS: [CardFormat; 8] = [
+    CardFormat { columns: 2, rows: 3, points: 11 },
+    CardFormat { columns: 2, rows: 3, points: 9 },
+    CardFormat { columns: 2, rows: 2, points: 12 },
+    CardFormat { columns: 2, rows: 2, points: 11 },
+    CardFormat { columns: 2, rows: 2, points: 10 },
+    CardFormat { columns: 2, rows: 2, points: 9 },
+    CardFormat { columns: 1, rows: 2, points: 9 },
+    CardFormat { columns: 1, rows: 1, points: 10 },
+];
+
+/// What a page has of cards on Letter as well as on A4, and what the padding of
+/// a card takes of that, in hundredths of a millimetre.
+const PAGE: (usize, usize) = (19_400, 26_200);
+const PADDING: (usize, usize) = (800, 650);
+
+/// What the parts of a card take, in hundredths of an em of its text: the
+/// column of dates; a line of the name, of a day, and what a day has besides;
+/// and the dates and the key to the marks.
+const DATES: usize = 620;
+const NAME_LINE: usize = 195;
+const LINE: usize = 120;
+const DAY: usize = 50;
+const REST: usize = 290;
+
+impl CardFormat {
+    /// The first that has room for the longest of these cards.
+    fn for_all(cards: &[Card]) -> &'static CardFormat {
+        let roomy = |format: &&CardFormat| cards.iter().all(|card| format.holds(card));
+        FORMATS.iter().find(roomy).unwrap_or(&FORMATS[FORMATS.len() - 1])
+    }
+
+    /// True when a card has room.
+    fn holds(&self, card: &Card) -> bool {
+        // A point is 35.28 hundredths of a millimetre.
+        let ems = |hundredths: usize| hundredths * 10_000 / (self.points * 3_528);
+        let width = ems(PAGE.0 / self.columns - PADDING.0);
+        let height = ems(PAGE.1 / self.rows - PADDING.1);
+        let days = card.days.iter().map(|day| day.lines_of(width - DATES) * LINE + DAY).sum::<usize>();
+        // Letters of the name are larger by two thirds.
+        let name = fit::lines(&card.name, width * 3 / 5) * NAME_LINE;
+        let goals = fit::lines(&format!("{} · Goals: {}", card.event, card.goals), width) * LINE;
+        name + goals + days + REST <= height
+    }
+}
+
+impl CardDay {
+    /// The lines that it takes: one line of text stands beside the title, several stand below it.
+    fn lines_of(&self, width: usize) -> usize {
+        let lines = |text: &str| fit::lines(text, width);
+        let title = format!("● {} ◆", self.title);
+        let run = match self.lines.as_slice() {
+            [only] => lines(&format!("{title} {only}")),
+            several => lines(&title) + several.iter().map(|line| lines(line)).sum::<usize>(),
+        };
+        run + self.notes.iter().map(|note| lines(note)).sum::<usize>()
+    }
+}
