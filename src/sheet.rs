@@ -1,10 +1,12 @@
 //! What a sheet may say: every string final, every split rounded.
 //!
 //! A [`Book`] holds a planned season and makes the view models that templates
-//! and `plan.json` are filled from: [`TeamWeek`], [`AthleteWeek`]. Templates
-//! decide where a string stands, never what it says.
+//! and `plan.json` are filled from: [`TeamWeek`], [`AthleteWeek`]; and
+//! [`Calendars`] those for phones. Templates decide where a string stands,
+//! never what it says.
 
 mod athlete;
+mod calendar;
 mod changes;
 mod difference;
 mod names;
@@ -20,6 +22,7 @@ use crate::plan::Plan;
 use crate::plan::warnings::Warning;
 
 pub use athlete::{AthleteWeek, CourseDay, CourseWeek};
+pub use calendar::{Calendars, CourseDays, DayCalendar, DayEvent, When, Zone};
 pub use changes::{ChangeNote, ChangedDays};
 pub use difference::{Alike, ChangedDay, Difference};
 pub use splits::{SplitColumn, SplitRow, SplitTable};
@@ -66,7 +69,12 @@ impl<'a> Book<'a> {
     /// A file name for each athlete, in file order: ASCII letters, digits and
     /// `-` only, unique also without regard to case, none of them reserved.
     pub fn slugs(&self) -> Vec<String> {
-        names::slugs(&self.names)
+        names::slugs(&self.names, "athlete")
+    }
+
+    /// A file name for each group, as for athletes.
+    pub fn group_slugs(&self) -> Vec<String> {
+        names::slugs(&self.season.groups, "group")
     }
 
     /// For each course of the plan, its athletes in file order.
