@@ -39,6 +39,7 @@ use crate::domain::day::{Day, short};
 use crate::domain::event::{Event, EventSet};
 use crate::domain::season::{AthleteId, GroupId, Meet, MeetId, WordId};
 use crate::domain::session::Session;
+use crate::domain::workout::Workout;
 use crate::library::WorkoutId;
 use crate::plan::Course;
 use crate::zone::{self, Shift};
@@ -112,7 +113,7 @@ pub struct Calendars<'a> {
 
 /// What the athletes of a course share of their calendars.
 pub struct CourseDays {
-    days: Vec<Held>,
+    days: Vec<(Held, Around)>,
     revisions: Revisions,
 }
 
@@ -123,14 +124,21 @@ struct Held {
     head: String,
     /// `Workout: 600s at 1600 pace`.
     title: String,
-    /// What is said before the athlete's own times, a line each.
-    before: Vec<String>,
-    /// What is said after them.
-    after: Vec<String>,
+    /// What became of a meet, and what the coach adds, a line each.
+    notes: Vec<String>,
+    /// What is run, or where, a line each.
+    run: Vec<String>,
     /// The meets that are raced.
     meets: Vec<MeetId>,
+}
+
+/// What only an athlete's own calendar adds to that.
+struct Around {
+    warm_up: Option<String>,
     /// The workout that has times, and the event it is for.
     paced: Option<(Event, WorkoutId)>,
+    /// Strides and strength.
+    after: Vec<String>,
 }
 
 /// The days on which something became known, one for each change, in order.
@@ -220,7 +228,7 @@ impl<'a> Calendars<'a> {
             }
             let mut lines: Vec<String> = Vec::new();
             if canceled {
-                lines.push(format!("canceled, known {}", short(season.date(revised))));
+                lines.push(format!("canceled, known since {}", short(season.date(revised))));
             } else if held != day {
                 lines.push(format!("instead of {}", short(season.date(day))));
             }
@@ -267,10 +275,10 @@ impl<'a> Calendars<'a> {
 
     /// What the parts of a group do on a day: title and lines.
     fn together(&self, mut parts: Vec<(Held, Vec<AthleteId>)>) -> (String, Vec<String>) {
-        if let [(_, _)] = parts.as_slice()
-            && let Some((Held { title, before, after, .. }, _)) = parts.pop()
+        if parts.len() == 1
+            && let Some((Held { title, notes, run, .. }, _)) = parts.pop()
         {
-            return (title, before.into_iter().chain(after).collect());
+            return (title, [notes, run].concat());
         }
         // Somebody is always off; the title says what is run.
         let (off, run): (Vec<&str>, Vec<&str>) =
@@ -289,7 +297,7 @@ impl<'a> Calendars<'a> {
                 lines.push(String::new());
             }
             lines.push(format!("{}: {}", self.book.who(&athletes), part.title));
-            lines.extend(part.before.into_iter().chain(part.after));
+            lines.extend([part.notes, part.run].concat());
         }
         (title, lines)
     }
@@ -301,16 +309,18 @@ impl<'a> Calendars<'a> {
             Some(group) => self.groups[&group].1.clone(),
             None => Revisions::of(self.book, std::iter::once(course)),
         };
-        CourseDays { days: self.days().map(|day| self.held(course, day)).collect(), revisions }
+        let days = self.days().map(|day| (self.held(course, day), self.around(course, day)));
+        CourseDays { days: days.collect(), revisions }
     }
 
     /// An athlete's calendar: what he does on each day, with his own times.
     pub fn athlete(&self, id: AthleteId, shared: &CourseDays) -> DayCalendar<'_> {
         let name = &self.book.season.athlete(id).name;
-        let events = self.days().zip(&shared.days).map(|(day, held)| {
-            let times = held.paced.and_then(|paced| self.times(id, paced));
-            let lines = held.before.iter().cloned().chain(times).chain(held.after.iter().cloned()).collect();
+        let events = self.days().zip(&shared.days).map(|(day, (held, around))| {
+            let times = around.paced.and_then(|paced| self.times(id, paced));
+            let lines = held.notes.iter().chain(&around.warm_up).chain(&held.run).chain(&times).chain(&around.after);
             let uid = self.uid(&["athlete", name, &self.iso(day)]);
+            let lines = lines.cloned().collect();
             self.event(uid, shared.revisions.by(day), day, held.title.clone(), lines, &held.meets)
         });
         self.calendar(&["athlete", name], Some(self.book.name(id)), events.collect())
@@ -347,19 +357,24 @@ impl<'a> Calendars<'a> {
         };
         let meets: Vec<MeetId> = course.calendar.races_on(day).map(|race| race.meet).collect();
         let cell = book.cell(course, day);
-        let routine = |what: &str, text: Option<&String>| text.map(|text| format!("{what}: {text}"));
-        let mut before = Vec::new();
-        before.extend(course.calendar.freed_by(day).map(|meet| self.became(meet, day)));
-        before.extend(cell.notes);
-        before.extend(routine("warm-up", workout.and_then(|workout| workout.warm_up.as_ref())));
-        before.extend(cell.lines.into_iter().map(|line| line.replace('\u{a0}', " ")));
-        before.extend(meets.iter().filter_map(|&meet| whereabouts(book.season.meet(meet))));
-        let after = [
-            routine("strides", workout.and_then(|workout| workout.strides.as_ref())),
-            routine("strength", workout.and_then(|workout| workout.strength.as_ref())),
-        ];
-        let after = after.into_iter().flatten().collect();
-        Held { head, title, before, after, meets, paced: book.race_pace(course, day) }
+        let freed = course.calendar.freed_by(day).map(|meet| self.became(meet, day));
+        let notes = freed.into_iter().chain(cell.notes).collect();
+        let mut run: Vec<String> = cell.lines.into_iter().map(|line| line.replace('\u{a0}', " ")).collect();
+        run.extend(meets.iter().filter_map(|&meet| whereabouts(book.season.meet(meet))));
+        Held { head, title, notes, run, meets }
+    }
+
+    fn around(&self, course: &Course, day: Day) -> Around {
+        let workout = day.index().and_then(|index| course.workouts[index]).map(|id| self.book.workouts.get(id));
+        let said =
+            |what: &str, text: fn(&Workout) -> &Option<String>| Some(format!("{what}: {}", text(workout?).as_ref()?));
+        let strides = said("strides", |workout| &workout.strides);
+        let strength = said("strength", |workout| &workout.strength);
+        Around {
+            warm_up: said("warm-up", |workout| &workout.warm_up),
+            paced: self.book.race_pace(course, day),
+            after: strides.into_iter().chain(strength).collect(),
+        }
     }
 
     /// `League is now Wed 22 Apr`: what was known, when this day came, of a
