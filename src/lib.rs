@@ -62,6 +62,7 @@
 //! | the wording of a problem | the place that raises its code; its explanation in `diag::codes` |
 //! | how a sheet looks | `templates/` |
 //! | what a template can say | `sheet` |
+//! | what a phone's calendar says | `sheet::calendar`; how it is written, `render::calendar` |
 //! | how a time reads | `domain::pace` |
 //! | a command | its file in `cli` |
 //!

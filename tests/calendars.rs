@@ -301,6 +301,29 @@ fn a_move_that_is_corrected_on_the_same_day_is_taken_too() {
     assert_eq!(import(&once, &back), Ok(()));
 }
 
+#[test]
+fn what_was_to_be_on_a_freed_day_is_told_as_it_was_known_when_the_day_came() {
+    let saturday = |classic: &str| {
+        let season = SEASON.replace("# classic", classic);
+        let ana = events(&calendars(&season)["calendars/athletes/ana-r.ics"]);
+        let saturday = ana.values().find(|event| event.get("DTSTART") == "20260418").unwrap();
+        saturday.get("DESCRIPTION").split("\\n").next().unwrap().to_owned()
+    };
+    assert_eq!(saturday("canceled = 2026-04-18"), "Classic is canceled", "only the rest of it is");
+    let moved = "{ day = 2026-04-18, to = 2026-04-22, on = 2026-04-16 }";
+    assert_eq!(saturday(&format!("moved = {moved}")), "Classic is now Fri 17 Apr and Wed 22 Apr");
+    let later = format!("moved = [{moved}, {{ to = 2026-04-24, on = 2026-04-20 }}]");
+    assert_eq!(saturday(&later), "Classic is now Fri 17 Apr and Wed 22 Apr", "the day was over");
+}
+
+#[test]
+fn a_day_on_which_the_coachs_word_goes_before_the_race_has_no_meet() {
+    let word = format!("{SEASON}\n[[days]]\ndate = 2026-04-11\nsession = \"easy\"\n");
+    let ana = events(&calendars(&word)["calendars/athletes/ana-r.ics"]);
+    let saturday = ana.values().find(|event| event.get("DTSTART") == "20260411").unwrap();
+    assert_eq!(saturday.get("SUMMARY"), "Easy run");
+}
+
 /// Every UID of a season, those of the calendars themselves too.
 fn uids(season: &str) -> Vec<String> {
     let lines = calendars(season).into_values().collect::<String>();

@@ -35,9 +35,9 @@ use sha2::{Digest, Sha256};
 use super::changes::Sharing;
 use super::week::whereabouts;
 use super::{Book, say, splits};
-use crate::domain::day::{Day, short};
+use crate::domain::day::{Day, DaySet, short};
 use crate::domain::event::{Event, EventSet};
-use crate::domain::season::{AthleteId, GroupId, Meet, MeetId, WordId};
+use crate::domain::season::{AthleteId, GroupId, Meet, MeetId, News, WordId};
 use crate::domain::session::Session;
 use crate::domain::workout::Workout;
 use crate::library::WorkoutId;
@@ -239,9 +239,7 @@ impl<'a> Calendars<'a> {
             if events_run != EventSet::ALL && !events_run.is_empty() {
                 lines.push(say::events(events_run));
             }
-            let number = number.to_string();
-            let part = index.to_string();
-            let uid = self.uid(&["meet", &meet.name, &number, &part]);
+            let uid = self.uid(&["meet", &meet.name, &number.to_string(), &index.to_string()]);
             let revision = (meet.changes.len(), revised);
             let event = self.event(uid, revision, held, title, lines, &[id]);
             events.push(DayEvent { busy: event.busy && !canceled, ..event });
@@ -266,9 +264,10 @@ impl<'a> Calendars<'a> {
                 }
             }
             let meets: BTreeSet<MeetId> = parts.iter().flat_map(|(part, _)| &part.meets).copied().collect();
-            let (title, lines) = self.together(parts);
             let meets: Vec<MeetId> = meets.into_iter().collect();
-            self.event(self.uid(&["group", name, &self.iso(day)]), revisions.by(day), day, title, lines, &meets)
+            let (title, lines) = self.together(parts);
+            let uid = self.uid(&["group", name, &self.iso(day)]);
+            self.event(uid, revisions.by(day), day, title, lines, &meets)
         });
         self.calendar(&["group", name], Some(name), events.collect())
     }
@@ -280,7 +279,7 @@ impl<'a> Calendars<'a> {
         {
             return (title, [notes, run].concat());
         }
-        // Somebody is always off; the title says what is run.
+        // Somebody is often away; the title says what is run.
         let (off, run): (Vec<&str>, Vec<&str>) =
             parts.iter().map(|(part, _)| part.head.as_str()).partition(|head| *head == say::session(Session::Off));
         let mut heads: Vec<&str> = Vec::new();
@@ -349,13 +348,15 @@ impl<'a> Calendars<'a> {
         let planned = &course.days[index];
         let workout = course.workouts[index].map(|id| book.workouts.get(id));
         let title = say::title(book.season, planned, workout);
-        let head = if planned.session.is_contest() { title.clone() } else { say::session(planned.session).to_owned() };
+        let races = planned.session.is_contest();
+        let head = if races { title.clone() } else { say::session(planned.session).to_owned() };
         let title = match planned.session {
             Session::Workout => format!("{head}: {title}"),
             Session::Hours48 | Session::Hours72 => head.clone(),
             _ => title,
         };
-        let meets: Vec<MeetId> = course.calendar.races_on(day).map(|race| race.meet).collect();
+        // Where the coach's word goes before a race, the day shows no meet.
+        let meets = course.calendar.races_on(day).filter(|_| races).map(|race| race.meet).collect::<Vec<_>>();
         let cell = book.cell(course, day);
         let freed = course.calendar.freed_by(day).map(|meet| self.became(meet, day));
         let notes = freed.into_iter().chain(cell.notes).collect();
@@ -382,14 +383,11 @@ impl<'a> Calendars<'a> {
     fn became(&self, id: MeetId, day: Day) -> String {
         let meet = self.book.season.meet(id);
         let known = meet.changes.iter().take_while(|change| change.known <= day);
-        let timetable = known.fold(meet.announced(), |before, change| before.after(change));
-        let mut days: Vec<Day> = timetable.days().collect();
-        days.sort_unstable();
-        days.dedup();
-        if days.is_empty() {
+        if known.clone().any(|change| change.news == News::Canceled) {
             return format!("{} is canceled", meet.name);
         }
-        format!("{} is now {}", meet.name, say::days(self.book.season, &days))
+        let held: DaySet = known.fold(meet.announced(), |before, change| before.after(change)).days().collect();
+        format!("{} is now {}", meet.name, say::days(self.book.season, &held.iter().collect::<Vec<_>>()))
     }
 
     /// An event on a day: at the time of its meets, if they have one and the same.
