@@ -5,8 +5,8 @@
 //! and the machine's own may be years behind a change of the law.
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
-use jiff::Timestamp;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
+use jiff::{SignedDuration, Timestamp};
 
 /// A change of a zone's clocks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,23 +37,21 @@ pub fn names() -> Vec<String> {
 }
 
 /// The shifts of a zone from one date through another, after the one that made
-/// its time what it is on the first of them. Empty when there is no such zone.
+/// its time what it is on the first of them; where no clock was ever changed
+/// before, that one is the first date itself. Empty when there is no such zone.
 pub fn shifts(name: &str, first: NaiveDate, last: NaiveDate) -> Vec<Shift> {
     let Some(zone) = find(name) else { return Vec::new() };
     let (Some(from), Some(through)) = (instant(first), instant(last + TimeDelta::days(1))) else { return Vec::new() };
+    let second = SignedDuration::from_secs(1);
     let earlier = zone.preceding(from).next();
-    let first_ever = earlier.is_none().then(|| Shift {
-        // The Gregorian calendar's first cycle of 400 years begins then: early enough.
-        at: NaiveDate::from_ymd_opt(1601, 1, 1).map(|date| date.and_time(NaiveTime::MIN)).unwrap_or_default(),
-        before: zone.to_offset(from).seconds(),
-        after: zone.to_offset(from).seconds(),
-        name: zone.to_offset_info(from).abbreviation().to_owned(),
-        summer: false,
+    let as_ever = earlier.is_none().then(|| {
+        let now = zone.to_offset_info(from);
+        let (seconds, name) = (now.offset().seconds(), now.abbreviation().to_owned());
+        Shift { at: first.and_time(NaiveTime::MIN), before: seconds, after: seconds, name, summer: false }
     });
-    let later =
-        zone.following(from - jiff::SignedDuration::from_secs(1)).take_while(|shift| shift.timestamp() < through);
+    let later = zone.following(from - second).take_while(|shift| shift.timestamp() < through);
     let shifts = earlier.into_iter().chain(later).filter_map(|shift| {
-        let before = zone.to_offset(shift.timestamp() - jiff::SignedDuration::from_secs(1)).seconds();
+        let before = zone.to_offset(shift.timestamp() - second).seconds();
         Some(Shift {
             at: DateTime::from_timestamp(shift.timestamp().as_second() + i64::from(before), 0)?.naive_utc(),
             before,
@@ -62,7 +60,7 @@ pub fn shifts(name: &str, first: NaiveDate, last: NaiveDate) -> Vec<Shift> {
             summer: shift.dst().is_dst(),
         })
     });
-    first_ever.into_iter().chain(shifts).collect()
+    as_ever.into_iter().chain(shifts).collect()
 }
 
 fn find(name: &str) -> Option<TimeZone> {
@@ -100,7 +98,7 @@ mod tests {
         2026-10-04 02:00:00 37800 to 39600 +11 summer
         ");
         insta::assert_snapshot!(told("America/Phoenix", 2026), @"1967-10-29 02:00:00 -21600 to -25200 MST");
-        insta::assert_snapshot!(told("UTC", 2026), @"1601-01-01 00:00:00 0 to 0 UTC");
+        insta::assert_snapshot!(told("UTC", 2026), @"2026-01-01 00:00:00 0 to 0 UTC");
         // The year in which the province stays on summer time.
         insta::assert_snapshot!(told("America/Vancouver", 2027), @"2026-11-01 02:00:00 -25200 to -25200 MST");
     }
