@@ -1,10 +1,11 @@
-//! From view models to bytes: Tera templates, `plan.json` and `plan.csv`.
+//! From view models to bytes: Tera templates, calendars, `plan.json` and `plan.csv`.
 //!
 //! Every output language has a `Tera` of its own, because escaping belongs to
 //! an instance: HTML and Markdown escape every value by setting, whatever the
 //! template's name; plain text has nothing to escape. The templates are
 //! compiled in; one of the coach's own with the same name goes before.
 
+mod calendar;
 mod csv;
 mod days;
 mod json;
@@ -23,7 +24,9 @@ use crate::diag::codes::TEMPLATE;
 use crate::diag::{Diagnostic, FileId, Place, Sources};
 use crate::domain::output::SheetKind;
 use crate::domain::season::{AthleteId, Week};
-use crate::sheet::{AthleteWeek, Book, CardSheet, Clipboard, CourseWeek, Overview, SplitRow, TeamWeek, Training};
+use crate::sheet::{
+    AthleteWeek, Book, Calendars, CardSheet, Clipboard, CourseWeek, Overview, SplitRow, TeamWeek, Training,
+};
 
 pub use crate::domain::output::Format;
 pub use json::{PlanFile, plan_schema};
@@ -228,13 +231,13 @@ impl<E> Stop<E> {
 /// Takes one file: its path in the output folder, and what writes its bytes.
 pub type Put<'p, E> = dyn FnMut(&str, &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> Result<(), E> + 'p;
 
-/// The language of a format's sheets; `plan.json` and `plan.csv` are no sheets.
+/// The language of a format's sheets; `plan.json`, `plan.csv` and calendars are no sheets.
 const fn language(format: Format) -> Option<Language> {
     match format {
         Format::Text => Some(Language::Text),
         Format::Markdown => Some(Language::Markdown),
         Format::Html => Some(Language::Html),
-        Format::Json | Format::Csv => None,
+        Format::Json | Format::Csv | Format::Calendars => None,
     }
 }
 
@@ -277,6 +280,33 @@ pub fn files<E>(
     }
     if formats.contains(&Format::Csv) {
         put("plan.csv", &mut |out| csv::write(book, out)).map_err(Stop::Put)?;
+    }
+    if formats.contains(&Format::Calendars) {
+        calendars(book, put).map_err(Stop::Put)?;
+    }
+    Ok(())
+}
+
+/// Makes the calendars of the team, each group and each athlete.
+///
+/// # Errors
+///
+/// What `put` returns.
+pub fn calendars<E>(book: &Book, put: &mut Put<E>) -> Result<(), E> {
+    let calendars = Calendars::new(book);
+    put("calendars/team.ics", &mut |out| calendar::write(&calendars.team(), out))?;
+    let slugs = book.group_slugs();
+    for id in calendars.groups() {
+        let path = format!("calendars/groups/{}.ics", slugs[id.0 as usize]);
+        put(&path, &mut |out| calendar::write(&calendars.group(id), out))?;
+    }
+    let slugs = book.slugs();
+    for (number, athletes) in book.by_course().into_iter().enumerate() {
+        let shared = calendars.course(book.plan.course_at(number), &athletes);
+        for id in athletes {
+            let path = format!("calendars/athletes/{}.ics", slugs[id.0 as usize]);
+            put(&path, &mut |out| calendar::write(&calendars.athlete(id, &shared), out))?;
+        }
     }
     Ok(())
 }

@@ -36,6 +36,8 @@ words! {
         Json = "json",
         /// `plan.csv`.
         Csv = "csv",
+        /// Calendars for phones.
+        Calendars = "ics",
     }
 }
 
@@ -74,6 +76,7 @@ impl Format {
             Format::Html => "html",
             Format::Json => "json",
             Format::Csv => "csv",
+            Format::Calendars => "ics",
         }
     }
 }
