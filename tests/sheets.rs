@@ -154,7 +154,7 @@ fn a_race_day_on_a_card_tells_where_and_when_and_a_paced_day_the_athletes_own_ti
     with_book(TWO_ATHLETES, |book| {
         let sheet = book.cards(book.weeks()[0]);
         let ana = sheet.pages[0].cards.iter().find(|card| card.name == "Ana R.").unwrap();
-        assert_eq!(ana.days[5].lines, ["League: 1600, 9:00 am, Lakewood"]);
+        assert_eq!(ana.days[5].lines, ["League: 1600, 9:00\u{a0}am, Lakewood"]);
         assert_eq!(ana.days[3].lines[0].replace('\u{a0}', " "), "2 × 400 in 80, 3:30 rest");
         assert!(ana.estimated && !ana.changed && ana.days[3].hard);
         assert_eq!(ana.days[2].notes, ["team photo"]);

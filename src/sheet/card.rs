@@ -6,8 +6,8 @@
 use serde::Serialize;
 
 use super::splits;
-use super::week::{together, whereabouts};
-use super::{Book, Cell, fit};
+use super::week::together;
+use super::{Book, Cell, fit, say};
 use crate::domain::day::Day;
 use crate::domain::event::Event;
 use crate::domain::season::{AthleteId, Week};
@@ -141,9 +141,10 @@ impl Book<'_> {
     fn races_with_places(&self, course: &Course, day: Day) -> Vec<String> {
         let races = course.calendar.races_on(day).map(|race| {
             let meet = self.season.meet(race.meet);
-            let raced = self.raced_on(race, day);
-            let said: Vec<String> =
-                [raced].into_iter().chain(whereabouts(meet)).filter(|said| !said.is_empty()).collect();
+            // A time of day stays on one line of a narrow card.
+            let time = meet.time.map(|time| say::time_of_day(time).replace(' ', "\u{a0}"));
+            let said = [Some(self.raced_on(race, day)), time, meet.place.clone()];
+            let said: Vec<String> = said.into_iter().flatten().filter(|said| !said.is_empty()).collect();
             format!("{}: {}", meet.name, said.join(", "))
         });
         races.collect()
