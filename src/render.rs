@@ -20,7 +20,7 @@ use crate::diag::codes::TEMPLATE;
 use crate::diag::{Diagnostic, FileId, Place, Sources};
 use crate::domain::output::SheetKind;
 use crate::domain::season::{AthleteId, Week};
-use crate::sheet::{AthleteWeek, Book, CourseWeek};
+use crate::sheet::{AthleteWeek, Book, CardPage, CourseWeek};
 
 pub use crate::domain::output::Format;
 pub use json::PlanFile;
@@ -294,16 +294,33 @@ pub fn athlete_sheets<E>(
 ///
 /// As [`files`].
 pub fn cards<E>(book: &Book, templates: &Templates, formats: &[Format], put: &mut Put<E>) -> Result<(), Stop<E>> {
-    let mut sheet = Sheet { templates, formats, buffer: Vec::new() };
     if !formats.contains(&Format::Html) {
         return Ok(());
     }
+    let mut buffer = Vec::new();
     for &week in book.weeks() {
-        let path = |format: Format| format!("cards/week-{:02}.{}", week.number, format.extension());
-        sheet.fill("cards", &[Format::Html], &context(&book.cards(week)), &path, put)?;
+        buffer.clear();
+        let mut sheet = book.cards(week);
+        let pages = std::mem::take(&mut sheet.pages);
+        let mut context = context(&sheet);
+        // Part after part, so that the values of a large team are not all held at once.
+        let parts = pages.len().div_ceil(CARD_PAGES).max(1);
+        for part in 0..parts {
+            let of_part: Vec<&CardPage> = pages.iter().skip(part * CARD_PAGES).take(CARD_PAGES).collect();
+            context.insert("pages", &of_part);
+            context.insert("first", &(part == 0));
+            context.insert("last", &(part + 1 == parts));
+            let filled = templates.fill("cards.html", Language::Html, &context, &mut buffer);
+            filled.map_err(|found| Stop::Template(Box::new(found)))?;
+        }
+        let path = format!("cards/week-{:02}.html", week.number);
+        put(&path, &mut |out| out.write_all(&buffer)).map_err(Stop::Put)?;
     }
     Ok(())
 }
+
+/// So many pages of cards are filled at a time: more than a team of a hundred has.
+const CARD_PAGES: usize = 50;
 
 /// Makes a clipboard sheet for each hard session, as [`files`] does.
 ///
