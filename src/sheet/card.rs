@@ -95,14 +95,13 @@ impl Book<'_> {
             (0..self.plan.courses()).map(|number| self.shared_days(self.plan.course_at(number), week)).collect();
         let mut athletes: Vec<AthleteId> = self.season.athlete_ids().collect();
         athletes.sort_by_key(|&id| self.season.athlete(id).group);
-        let mut cards: Vec<Card> =
+        let cards: Vec<Card> =
             athletes.into_iter().map(|id| self.card(id, &shared[self.plan.course_number(id)])).collect();
         let format = CardFormat::for_all(&cards);
-        let mut pages = Vec::new();
-        while !cards.is_empty() {
-            let rest = cards.split_off(cards.len().min(format.columns * format.rows));
-            pages.push(CardPage { cards: std::mem::replace(&mut cards, rest) });
-        }
+        let mut cards = cards.into_iter();
+        let page = || Some(cards.by_ref().take(format.columns * format.rows).collect::<Vec<_>>());
+        let pages = std::iter::from_fn(page).take_while(|cards| !cards.is_empty());
+        let pages = pages.map(|cards| CardPage { cards }).collect();
         CardSheet {
             season: self.season.name.clone(),
             number: week.number,
