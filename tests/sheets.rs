@@ -380,7 +380,8 @@ fn a_season_without_athletes_has_pages_without_them() {
 #[test]
 fn the_cards_of_a_large_team_are_one_page_with_everyone() {
     let many: String = (0..450).map(|number| jv(number, "")).collect();
-    let page = body(&TWO_ATHLETES.replace("[[days]]", &(many + "[[days]]")), "cards/week-01.html");
+    let season = TWO_ATHLETES.replace("[[days]]", &(many + "[output]\nsheets = [\"cards\"]\n\n[[days]]"));
+    let page = body(&season, "cards/week-01.html");
     assert_eq!(page.matches("<article").count(), 452);
     for once in ["<main>", "<h1>", "</main>", "</html>", "<h2>Athlete 0</h2>", "<h2>Athlete 449</h2>"] {
         assert_eq!(page.matches(once).count(), 1, "{once}");
