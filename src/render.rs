@@ -25,7 +25,7 @@ use crate::diag::{Diagnostic, FileId, Place, Sources};
 use crate::domain::output::SheetKind;
 use crate::domain::season::{AthleteId, Week};
 use crate::sheet::{
-    AthleteWeek, Book, Calendars, CardSheet, Clipboard, CourseWeek, Overview, SplitRow, TeamWeek, Training,
+    AthleteWeek, Book, Calendars, Card, CardSheet, Clipboard, CourseWeek, Overview, SplitRow, TeamWeek, Training,
 };
 
 pub use crate::domain::output::Format;
@@ -60,6 +60,7 @@ enum Language {
 const TEAM_WEEK: Option<Model> = Some(SchemaGenerator::subschema_for::<TeamWeek>);
 const ATHLETE_WEEK: Option<Model> = Some(SchemaGenerator::subschema_for::<AthleteWeek>);
 const CARDS: Option<Model> = Some(SchemaGenerator::subschema_for::<CardSheet>);
+const CARD: Option<Model> = Some(SchemaGenerator::subschema_for::<Card>);
 const CLIPBOARD: Option<Model> = Some(SchemaGenerator::subschema_for::<Clipboard>);
 const OVERVIEW: Option<Model> = Some(SchemaGenerator::subschema_for::<Overview>);
 const TRAINING: Option<Model> = Some(SchemaGenerator::subschema_for::<Training>);
@@ -87,6 +88,7 @@ pub static BUILT_IN: &[BuiltIn] = &[
     built_in!("day.txt", Text, TRAINING, "a day of an athlete's week, where `athlete.txt` says `day.training`"),
     built_in!("day.html", Html, TRAINING, "a day of an athlete's week, where `athlete.html` says `day.training`"),
     built_in!("cards.html", Html, CARDS, "the athletes' cards for a week, to cut apart"),
+    built_in!("card.html", Html, CARD, "an athlete's card, where `cards.html` says a card"),
     built_in!("clipboard.html", Html, CLIPBOARD, "a hard session for the clipboard, with boxes to write in"),
     built_in!("overview.html", Html, OVERVIEW, "the season on one page"),
     built_in!("style.css", Html, None, "how the HTML sheets look; each of them includes it"),
@@ -372,10 +374,22 @@ pub fn athlete_sheets<E>(
 ///
 /// As [`files`].
 pub fn cards<E>(book: &Book, templates: &Templates, formats: &[Format], put: &mut Put<E>) -> Result<(), Stop<E>> {
+    if !formats.contains(&Format::Html) {
+        return Ok(());
+    }
     let mut sheet = Sheet::new(book, templates);
+    let mut part = Sheet::new(book, templates);
     for &week in book.weeks() {
-        let stem = format!("cards/week-{:02}", week.number);
-        sheet.fill_each("cards", ON_PAPER, formats, &stem, || context(&book.cards(week)), put)?;
+        let mut of_week = book.cards(week);
+        let pages = std::mem::take(&mut of_week.pages);
+        let mut context = context(&of_week);
+        // Card after card: of a large team, the values of all of them would take much memory.
+        let pages = pages.iter().map(|page| {
+            let cards = page.cards.iter().map(|card| part.part("card", Format::Html, &self::context(card)));
+            cards.collect::<Result<Vec<_>, _>>().map(Value::from)
+        });
+        context.insert_value("pages", pages.collect::<Result<Vec<_>, _>>().map_err(Stop::template)?.into());
+        sheet.fill("cards", Format::Html, &context, &format!("cards/week-{:02}.html", week.number), put)?;
     }
     Ok(())
 }
@@ -482,18 +496,13 @@ impl<'t> DayPart<'t> {
             Some(day) => day,
             none => {
                 let context = context(training);
-                let plain = Self::fill(&mut self.sheet, self.format, &context)?;
+                let plain = self.sheet.part("day", self.format, &context)?;
                 none.insert(FilledDay { plain, context })
             }
         };
         let Some(times) = times else { return Ok(day.plain.clone()) };
         day.context.insert_value("times", Value::from_serializable(times));
-        Self::fill(&mut self.sheet, self.format, &day.context)
-    }
-
-    fn fill(sheet: &mut Sheet, format: Format, context: &Context) -> Result<Value, Diagnostic> {
-        // It is escaped when it is filled, and not again when the page is.
-        Ok(Value::safe_string(filled(sheet.bytes("day", format, context)?)))
+        self.sheet.part("day", self.format, &day.context)
     }
 }
 
@@ -521,6 +530,12 @@ impl<'a> Sheet<'a> {
         self.laid_out.clear();
         layout::lay_out(filled(&self.buffer), self.text_width, &mut self.laid_out);
         Ok(&self.laid_out)
+    }
+
+    /// A part of a sheet, which the template of the whole says.
+    fn part(&mut self, template: &str, format: Format, context: &Context) -> Result<Value, Diagnostic> {
+        // It is escaped when it is filled, and not again when the whole is.
+        Ok(Value::safe_string(filled(self.bytes(template, format, context)?)))
     }
 
     /// Makes a sheet in each of the formats that are asked for; of its path, `stem` is all but the ending.
