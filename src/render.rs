@@ -2,7 +2,8 @@
 //!
 //! Every output language has a `Tera` of its own, because escaping belongs to
 //! an instance: HTML and Markdown escape every value by setting, whatever the
-//! template's name; plain text has nothing to escape. The templates are
+//! template's name; plain text has nothing to escape. Into Typst source goes
+//! nothing but the paper; `pdf` gives it the sheet as data. The templates are
 //! compiled in; one of the coach's own with the same name goes before.
 
 mod csv;
@@ -10,20 +11,27 @@ mod days;
 mod json;
 mod layout;
 mod markdown;
+#[cfg(feature = "pdf")]
+mod pdf;
+#[cfg(not(feature = "pdf"))]
+#[path = "render/pdf/absent.rs"]
+mod pdf;
 
 use std::io::{self, Write};
+use std::ops::Range;
 
 use serde::Serialize;
 use tera::{Context, ErrorKind, Tera, Value};
 
 use crate::diag::codes::TEMPLATE;
 use crate::diag::{Diagnostic, FileId, Place, Sources};
-use crate::domain::output::SheetKind;
+use crate::domain::output::{Paper, SheetKind};
 use crate::domain::season::{AthleteId, Week};
 use crate::sheet::{AthleteWeek, Book, CourseWeek};
 
 pub use crate::domain::output::Format;
 pub use json::PlanFile;
+use pdf::Press;
 
 /// A template that is compiled in.
 struct BuiltIn {
@@ -38,15 +46,18 @@ enum Language {
     Html,
     Markdown,
     Text,
+    Typst,
 }
 
-const BUILT_IN: [BuiltIn; 6] = [
+const BUILT_IN: [BuiltIn; 8] = [
     BuiltIn { name: "week.txt", text: include_str!("../templates/week.txt"), language: Language::Text },
     BuiltIn { name: "week.md", text: include_str!("../templates/week.md"), language: Language::Markdown },
     BuiltIn { name: "week.html", text: include_str!("../templates/week.html"), language: Language::Html },
     BuiltIn { name: "athlete.txt", text: include_str!("../templates/athlete.txt"), language: Language::Text },
     BuiltIn { name: "athlete.html", text: include_str!("../templates/athlete.html"), language: Language::Html },
     BuiltIn { name: "style.css", text: include_str!("../templates/style.css"), language: Language::Html },
+    BuiltIn { name: "week.typ", text: include_str!("../templates/week.typ"), language: Language::Typst },
+    BuiltIn { name: "style.typ", text: include_str!("../templates/style.typ"), language: Language::Typst },
 ];
 
 /// The names of the templates that can be replaced.
@@ -68,7 +79,10 @@ pub struct Templates {
     html: Tera,
     markdown: Tera,
     text: Tera,
+    typst: Tera,
     own: Vec<OwnTemplate>,
+    /// The text of each of the coach's own that is for Typst.
+    own_typst: Vec<(&'static str, String)>,
 }
 
 impl Templates {
@@ -90,9 +104,50 @@ impl Templates {
             return Err(broken);
         }
         match instances(&own, sources) {
-            Ok([html, markdown, text]) => Ok(Templates { html, markdown, text, own }),
+            Ok([html, markdown, text, typst]) => {
+                let own_typst = own.iter().filter(|own| own.name.ends_with(".typ"));
+                let own_typst = own_typst.map(|own| (own.name, sources.get(own.file).text.clone())).collect();
+                Templates { html, markdown, text, typst, own, own_typst }.without_slips()
+            }
             Err(error) => Err(vec![in_our_words(&error, &own, Some(sources))]),
         }
+    }
+
+    /// Looks into the coach's own templates for Typst before a sheet is made of them.
+    fn without_slips(self) -> Result<Templates, Vec<Diagnostic>> {
+        if self.own_typst.is_empty() {
+            return Ok(self);
+        }
+        let press = self.press(Paper::Letter).map_err(|found| vec![found])?;
+        let slips = press.map(|press| press.slips()).unwrap_or_default();
+        if slips.is_empty() { Ok(self) } else { Err(slips.iter().map(|fault| self.fault(fault)).collect()) }
+    }
+
+    /// The press with every template for Typst, filled for a paper; none in a program that makes no PDF.
+    fn press(&self, paper: Paper) -> Result<Option<Press>, Diagnostic> {
+        let mut context = Context::new();
+        context.insert(
+            "paper",
+            match paper {
+                Paper::Letter => "us-letter",
+                Paper::A4 => "a4",
+            },
+        );
+        let templates = BUILT_IN.iter().filter(|template| template.language == Language::Typst);
+        let filled = templates.map(|template| Ok((template.name, self.typst.render(template.name, &context)?)));
+        let filled = filled.collect::<Result<_, tera::Error>>();
+        filled.map(Press::new).map_err(|error| in_our_words(&error, &self.own, None))
+    }
+
+    /// What a press says of a template, with its place in the coach's file.
+    fn fault(&self, fault: &Fault) -> Diagnostic {
+        let place = fault.spots.iter().find_map(|spot| {
+            let file = self.own.iter().find(|own| own.name == spot.template)?.file;
+            let (_, written) = self.own_typst.iter().find(|(name, _)| *name == spot.template)?;
+            Some(Place { file, span: spot.in_template(written) })
+        });
+        let message = format!("the template cannot be filled: {}", lower_first(&fault.message));
+        TEMPLATE.at(place, message).help(REMEDY)
     }
 
     fn tera(&self, language: Language) -> &Tera {
@@ -100,6 +155,7 @@ impl Templates {
             Language::Html => &self.html,
             Language::Markdown => &self.markdown,
             Language::Text => &self.text,
+            Language::Typst => &self.typst,
         }
     }
 
@@ -116,7 +172,7 @@ impl Templates {
 }
 
 /// An instance for each language.
-fn instances(own: &[OwnTemplate], sources: &Sources) -> Result<[Tera; 3], tera::Error> {
+fn instances(own: &[OwnTemplate], sources: &Sources) -> Result<[Tera; 4], tera::Error> {
     let instance = |language: Language| {
         let mut tera = Tera::new();
         match language {
@@ -126,7 +182,8 @@ fn instances(own: &[OwnTemplate], sources: &Sources) -> Result<[Tera; 3], tera::
                 tera.autoescape_on([""]);
                 tera.set_escape_fn(markdown::escape);
             }
-            Language::Text => tera.autoescape_on(Vec::<&str>::new()),
+            // Plain text has no markup, and Typst source holds no word of the season.
+            Language::Text | Language::Typst => tera.autoescape_on(Vec::<&str>::new()),
         }
         tera.register_filter("pad", layout::pad);
         tera.register_filter("right", layout::right);
@@ -138,8 +195,12 @@ fn instances(own: &[OwnTemplate], sources: &Sources) -> Result<[Tera; 3], tera::
         tera.add_raw_templates(templates.collect::<Vec<_>>())?;
         Ok::<Tera, tera::Error>(tera)
     };
-    Ok([instance(Language::Html)?, instance(Language::Markdown)?, instance(Language::Text)?])
+    let [html, markdown, text, typst] =
+        [Language::Html, Language::Markdown, Language::Text, Language::Typst].map(instance);
+    Ok([html?, markdown?, text?, typst?])
 }
+
+const REMEDY: &str = "compare with the built-in template of the same name, or remove your own to use that one";
 
 /// What Tera says of a template, with its place in the coach's file.
 /// Without `sources` the place of what is unknown is not looked for.
@@ -171,13 +232,53 @@ fn in_our_words(error: &tera::Error, own: &[OwnTemplate], sources: Option<&Sourc
     } else {
         (format!("the template cannot be filled: {}", lower_first(first_line)), "")
     };
-    let remedy = "compare with the built-in template of the same name, or remove your own to use that one";
-    TEMPLATE.at(place, message).help(format!("{first}{remedy}"))
+    TEMPLATE.at(place, message).help(format!("{first}{REMEDY}"))
 }
 
 fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// What a press finds wrong with a template.
+#[cfg_attr(not(feature = "pdf"), expect(dead_code, reason = "without a press nothing is found"))]
+struct Fault {
+    message: String,
+    /// Every place that it came by, the innermost first.
+    spots: Vec<Spot>,
+}
+
+/// A place in a filled template.
+#[cfg_attr(not(feature = "pdf"), expect(dead_code, reason = "without a press nothing is found"))]
+struct Spot {
+    template: String,
+    filled: String,
+    span: Range<usize>,
+}
+
+impl Spot {
+    /// The place in the template as it was written: in the nearest line that reads the same, as
+    /// all do that Tera has nothing to fill in; without one, in the line of the same number.
+    fn in_template(&self, written: &str) -> Range<usize> {
+        let before = &self.filled[..self.span.start];
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        let number = before.matches('\n').count();
+        let line = self.filled[start..].lines().next().unwrap_or_default();
+        let mut lines = Vec::new();
+        let mut at = 0;
+        for text in written.split_inclusive('\n') {
+            lines.push((at, text.trim_end_matches(['\r', '\n'])));
+            at += text.len();
+        }
+        let same = lines.iter().enumerate().filter(|(_, (_, text))| *text == line);
+        match same.min_by_key(|(other, _)| other.abs_diff(number)) {
+            Some((_, (at, text))) => {
+                let end = (self.span.end - start).clamp(self.span.start - start, text.len());
+                at + self.span.start - start..at + end
+            }
+            None => lines.get(number).map_or(0..0, |(at, text)| *at..at + text.len()),
+        }
+    }
 }
 
 /// What stops the making of files.
@@ -192,13 +293,14 @@ pub enum Stop<E> {
 /// Takes one file: its path in the output folder, and what writes its bytes.
 pub type Put<'p, E> = dyn FnMut(&str, &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> Result<(), E> + 'p;
 
-/// The language of a format's sheets; `plan.json` and `plan.csv` are no sheets.
+/// The language of the sheets that Tera makes. `plan.json` and `plan.csv` are no sheets, and PDF is
+/// made of Typst source by a press.
 const fn language(format: Format) -> Option<Language> {
     match format {
         Format::Text => Some(Language::Text),
         Format::Markdown => Some(Language::Markdown),
         Format::Html => Some(Language::Html),
-        Format::Json | Format::Csv => None,
+        Format::Pdf | Format::Json | Format::Csv => None,
     }
 }
 
@@ -242,10 +344,13 @@ pub fn files<E>(
 /// As [`files`].
 pub fn team_sheets<E>(book: &Book, templates: &Templates, formats: &[Format], put: &mut Put<E>) -> Result<(), Stop<E>> {
     let mut sheet = Sheet { templates, formats, buffer: Vec::new() };
+    let press = sheet.press(book)?;
     for &week in book.weeks() {
-        let context = context(&book.team_week(week));
+        let model = book.team_week(week);
         let made_in = [Format::Text, Format::Markdown, Format::Html];
-        sheet.fill("week", &made_in, &context, &|format| team_week_path(week.number, format), put)?;
+        let path = |format| team_week_path(week.number, format);
+        sheet.fill("week", &made_in, &context(&model), &path, put)?;
+        sheet.typeset(press.as_ref(), "week.typ", &model, &path, put)?;
     }
     Ok(())
 }
@@ -339,6 +444,32 @@ impl Sheet<'_> {
             put(&path(format), &mut |out| out.write_all(buffer)).map_err(Stop::Put)?;
         }
         Ok(())
+    }
+}
+
+impl Sheet<'_> {
+    /// The press, when PDF is asked for.
+    fn press<E>(&self, book: &Book) -> Result<Option<Press>, Stop<E>> {
+        if !self.formats.contains(&Format::Pdf) {
+            return Ok(None);
+        }
+        let paper = book.season.output.paper.unwrap_or(Paper::Letter);
+        self.templates.press(paper).map_err(|found| Stop::Template(Box::new(found)))
+    }
+
+    /// Makes the PDF of a sheet where there is a press.
+    fn typeset<E>(
+        &self,
+        press: Option<&Press>,
+        template: &str,
+        model: &impl Serialize,
+        path: &dyn Fn(Format) -> String,
+        put: &mut Put<E>,
+    ) -> Result<(), Stop<E>> {
+        let Some(press) = press else { return Ok(()) };
+        let pdf = press.pdf(template, model);
+        let pdf = pdf.map_err(|fault| Stop::Template(Box::new(self.templates.fault(&fault))))?;
+        put(&path(Format::Pdf), &mut |out| out.write_all(&pdf)).map_err(Stop::Put)
     }
 }
 
