@@ -326,6 +326,7 @@ pub fn files<E>(
         match kind {
             SheetKind::Weeks => team_sheets(book, templates, formats, put)?,
             SheetKind::Athletes => athlete_sheets(book, templates, formats, put)?,
+            SheetKind::Cards | SheetKind::Clipboard | SheetKind::Overview => {}
         }
     }
     if formats.contains(&Format::Json) {

@@ -1,13 +1,17 @@
 //! What a sheet may say: every string final, every split rounded.
 //!
 //! A [`Book`] holds a planned season and makes the view models that templates
-//! and `plan.json` are filled from: [`TeamWeek`], [`AthleteWeek`]. Templates
-//! decide where a string stands, never what it says.
+//! and `plan.json` are filled from: [`TeamWeek`], [`AthleteWeek`],
+//! [`CardSheet`], [`Clipboard`], [`Overview`]. Templates decide where a string stands, never what it says.
 
 mod athlete;
+mod card;
 mod changes;
+mod clipboard;
 mod difference;
+mod fit;
 mod names;
+mod overview;
 pub mod say;
 mod splits;
 mod week;
@@ -20,8 +24,11 @@ use crate::plan::Plan;
 use crate::plan::warnings::Warning;
 
 pub use athlete::{AthleteWeek, CourseDay, CourseWeek};
+pub use card::{Card, CardDay, CardPage, CardSheet};
 pub use changes::{ChangeNote, ChangedDays};
+pub use clipboard::{Clipboard, ClipboardRow, ClipboardTable, HardSession, LegHead, RepHead};
 pub use difference::{Alike, ChangedDay, Difference};
+pub use overview::{LegendMark, Overview, OverviewLine, OverviewMeet, OverviewWeek, Phase, Strip};
 pub use splits::{SplitColumn, SplitRow, SplitTable};
 pub use week::{Cell, Column, Grid, MeetLine, Routine, Row, TeamWeek, WhyLine};
 pub use why::{Account, Alternative, Told};

@@ -48,6 +48,12 @@ words! {
         Weeks = "weeks",
         /// Each athlete's, one for each week.
         Athletes = "athletes",
+        /// Each athlete's week on a card, several to a page.
+        Cards = "cards",
+        /// One for each hard session with target times, to write in.
+        Clipboard = "clipboard",
+        /// The whole season on one page.
+        Overview = "overview",
     }
 }
 

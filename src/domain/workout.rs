@@ -144,47 +144,59 @@ impl fmt::Display for Recovery {
     }
 }
 
-impl fmt::Display for Rep {
+impl fmt::Display for Leg {
+    /// As a coach says it: `400 at goal pace`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Rep::Minutes { from, to, effort } if from == to => write!(f, "{from} min {effort}"),
-            Rep::Minutes { from, to, effort } => write!(f, "{from} to {to} min {effort}"),
-            Rep::Legs(legs) => match legs.as_slice() {
-                [Leg { distance, effort }] => write!(f, "{distance} {effort}"),
-                legs => {
-                    // Distances are added, not their metres: two miles stay two miles.
-                    let mut distances = legs.iter().map(|leg| leg.distance);
-                    let first = distances.next();
-                    let total = first.and_then(|first| distances.try_fold(first, Distance::plus));
-                    if let Some(total) = total {
-                        write!(f, "{total} as")?;
-                    }
-                    for (index, Leg { distance, effort }) in legs.iter().enumerate() {
-                        let before = if index == 0 { " " } else { ", " };
-                        write!(f, "{before}{distance} {effort}")?;
-                    }
-                    Ok(())
-                }
-            },
-        }
+        write!(f, "{} {}", self.distance, self.effort)
     }
 }
 
 impl fmt::Display for Set {
     /// As a coach says it: `3 × 400 at goal pace, 3:00 rest`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if 1 < self.times {
-            write!(f, "{} × ", self.times)?;
-        }
-        write!(f, "{}", self.rep)?;
-        match self.recovery {
-            Some(recovery) => write!(f, ", {recovery}"),
-            None => Ok(()),
+        f.write_str(&self.said(Leg::to_string))
+    }
+}
+
+impl Rep {
+    /// How far it is in all; `None` for minutes.
+    pub fn distance(&self) -> Option<Distance> {
+        let Rep::Legs(legs) = self else { return None };
+        // Distances are added, not their metres: two miles stay two miles.
+        let mut distances = legs.iter().map(|leg| leg.distance);
+        let first = distances.next()?;
+        distances.try_fold(first, Distance::plus)
+    }
+
+    /// What is run, each leg as `leg` says it: `300 as 100 at goal pace, 200 fastest`.
+    fn said(&self, leg: impl FnMut(&Leg) -> String) -> String {
+        match self {
+            Rep::Minutes { from, to, effort } if from == to => format!("{from} min {effort}"),
+            Rep::Minutes { from, to, effort } => format!("{from} to {to} min {effort}"),
+            Rep::Legs(legs) => {
+                let said = legs.iter().map(leg).collect::<Vec<_>>().join(", ");
+                match self.distance() {
+                    Some(total) if 1 < legs.len() => format!("{total} as {said}"),
+                    _ => said,
+                }
+            }
         }
     }
 }
 
 impl Set {
+    /// As a coach says it, each leg as `leg` says it: `3 × 400 in 80, 3:00 rest`.
+    pub fn said(&self, leg: impl FnMut(&Leg) -> String) -> String {
+        let mut said = self.rep.said(leg);
+        if 1 < self.times {
+            said = format!("{} × {said}", self.times);
+        }
+        match self.recovery {
+            Some(recovery) => format!("{said}, {recovery}"),
+            None => said,
+        }
+    }
+
     /// The metres of fast running in it.
     pub fn fast_metres(&self) -> u32 {
         match &self.rep {

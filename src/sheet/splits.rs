@@ -49,15 +49,21 @@ pub(super) const NO_TIME: &str = "–";
 
 /// The columns for a workout; none when it has no target times.
 pub(super) fn columns(workout: &Workout) -> Vec<SplitColumn> {
-    let pace = |effort: Effort| match effort {
-        Effort::Race(rung) => format!("{rung} pace"),
-        _ => "goal".to_owned(),
-    };
     workout
         .paced_legs()
         .iter()
         .map(|leg| SplitColumn { distance: leg.distance.to_string(), pace: pace(leg.effort) })
         .collect()
+}
+
+/// What heads the times at an effort: `goal`, `800 pace`; of one without a target, what it is.
+pub(super) fn pace(effort: Effort) -> String {
+    match effort {
+        Effort::Goal => "goal".to_owned(),
+        Effort::Race(rung) => format!("{rung} pace"),
+        Effort::Full => "full effort".to_owned(),
+        Effort::Fastest | Effort::Easy => effort.to_string(),
+    }
 }
 
 /// One athlete's times for a workout before a race over `event`, and whether any is estimated.
@@ -68,24 +74,35 @@ pub(super) fn row(
     event: Event,
     rounding: Rounding,
 ) -> (SplitRow, bool) {
-    let pace = |effort: Effort| effort.pace(&athlete.goals, event, athlete.event);
-    let goal = pace(Effort::Goal);
+    let goal = goal(athlete, event);
     let legs = workout.paced_legs();
-    let known: Vec<Option<KnownPace>> = legs.iter().map(|leg| pace(leg.effort)).collect();
-    let time = |(leg, known): (&Leg, &Option<KnownPace>)| match known {
-        Some(known) => estimated(known, known.pace.split(leg.distance, rounding).to_string()),
-        None => NO_TIME.to_owned(),
-    };
-    let goal_time = match (athlete.goals.get(event.rung()), &goal) {
+    let times: Vec<String> =
+        legs.iter().map(|leg| target(leg, athlete, event, rounding).unwrap_or_else(|| NO_TIME.to_owned())).collect();
+    let any = is_estimated(&goal) || times.iter().any(|time| is_estimated(time));
+    (SplitRow { name: name.to_owned(), goal, times }, any)
+}
+
+/// One athlete's time for a leg before a race over `event`: `80`, `~72`; `None` when there is no
+/// target or nobody knows it.
+pub(super) fn target(leg: &Leg, athlete: &Athlete, event: Event, rounding: Rounding) -> Option<String> {
+    let known = leg.effort.pace(&athlete.goals, event, athlete.event)?;
+    Some(estimated(&known, known.pace.split(leg.distance, rounding).to_string()))
+}
+
+/// One athlete's goal over `event`: `5:20`, `~5:04`, or a dash.
+pub(super) fn goal(athlete: &Athlete, event: Event) -> String {
+    match (athlete.goals.get(event.rung()), Effort::Goal.pace(&athlete.goals, event, athlete.event)) {
         (Some(goal), _) => goal.to_string(),
         (None, Some(known)) => {
-            estimated(known, known.pace.split(event.rung().distance(), Rounding::Second).to_string())
+            estimated(&known, known.pace.split(event.rung().distance(), Rounding::Second).to_string())
         }
         (None, None) => NO_TIME.to_owned(),
-    };
-    let any = known.iter().flatten().chain(&goal).any(|known| known.estimated);
-    let times = legs.iter().zip(&known).map(time).collect();
-    (SplitRow { name: name.to_owned(), goal: goal_time, times }, any)
+    }
+}
+
+/// True for a time that is printed with `~`.
+pub(super) fn is_estimated(time: &str) -> bool {
+    time.starts_with('~')
 }
 
 /// Makes the times of a column line up at the decimal point when they stand

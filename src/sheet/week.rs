@@ -1,6 +1,6 @@
 //! The team's sheet for one week.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::Serialize;
 
@@ -215,16 +215,20 @@ impl Book<'_> {
     }
 
     /// What athletes share: events and groups.
-    fn head(&self, athletes: &[AthleteId]) -> String {
-        let mut events: Vec<Event> = athletes.iter().map(|&id| self.season.athlete(id).event).collect();
-        events.sort_unstable();
-        events.dedup();
-        let mut groups: Vec<_> = athletes.iter().filter_map(|&id| self.season.athlete(id).group).collect();
-        groups.sort_unstable();
-        groups.dedup();
-        let events = say::and(&events.iter().map(|event| event.to_string()).collect::<Vec<_>>());
-        let groups = say::and(&groups.iter().map(|&group| self.season.group(group)).collect::<Vec<_>>());
+    pub(super) fn head(&self, athletes: &[AthleteId]) -> String {
+        let (events, groups) = (self.events_of(athletes), self.groups_of(athletes));
         if groups.is_empty() { events } else { format!("{events}, {groups}") }
+    }
+
+    /// The events of athletes: `800 and 1600`.
+    pub(super) fn events_of(&self, athletes: &[AthleteId]) -> String {
+        say::events(athletes.iter().map(|&id| self.season.athlete(id).event).collect())
+    }
+
+    /// The groups of athletes; empty when they are in none.
+    pub(super) fn groups_of(&self, athletes: &[AthleteId]) -> String {
+        let groups: BTreeSet<_> = athletes.iter().filter_map(|&id| self.season.athlete(id).group).collect();
+        say::and(&groups.into_iter().map(|group| self.season.group(group)).collect::<Vec<_>>())
     }
 
     /// What a course holds on each day of a week.
@@ -259,7 +263,7 @@ impl Book<'_> {
     }
 
     /// The events of a race that are run on a day: `800 and 1600`, `800 final`.
-    fn raced_on(&self, race: &Race, day: Day) -> String {
+    pub(super) fn raced_on(&self, race: &Race, day: Day) -> String {
         let meet = self.season.meet(race.meet);
         let timetable = self.timetable(race.meet);
         let events: Vec<String> = race
@@ -555,13 +559,15 @@ pub(super) fn whereabouts(meet: &Meet) -> Option<String> {
     (!said.is_empty()).then(|| said.join(", "))
 }
 
-/// What is run, a line each. A number and its unit stay on one line of a
-/// narrow column: the space between them does not break.
+/// What is run, a line each.
 pub(super) fn run_lines(workout: &Workout) -> Vec<String> {
-    let together = |line: String| {
-        ["rest", "jog", "walk", "min"]
-            .into_iter()
-            .fold(line, |line, unit| line.replace(&format!(" {unit}"), &format!("\u{a0}{unit}")))
-    };
     workout.run.iter().map(|set| together(set.to_string())).collect()
+}
+
+/// A number and its unit stay on one line of a narrow column: the space
+/// between them does not break.
+pub(super) fn together(line: String) -> String {
+    ["rest", "jog", "walk", "min"]
+        .into_iter()
+        .fold(line, |line, unit| line.replace(&format!(" {unit}"), &format!("\u{a0}{unit}")))
 }
