@@ -49,7 +49,7 @@ enum Language {
     Typst,
 }
 
-const BUILT_IN: [BuiltIn; 8] = [
+const BUILT_IN: [BuiltIn; 11] = [
     BuiltIn { name: "week.txt", text: include_str!("../templates/week.txt"), language: Language::Text },
     BuiltIn { name: "week.md", text: include_str!("../templates/week.md"), language: Language::Markdown },
     BuiltIn { name: "week.html", text: include_str!("../templates/week.html"), language: Language::Html },
@@ -57,6 +57,9 @@ const BUILT_IN: [BuiltIn; 8] = [
     BuiltIn { name: "athlete.html", text: include_str!("../templates/athlete.html"), language: Language::Html },
     BuiltIn { name: "style.css", text: include_str!("../templates/style.css"), language: Language::Html },
     BuiltIn { name: "week.typ", text: include_str!("../templates/week.typ"), language: Language::Typst },
+    BuiltIn { name: "cards.typ", text: include_str!("../templates/cards.typ"), language: Language::Typst },
+    BuiltIn { name: "clipboard.typ", text: include_str!("../templates/clipboard.typ"), language: Language::Typst },
+    BuiltIn { name: "overview.typ", text: include_str!("../templates/overview.typ"), language: Language::Typst },
     BuiltIn { name: "style.typ", text: include_str!("../templates/style.typ"), language: Language::Typst },
 ];
 
@@ -326,7 +329,9 @@ pub fn files<E>(
         match kind {
             SheetKind::Weeks => team_sheets(book, templates, formats, put)?,
             SheetKind::Athletes => athlete_sheets(book, templates, formats, put)?,
-            SheetKind::Cards | SheetKind::Clipboard | SheetKind::Overview => {}
+            SheetKind::Cards => cards(book, templates, formats, put)?,
+            SheetKind::Clipboard => clipboard_sheets(book, templates, formats, put)?,
+            SheetKind::Overview => overview(book, templates, formats, put)?,
         }
     }
     if formats.contains(&Format::Json) {
@@ -386,6 +391,41 @@ pub fn athlete_sheets<E>(
         }
     }
     Ok(())
+}
+
+/// Makes the cards of each week, as [`files`] does.
+fn cards<E>(book: &Book, templates: &Templates, formats: &[Format], put: &mut Put<E>) -> Result<(), Stop<E>> {
+    let sheet = Sheet { templates, formats, buffer: Vec::new() };
+    let Some(press) = sheet.press(book)? else { return Ok(()) };
+    for &week in book.weeks() {
+        let path = |format: Format| format!("cards/week-{:02}.{}", week.number, format.extension());
+        sheet.typeset(Some(&press), "cards.typ", &book.cards(week), &path, put)?;
+    }
+    Ok(())
+}
+
+/// Makes the clipboard sheet of each hard session with target times, as [`files`] does.
+fn clipboard_sheets<E>(
+    book: &Book,
+    templates: &Templates,
+    formats: &[Format],
+    put: &mut Put<E>,
+) -> Result<(), Stop<E>> {
+    let sheet = Sheet { templates, formats, buffer: Vec::new() };
+    let Some(press) = sheet.press(book)? else { return Ok(()) };
+    for session in &book.hard_sessions() {
+        let path = |format: Format| format!("clipboard/{}.{}", session.slug, format.extension());
+        sheet.typeset(Some(&press), "clipboard.typ", &book.clipboard(session), &path, put)?;
+    }
+    Ok(())
+}
+
+/// Makes the season's overview, as [`files`] does.
+fn overview<E>(book: &Book, templates: &Templates, formats: &[Format], put: &mut Put<E>) -> Result<(), Stop<E>> {
+    let sheet = Sheet { templates, formats, buffer: Vec::new() };
+    let press = sheet.press(book)?;
+    let path = |format: Format| format!("overview.{}", format.extension());
+    sheet.typeset(press.as_ref(), "overview.typ", &book.overview(), &path, put)
 }
 
 /// The context of a course's week, into which each athlete's own is put.
