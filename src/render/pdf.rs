@@ -71,9 +71,8 @@ impl Press {
         let options = PdfOptions { standards, creator, ..PdfOptions::default() };
         let document = typst::compile::<PagedDocument>(&sheet).output;
         let made = document.and_then(|document| typst_pdf::pdf(&document, &options));
-        let made = made.map_err(|errors| sheet.fault(&errors[0]));
         comemo::evict(KEPT_FOR);
-        made
+        made.map_err(|errors| sheet.fault(&errors[0]))
     }
 
     fn sheet(&self, template: &str, model: &impl Serialize) -> Sheet<'_> {
@@ -152,3 +151,6 @@ impl World for Sheet<'_> {
         None
     }
 }
+
+#[cfg(test)]
+mod tests;
