@@ -8,6 +8,7 @@
 
 mod csv;
 mod days;
+mod faults;
 mod json;
 mod layout;
 mod markdown;
@@ -18,13 +19,11 @@ mod pdf;
 mod pdf;
 
 use std::io::{self, Write};
-use std::ops::Range;
 
 use serde::Serialize;
-use tera::{Context, ErrorKind, Tera, Value};
+use tera::{Context, Tera, Value};
 
-use crate::diag::codes::TEMPLATE;
-use crate::diag::{Diagnostic, FileId, Place, Sources};
+use crate::diag::{Diagnostic, FileId, Sources};
 use crate::domain::output::{Paper, SheetKind};
 use crate::domain::season::{AthleteId, Week};
 use crate::sheet::{AthleteWeek, Book, CourseWeek};
@@ -49,12 +48,15 @@ enum Language {
     Typst,
 }
 
-const BUILT_IN: [BuiltIn; 11] = [
+const BUILT_IN: [BuiltIn; 14] = [
     BuiltIn { name: "week.txt", text: include_str!("../templates/week.txt"), language: Language::Text },
     BuiltIn { name: "week.md", text: include_str!("../templates/week.md"), language: Language::Markdown },
     BuiltIn { name: "week.html", text: include_str!("../templates/week.html"), language: Language::Html },
     BuiltIn { name: "athlete.txt", text: include_str!("../templates/athlete.txt"), language: Language::Text },
     BuiltIn { name: "athlete.html", text: include_str!("../templates/athlete.html"), language: Language::Html },
+    BuiltIn { name: "cards.html", text: include_str!("../templates/cards.html"), language: Language::Html },
+    BuiltIn { name: "clipboard.html", text: include_str!("../templates/clipboard.html"), language: Language::Html },
+    BuiltIn { name: "overview.html", text: include_str!("../templates/overview.html"), language: Language::Html },
     BuiltIn { name: "style.css", text: include_str!("../templates/style.css"), language: Language::Html },
     BuiltIn { name: "week.typ", text: include_str!("../templates/week.typ"), language: Language::Typst },
     BuiltIn { name: "cards.typ", text: include_str!("../templates/cards.typ"), language: Language::Typst },
@@ -100,7 +102,7 @@ impl Templates {
             .iter()
             .filter_map(|template| {
                 let error = instances(std::slice::from_ref(template), sources).err()?;
-                Some(in_our_words(&error, std::slice::from_ref(template), Some(sources)))
+                Some(faults::of_tera(&error, std::slice::from_ref(template), Some(sources)))
             })
             .collect();
         if !broken.is_empty() {
@@ -112,7 +114,7 @@ impl Templates {
                 let own_typst = own_typst.map(|own| (own.name, sources.get(own.file).text.clone())).collect();
                 Templates { html, markdown, text, typst, own, own_typst }.without_slips()
             }
-            Err(error) => Err(vec![in_our_words(&error, &own, Some(sources))]),
+            Err(error) => Err(vec![faults::of_tera(&error, &own, Some(sources))]),
         }
     }
 
@@ -123,7 +125,8 @@ impl Templates {
         }
         let press = self.press(Paper::Letter).map_err(|found| vec![found])?;
         let slips = press.map(|press| press.slips()).unwrap_or_default();
-        if slips.is_empty() { Ok(self) } else { Err(slips.iter().map(|fault| self.fault(fault)).collect()) }
+        let told = |fault| faults::of_press(fault, &self.own, &self.own_typst);
+        if slips.is_empty() { Ok(self) } else { Err(slips.iter().map(told).collect()) }
     }
 
     /// The press with every template for Typst, filled for a paper; none in a program that makes no PDF.
@@ -139,18 +142,7 @@ impl Templates {
         let templates = BUILT_IN.iter().filter(|template| template.language == Language::Typst);
         let filled = templates.map(|template| Ok((template.name, self.typst.render(template.name, &context)?)));
         let filled = filled.collect::<Result<_, tera::Error>>();
-        filled.map(Press::new).map_err(|error| in_our_words(&error, &self.own, None))
-    }
-
-    /// What a press says of a template, with its place in the coach's file.
-    fn fault(&self, fault: &Fault) -> Diagnostic {
-        let place = fault.spots.iter().find_map(|spot| {
-            let file = self.own.iter().find(|own| own.name == spot.template)?.file;
-            let (_, written) = self.own_typst.iter().find(|(name, _)| *name == spot.template)?;
-            Some(Place { file, span: spot.in_template(written) })
-        });
-        let message = format!("the template cannot be filled: {}", lower_first(&fault.message));
-        TEMPLATE.at(place, message).help(REMEDY)
+        filled.map(Press::new).map_err(|error| faults::of_tera(&error, &self.own, None))
     }
 
     fn tera(&self, language: Language) -> &Tera {
@@ -166,7 +158,7 @@ impl Templates {
     fn fill(&self, name: &str, language: Language, context: &Context, buffer: &mut Vec<u8>) -> Result<(), Diagnostic> {
         self.tera(language)
             .render_to(name, context, &mut *buffer)
-            .map_err(|error| in_our_words(&error, &self.own, None))?;
+            .map_err(|error| faults::of_tera(&error, &self.own, None))?;
         if language == Language::Text {
             layout::plain_spaces(buffer);
         }
@@ -201,87 +193,6 @@ fn instances(own: &[OwnTemplate], sources: &Sources) -> Result<[Tera; 4], tera::
     let [html, markdown, text, typst] =
         [Language::Html, Language::Markdown, Language::Text, Language::Typst].map(instance);
     Ok([html?, markdown?, text?, typst?])
-}
-
-const REMEDY: &str = "compare with the built-in template of the same name, or remove your own to use that one";
-
-/// What Tera says of a template, with its place in the coach's file.
-/// Without `sources` the place of what is unknown is not looked for.
-fn in_our_words(error: &tera::Error, own: &[OwnTemplate], sources: Option<&Sources>) -> Diagnostic {
-    let (message, name, span) = match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            (report.message().to_owned(), report.filename().to_owned(), report.span().range.clone())
-        }
-        other => {
-            let message = other.to_string();
-            // What is unknown is named in backquotes: its first place in the template is pointed at.
-            let named = message.split('`').nth(1).unwrap_or_default();
-            let text = own.first().zip(sources).map_or("", |(own, sources)| sources.get(own.file).text.as_str());
-            let span = text.find(named).map_or(0..0, |at| at..at + named.len());
-            (message, String::new(), span)
-        }
-    };
-    let file = own.iter().find(|own| own.name == name).or(own.first());
-    let place = file.map(|own| Place { file: own.file, span });
-    let first_line = message.lines().next().unwrap_or_default().trim_start_matches("error: ").trim_end_matches('.');
-    let unknown = first_line.strip_prefix("Unknown ").and_then(|rest| rest.split_once(' '));
-    let (message, first) = if let Some((kind, name)) = unknown {
-        (format!("there is no {kind} {name} for templates"), "correct its name, ")
-    } else if first_line.to_lowercase().starts_with("unexpected end") {
-        let message = "the template ends, and something that was begun before is not ended";
-        (message.to_owned(), "end every {% if %} with {% endif %} and every {% for %} with {% endfor %}, ")
-    } else if matches!(error.kind(), ErrorKind::SyntaxError(_)) {
-        ("the template cannot be read at this place".to_owned(), "")
-    } else {
-        (format!("the template cannot be filled: {}", lower_first(first_line)), "")
-    };
-    TEMPLATE.at(place, message).help(format!("{first}{REMEDY}"))
-}
-
-fn lower_first(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
-}
-
-/// What a press finds wrong with a template.
-#[cfg_attr(not(feature = "pdf"), expect(dead_code, reason = "without a press nothing is found"))]
-struct Fault {
-    message: String,
-    /// Every place that it came by, the innermost first.
-    spots: Vec<Spot>,
-}
-
-/// A place in a filled template.
-#[cfg_attr(not(feature = "pdf"), expect(dead_code, reason = "without a press nothing is found"))]
-struct Spot {
-    template: String,
-    filled: String,
-    span: Range<usize>,
-}
-
-impl Spot {
-    /// The place in the template as it was written: in the nearest line that reads the same, as
-    /// all do that Tera has nothing to fill in; without one, in the line of the same number.
-    fn in_template(&self, written: &str) -> Range<usize> {
-        let before = &self.filled[..self.span.start];
-        let start = before.rfind('\n').map_or(0, |at| at + 1);
-        let number = before.matches('\n').count();
-        let line = self.filled[start..].lines().next().unwrap_or_default();
-        let mut lines = Vec::new();
-        let mut at = 0;
-        for text in written.split_inclusive('\n') {
-            lines.push((at, text.trim_end_matches(['\r', '\n'])));
-            at += text.len();
-        }
-        let same = lines.iter().enumerate().filter(|(_, (_, text))| *text == line);
-        match same.min_by_key(|(other, _)| other.abs_diff(number)) {
-            Some((_, (at, text))) => {
-                let end = (self.span.end - start).clamp(self.span.start - start, text.len());
-                at + self.span.start - start..at + end
-            }
-            None => lines.get(number).map_or(0..0, |(at, text)| *at..at + text.len()),
-        }
-    }
 }
 
 /// What stops the making of files.
@@ -349,14 +260,10 @@ pub fn files<E>(
 ///
 /// As [`files`].
 pub fn team_sheets<E>(book: &Book, templates: &Templates, formats: &[Format], put: &mut Put<E>) -> Result<(), Stop<E>> {
-    let mut sheet = Sheet { templates, formats, buffer: Vec::new() };
-    let press = sheet.press(book)?;
+    let mut sheet = Sheet::new(book, templates, formats)?;
     for &week in book.weeks() {
-        let model = book.team_week(week);
         let made_in = [Format::Text, Format::Markdown, Format::Html];
-        let path = |format| team_week_path(week.number, format);
-        sheet.fill("week", &made_in, &context(&model), &path, put)?;
-        sheet.typeset(press.as_ref(), "week.typ", &model, &path, put)?;
+        sheet.make("week", &made_in, &book.team_week(week), &|format| team_week_path(week.number, format), put)?;
     }
     Ok(())
 }
@@ -372,7 +279,7 @@ pub fn athlete_sheets<E>(
     formats: &[Format],
     put: &mut Put<E>,
 ) -> Result<(), Stop<E>> {
-    let mut sheet = Sheet { templates, formats, buffer: Vec::new() };
+    let mut sheet = Sheet { templates, formats, press: None, buffer: Vec::new() };
     let slugs = book.slugs();
     // Course after course: what its athletes share is made once, and then let go.
     for (number, athletes) in book.by_course().into_iter().enumerate() {
@@ -393,39 +300,55 @@ pub fn athlete_sheets<E>(
     Ok(())
 }
 
-/// Makes the cards of each week, as [`files`] does.
-fn cards<E>(book: &Book, templates: &Templates, formats: &[Format], put: &mut Put<E>) -> Result<(), Stop<E>> {
-    let sheet = Sheet { templates, formats, buffer: Vec::new() };
-    let Some(press) = sheet.press(book)? else { return Ok(()) };
-    for &week in book.weeks() {
-        let path = |format: Format| format!("cards/week-{:02}.{}", week.number, format.extension());
-        sheet.typeset(Some(&press), "cards.typ", &book.cards(week), &path, put)?;
+/// Makes the athletes' cards for each week, as [`files`] does.
+///
+/// # Errors
+///
+/// As [`files`].
+pub fn cards<E>(book: &Book, templates: &Templates, formats: &[Format], put: &mut Put<E>) -> Result<(), Stop<E>> {
+    let mut sheet = Sheet::new(book, templates, formats)?;
+    if sheet.is_wanted(&[Format::Html]) {
+        for &week in book.weeks() {
+            let path = |format: Format| format!("cards/week-{:02}.{}", week.number, format.extension());
+            sheet.make("cards", &[Format::Html], &book.cards(week), &path, put)?;
+        }
     }
     Ok(())
 }
 
-/// Makes the clipboard sheet of each hard session with target times, as [`files`] does.
-fn clipboard_sheets<E>(
+/// Makes a clipboard sheet for each hard session, as [`files`] does.
+///
+/// # Errors
+///
+/// As [`files`].
+pub fn clipboard_sheets<E>(
     book: &Book,
     templates: &Templates,
     formats: &[Format],
     put: &mut Put<E>,
 ) -> Result<(), Stop<E>> {
-    let sheet = Sheet { templates, formats, buffer: Vec::new() };
-    let Some(press) = sheet.press(book)? else { return Ok(()) };
-    for session in &book.hard_sessions() {
-        let path = |format: Format| format!("clipboard/{}.{}", session.slug, format.extension());
-        sheet.typeset(Some(&press), "clipboard.typ", &book.clipboard(session), &path, put)?;
+    let mut sheet = Sheet::new(book, templates, formats)?;
+    if sheet.is_wanted(&[Format::Html]) {
+        for session in book.hard_sessions() {
+            let path = |format: Format| format!("clipboard/{}.{}", session.slug, format.extension());
+            sheet.make("clipboard", &[Format::Html], &book.clipboard(&session), &path, put)?;
+        }
     }
     Ok(())
 }
 
-/// Makes the season's overview, as [`files`] does.
-fn overview<E>(book: &Book, templates: &Templates, formats: &[Format], put: &mut Put<E>) -> Result<(), Stop<E>> {
-    let sheet = Sheet { templates, formats, buffer: Vec::new() };
-    let press = sheet.press(book)?;
-    let path = |format: Format| format!("overview.{}", format.extension());
-    sheet.typeset(press.as_ref(), "overview.typ", &book.overview(), &path, put)
+/// Makes the overview of the season, as [`files`] does.
+///
+/// # Errors
+///
+/// As [`files`].
+pub fn overview<E>(book: &Book, templates: &Templates, formats: &[Format], put: &mut Put<E>) -> Result<(), Stop<E>> {
+    let mut sheet = Sheet::new(book, templates, formats)?;
+    if sheet.is_wanted(&[Format::Html]) {
+        let path = |format: Format| format!("overview.{}", format.extension());
+        sheet.make("overview", &[Format::Html], &book.overview(), &path, put)?;
+    }
+    Ok(())
 }
 
 /// The context of a course's week, into which each athlete's own is put.
@@ -463,10 +386,44 @@ impl Page {
 struct Sheet<'a> {
     templates: &'a Templates,
     formats: &'a [Format],
+    /// What makes PDF of it, when that is asked for.
+    press: Option<Press>,
     buffer: Vec<u8>,
 }
 
 impl Sheet<'_> {
+    fn new<'a, E>(book: &Book, templates: &'a Templates, formats: &'a [Format]) -> Result<Sheet<'a>, Stop<E>> {
+        let mut sheet = Sheet { templates, formats, press: None, buffer: Vec::new() };
+        if formats.contains(&Format::Pdf) {
+            let press = templates.press(book.season.output.paper.unwrap_or(Paper::Letter));
+            sheet.press = press.map_err(|found| Stop::Template(Box::new(found)))?;
+        }
+        Ok(sheet)
+    }
+
+    /// True when one of these formats or PDF is asked for.
+    fn is_wanted(&self, made_in: &[Format]) -> bool {
+        self.press.is_some() || made_in.iter().any(|format| self.formats.contains(format))
+    }
+
+    /// Makes a sheet in those of these formats that are asked for, and as PDF.
+    fn make<E>(
+        &mut self,
+        template: &str,
+        made_in: &[Format],
+        model: &impl Serialize,
+        path: &dyn Fn(Format) -> String,
+        put: &mut Put<E>,
+    ) -> Result<(), Stop<E>> {
+        self.fill(template, made_in, &context(model), path, put)?;
+        let Some(press) = &self.press else { return Ok(()) };
+        let pdf = press.pdf(&format!("{template}.typ"), model);
+        let pdf = pdf.map_err(|fault| {
+            Stop::Template(Box::new(faults::of_press(&fault, &self.templates.own, &self.templates.own_typst)))
+        })?;
+        put(&path(Format::Pdf), &mut |out| out.write_all(&pdf)).map_err(Stop::Put)
+    }
+
     fn fill<E>(
         &mut self,
         template: &str,
@@ -485,32 +442,6 @@ impl Sheet<'_> {
             put(&path(format), &mut |out| out.write_all(buffer)).map_err(Stop::Put)?;
         }
         Ok(())
-    }
-}
-
-impl Sheet<'_> {
-    /// The press, when PDF is asked for.
-    fn press<E>(&self, book: &Book) -> Result<Option<Press>, Stop<E>> {
-        if !self.formats.contains(&Format::Pdf) {
-            return Ok(None);
-        }
-        let paper = book.season.output.paper.unwrap_or(Paper::Letter);
-        self.templates.press(paper).map_err(|found| Stop::Template(Box::new(found)))
-    }
-
-    /// Makes the PDF of a sheet where there is a press.
-    fn typeset<E>(
-        &self,
-        press: Option<&Press>,
-        template: &str,
-        model: &impl Serialize,
-        path: &dyn Fn(Format) -> String,
-        put: &mut Put<E>,
-    ) -> Result<(), Stop<E>> {
-        let Some(press) = press else { return Ok(()) };
-        let pdf = press.pdf(template, model);
-        let pdf = pdf.map_err(|fault| Stop::Template(Box::new(self.templates.fault(&fault))))?;
-        put(&path(Format::Pdf), &mut |out| out.write_all(&pdf)).map_err(Stop::Put)
     }
 }
 

@@ -29,6 +29,8 @@ pub struct CardSheet {
     pub columns: usize,
     /// How many rows of cards are on a page: 1 to 3. When it is 1, a card may need more than a page.
     pub rows: usize,
+    /// How large the text is, in points.
+    pub points: usize,
     /// The pages: groups in their order, the athletes of each in file order.
     pub pages: Vec<CardPage>,
 }
@@ -108,6 +110,7 @@ impl Book<'_> {
             paper: self.paper(),
             columns: format.columns,
             rows: format.rows,
+            points: format.points,
             pages,
         }
     }
@@ -180,57 +183,69 @@ impl Book<'_> {
     }
 }
 
-/// How the cards of a week share a page.
+/// How the cards of a week share a page, and how large their text is.
 struct CardFormat {
     columns: usize,
     rows: usize,
-    /// The width of a day's text in hundredths of its font's em.
-    width: usize,
-    /// The room for a card's text from top to bottom, in tenths of a millimetre.
-    height: usize,
+    points: usize,
 }
 
-/// From many cards to a page to one. They are measured for text of 9 points,
-/// 7.4 or 17.1 cm wide, on the part of a page that Letter and A4 share.
-const FORMATS: [CardFormat; 4] = [
-    CardFormat { columns: 2, rows: 3, width: 2_330, height: 800 },
-    CardFormat { columns: 2, rows: 2, width: 2_330, height: 1_230 },
-    CardFormat { columns: 1, rows: 2, width: 5_380, height: 1_230 },
-    CardFormat { columns: 1, rows: 1, width: 5_380, height: 2_540 },
+/// In the order in which they are tried: many cards to a page and large text first.
+const FORMATS: [CardFormat; 8] = [
+    CardFormat { columns: 2, rows: 3, points: 11 },
+    CardFormat { columns: 2, rows: 3, points: 9 },
+    CardFormat { columns: 2, rows: 2, points: 12 },
+    CardFormat { columns: 2, rows: 2, points: 11 },
+    CardFormat { columns: 2, rows: 2, points: 10 },
+    CardFormat { columns: 2, rows: 2, points: 9 },
+    CardFormat { columns: 1, rows: 2, points: 10 },
+    CardFormat { columns: 1, rows: 1, points: 10 },
 ];
 
-/// Heights in tenths of a millimetre: a line of a day's text, what a day has
-/// besides, and a line of the name. All else on a card, in one: event, goals,
-/// dates and the key to the marks.
-const LINE: usize = 38;
-const DAY: usize = 17;
-const NAME: usize = 62;
-const REST: usize = 112;
+/// What a page has of cards on Letter as well as on A4, and what the padding of
+/// a card takes of that, in hundredths of a millimetre.
+const PAGE: (usize, usize) = (19_400, 26_200);
+const PADDING: (usize, usize) = (800, 650);
+
+/// What the parts of a card take, in hundredths of an em of its text: the
+/// column of dates; a line of the name, of a day, and what a day has besides;
+/// and the dates and the key to the marks.
+const DATES: usize = 620;
+const NAME_LINE: usize = 195;
+const LINE: usize = 120;
+const DAY: usize = 55;
+const REST: usize = 310;
 
 impl CardFormat {
-    /// The one with the most cards to a page that has room for the longest of these.
+    /// The first that has room for the longest of these cards.
     fn for_all(cards: &[Card]) -> &'static CardFormat {
-        let roomy = |format: &&CardFormat| cards.iter().all(|card| format.needs(card) <= format.height);
+        let roomy = |format: &&CardFormat| cards.iter().all(|card| format.holds(card));
         FORMATS.iter().find(roomy).unwrap_or(&FORMATS[FORMATS.len() - 1])
     }
 
-    /// The height that a card needs.
-    fn needs(&self, card: &Card) -> usize {
-        let days = card.days.iter().map(|day| self.lines(day) * LINE + DAY);
-        // A name is set in larger letters, on the width of the whole card.
-        let name = fit::lines(&card.name, self.width * 2 / 3) * NAME;
-        let head = fit::lines(&format!("{} {}", card.event, card.goals), self.width) - 1;
-        name + head * LINE + REST + days.sum::<usize>()
+    /// True when a card has room.
+    fn holds(&self, card: &Card) -> bool {
+        // A point is 35.28 hundredths of a millimetre.
+        let ems = |hundredths: usize| hundredths * 10_000 / (self.points * 3_528);
+        let width = ems(PAGE.0 / self.columns - PADDING.0);
+        let height = ems(PAGE.1 / self.rows - PADDING.1);
+        let days = card.days.iter().map(|day| day.lines_of(width - DATES) * LINE + DAY).sum::<usize>();
+        // Letters of the name are larger by two thirds.
+        let name = fit::lines(&card.name, width * 3 / 5) * NAME_LINE;
+        let goals = fit::lines(&format!("{} · Goals: {}", card.event, card.goals), width) * LINE;
+        name + goals + days + REST <= height
     }
+}
 
-    /// The lines of a day: one line of text stands beside the title, several stand below it.
-    fn lines(&self, day: &CardDay) -> usize {
-        let lines = |text: &str| fit::lines(text, self.width);
-        let title = format!("● {} ◆", day.title);
-        let text = match day.lines.as_slice() {
+impl CardDay {
+    /// The lines that it takes: one line of text stands beside the title, several stand below it.
+    fn lines_of(&self, width: usize) -> usize {
+        let lines = |text: &str| fit::lines(text, width);
+        let title = format!("● {} ◆", self.title);
+        let run = match self.lines.as_slice() {
             [only] => lines(&format!("{title} {only}")),
             several => lines(&title) + several.iter().map(|line| lines(line)).sum::<usize>(),
         };
-        text + day.notes.iter().map(|note| lines(note)).sum::<usize>()
+        run + self.notes.iter().map(|note| lines(note)).sum::<usize>()
     }
 }

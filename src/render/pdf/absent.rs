@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Fault;
+use super::faults::Fault;
 
 /// A press that cannot be.
 pub(super) enum Press {}
