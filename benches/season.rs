@@ -78,6 +78,10 @@ impl Bench<'_> {
         })?;
         let sheets = [Format::Text, Format::Markdown, Format::Html];
         self.step("team sheets", || counted(|put| render::team_sheets(&book, &templates, &sheets, put)))?;
+        let html = [Format::Html];
+        self.step("cards", || counted(|put| render::cards(&book, &templates, &html, put)))?;
+        self.step("clipboard sheets", || counted(|put| render::clipboard_sheets(&book, &templates, &html, put)))?;
+        self.step("overview", || counted(|put| render::overview(&book, &templates, &html, put)))?;
         let sources = Sources::default();
         let file = PlanFile { book: &book, sources: &sources, diagnostics: &[] };
         self.step("plan.json", || counted(|put| render::files(&book, &templates, &file, &[Format::Json], put)))?;

@@ -39,7 +39,7 @@ pub const OUTPUT: &[Key] = &[
     key("formats", "which kinds of file, as [\"html\", \"csv\"]; all unless said. `--formats` goes before it"),
     key(
         "sheets",
-        "which sheets: \"weeks\" for the team, \"athletes\" for each athlete, \"cards\", \"clipboard\", \"overview\"; all unless said",
+        "which sheets: \"weeks\" for the team, \"athletes\" for each athlete, \"cards\" and \"clipboard\" to carry, the season's \"overview\"; all unless said",
     ),
     key("paper", "\"letter\" or \"a4\"; whatever paper the printer holds unless said"),
 ];

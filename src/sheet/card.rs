@@ -198,7 +198,7 @@ const FORMATS: [CardFormat; 8] = [
     CardFormat { columns: 2, rows: 2, points: 11 },
     CardFormat { columns: 2, rows: 2, points: 10 },
     CardFormat { columns: 2, rows: 2, points: 9 },
-    CardFormat { columns: 1, rows: 2, points: 10 },
+    CardFormat { columns: 1, rows: 2, points: 9 },
     CardFormat { columns: 1, rows: 1, points: 10 },
 ];
 
@@ -213,8 +213,8 @@ const PADDING: (usize, usize) = (800, 650);
 const DATES: usize = 620;
 const NAME_LINE: usize = 195;
 const LINE: usize = 120;
-const DAY: usize = 55;
-const REST: usize = 310;
+const DAY: usize = 50;
+const REST: usize = 290;
 
 impl CardFormat {
     /// The first that has room for the longest of these cards.

@@ -51,11 +51,12 @@ pub(super) fn lines(text: &str, most: usize) -> usize {
 
 fn width(c: char) -> usize {
     match c {
-        ' ' | '\u{a0}' | '!' | '\'' | '(' | ')' | ',' | '-' | '.' | '/' | ':' | ';' | 'I' | 'f' | 'i' | 'j' | 'l'
-        | 'r' | 't' => 39,
+        ' ' | '\u{a0}' | ',' | '.' | '/' | 'I' | 'i' | 'j' | 'l' => 28,
+        '!' | '\'' | '(' | ')' | '-' | ':' | ';' | 'f' | 'r' | 't' => 39,
+        '0'..='9' | '–' => 56,
         'M' | 'W' | 'm' | 'w' | '%' | '@' => 98,
         'A'..='Z' | '&' => 78,
-        ' '..='~' | '×' | '–' => 62,
+        ' '..='~' | '×' => 62,
         // Letters of other scripts are as wide as an M at most, or as two.
         other => 100 * other.width().unwrap_or(0),
     }
@@ -69,8 +70,8 @@ mod tests {
     #[test]
     fn a_text_is_cut_where_it_does_not_fit() {
         assert_eq!(cut("League", 400), "League");
-        assert_eq!(cut("League Championship", 600), "League…");
-        assert_eq!(cut("李小龙", 250), "李…".replace('李', ""), "an ellipsis takes room, too");
+        assert_eq!(cut("League Championship", 550), "League…");
+        assert_eq!(cut("李小龙", 350), "李…", "wide characters take two columns, and an ellipsis takes room, too");
         assert_eq!(cut("", 0), "");
     }
 

@@ -14,12 +14,9 @@ use crate::plan::{Course, Decision};
 /// The most strips that a page has room for.
 const MOST_STRIPS: usize = 6;
 
-/// The most lines beside a week.
-const MOST_LINES: usize = 3;
-
 /// The room for a line beside a week, for the lines above all strips and for
 /// the season's name, each in hundredths of its font's em.
-const BESIDE: usize = 2_150;
+const BESIDE: usize = 2_080;
 const ABOVE: usize = 5_300;
 const NAME: usize = 2_600;
 
@@ -38,6 +35,8 @@ pub struct Overview {
     pub weekdays: Vec<String>,
     /// A row for each week.
     pub weeks: Vec<OverviewWeek>,
+    /// The most lines that stand beside a week, which is so high: 3, 2 in a long season, 1 in a very long one.
+    pub most_lines: usize,
     /// At most six, side by side: athletes whose days are alike.
     pub strips: Vec<Strip>,
     /// Said when there are too many different plans to show each:
@@ -62,23 +61,23 @@ pub struct OverviewWeek {
     pub month: String,
     /// How many of its seven columns are before the season's first day.
     pub skipped: usize,
-    /// At most three lines to stand beside it: the meets, closed days, the phase.
+    /// What stands beside it: the phase, the meets, closed days.
     pub lines: Vec<OverviewLine>,
 }
 
 /// A line beside a week, cut to its room.
 #[derive(Clone, Debug, Serialize)]
 pub struct OverviewLine {
-    /// `meet`, `closed`, `phase` or `more`.
+    /// `meet`, `closed` or `phase`.
     pub kind: &'static str,
     /// Of a meet its days in the week: `Sat`, `Fri to Sat`; else empty.
     pub day: String,
-    /// The meet's name, `spring break`, `championship season`, `and 2 more`. A tentative meet ends with `?`.
+    /// The meet's name, `no practice: spring break`, `championship season`. A tentative meet ends with `?`.
     pub text: String,
     /// True for a canceled meet: its name is struck through.
     pub canceled: bool,
-    /// What is said after the text: `canceled`; else empty.
-    pub after: &'static str,
+    /// What is said after the text: `canceled`, `and 2 more`; else empty.
+    pub after: String,
 }
 
 /// Athletes whose days are alike.
@@ -157,7 +156,7 @@ const LEGEND: [LegendMark; 11] = [
     means(Mark::Session(Session::LongRun), "long run"),
     means(Mark::Session(Session::Easy), "easy"),
     means(Mark::Session(Session::SpeedDevelopment), "speed development"),
-    means(Mark::Session(Session::Off), "off"),
+    means(Mark::Session(Session::Off), "off: nothing"),
     means(Mark::Closed, "closed, no practice"),
 ];
 
@@ -188,10 +187,18 @@ impl Book<'_> {
         let (alike, simplified) = self.alike();
         let held = self.meets_held();
         let season = self.season;
+        // The more weeks there are on the page, the lower each is.
+        let most_lines = match weeks.len() {
+            ..=15 => 3,
+            16..=22 => 2,
+            _ => 1,
+        };
+        let same_year = season.start.year() == season.end.year();
+        let first = season.start.format(if same_year { "%a %-d %b" } else { "%a %-d %b %Y" });
         let starts = season.week_starts.num_days_from_monday() as usize;
         Overview {
             season: fit::cut(&season.name, NAME),
-            dates: format!("{} to {} {}", short(season.start), short(season.end), season.end.format("%Y")),
+            dates: format!("{} to {} {}", first, short(season.end), season.end.format("%Y")),
             paper: self.paper(),
             description: format!(
                 "{} weeks of seven days, side by side for: {}. The races and the workouts before them are in the table of meets.",
@@ -199,7 +206,8 @@ impl Book<'_> {
                 alike.iter().map(|alike| self.head(&alike.shown)).collect::<Vec<_>>().join("; "),
             ),
             weekdays: WEEKDAYS.iter().cycle().skip(starts).take(7).map(|day| day.to_string()[..1].to_owned()).collect(),
-            weeks: weeks.iter().map(|&week| self.overview_week(week, &held)).collect(),
+            weeks: weeks.iter().map(|&week| self.overview_week(week, &held, most_lines)).collect(),
+            most_lines,
             strips: alike.iter().map(|strip| self.strip(strip, ABOVE / alike.len().clamp(3, MOST_STRIPS))).collect(),
             simplified,
             phase: self.championship().map(|day| {
@@ -246,7 +254,7 @@ impl Book<'_> {
         held
     }
 
-    fn overview_week(&self, week: Week, held: &[Held]) -> OverviewWeek {
+    fn overview_week(&self, week: Week, held: &[Held], most_lines: usize) -> OverviewWeek {
         let date = |day| self.season.date(day);
         let (first, last) = (date(week.first), date(week.last));
         let month_begins = week.days().map(date).find(|date| date.day() == 1);
@@ -262,10 +270,13 @@ impl Book<'_> {
             let why = closed.why.as_deref().map_or("no practice".to_owned(), |why| format!("no practice: {why}"));
             lines.push(OverviewLine::of("closed", &fit::cut(&why, BESIDE)));
         }
-        if MOST_LINES < lines.len() {
-            let more = lines.len() - (MOST_LINES - 1);
-            lines.truncate(MOST_LINES - 1);
-            lines.push(OverviewLine::of("more", &format!("and {more} more")));
+        let more = lines.len().saturating_sub(most_lines);
+        lines.truncate(most_lines);
+        if let Some(last) = lines.last_mut().filter(|_| 0 < more) {
+            let canceled = if last.canceled { "canceled, " } else { "" };
+            last.after = format!("{canceled}and {more} more");
+            last.text =
+                fit::cut(&last.text, BESIDE.saturating_sub(fit::room(&format!("{}  {}", last.day, last.after))));
         }
         OverviewWeek {
             number: week.number,
@@ -287,7 +298,7 @@ impl Book<'_> {
         let first = days.next()?;
         let day =
             days.next_back().map_or_else(|| weekday(first), |last| format!("{} to {}", weekday(first), weekday(last)));
-        let after = if held.canceled { "canceled" } else { "" };
+        let after = if held.canceled { "canceled".to_owned() } else { String::new() };
         let mark = if held.meet.tentative && !held.canceled { "?" } else { "" };
         let room = BESIDE.saturating_sub(fit::room(&format!("{day} {mark} {after}")));
         let text = format!("{}{mark}", fit::cut(&held.meet.name, room));
@@ -419,6 +430,6 @@ impl Book<'_> {
 
 impl OverviewLine {
     fn of(kind: &'static str, text: &str) -> OverviewLine {
-        OverviewLine { kind, day: String::new(), text: text.to_owned(), canceled: false, after: "" }
+        OverviewLine { kind, day: String::new(), text: text.to_owned(), canceled: false, after: String::new() }
     }
 }
