@@ -35,7 +35,9 @@ fn pages(season: &str, paper: Paper) -> Vec<(&'static str, Vec<String>)> {
 
 /// The text of each page.
 fn set(sheet: &Sheet) -> Vec<String> {
-    let document = typst::compile::<PagedDocument>(sheet).output.unwrap();
+    let compiled = typst::compile::<PagedDocument>(sheet);
+    assert!(compiled.warnings.is_empty(), "{:?}", compiled.warnings);
+    let document = compiled.output.unwrap();
     document.pages().iter().map(|page| text(&page.frame)).collect()
 }
 
@@ -182,6 +184,21 @@ fn what_cannot_be_done_is_an_error_with_its_place_and_ends() {
         assert!(fault.message.contains(said), "{body}: {}", fault.message);
         let spot = &fault.spots[0];
         assert!(body.contains(&spot.filled[spot.span.clone()]), "{body}");
+    }
+}
+
+#[test]
+fn a_sheet_has_the_size_of_its_paper() {
+    let templates = Templates::load(Vec::new(), &Sources::default()).unwrap();
+    // In points, 72 to an inch.
+    for (paper, width, height) in [(Paper::Letter, 612.0, 792.0), (Paper::A4, 595.276, 841.89)] {
+        let press = templates.press(paper).unwrap().unwrap();
+        let source = "#import \"style.typ\": *\n#show: sheet.with(title: [Title])\nText".to_owned();
+        let style = press.sources.iter().find(|source| source.id() == file("style.typ")).unwrap();
+        let press = Press::new(vec![("week.typ", source), ("style.typ", style.text().to_owned())]).unwrap();
+        let document = typst::compile::<PagedDocument>(&press.sheet("week.typ", &1)).output.unwrap();
+        let size = document.pages()[0].frame.size();
+        assert!((size.x.to_pt() - width).abs() < 0.01 && (size.y.to_pt() - height).abs() < 0.01, "{size:?}");
     }
 }
 
