@@ -7,14 +7,18 @@ mod build;
 mod change;
 mod check;
 mod diff;
+mod ink;
 mod lines;
 mod load;
 mod names;
 mod pace;
+mod progress;
 mod publish;
 mod rules;
+mod schema;
 mod show;
 mod temp;
+mod templates;
 mod weeks;
 mod why;
 
@@ -70,6 +74,17 @@ struct Streams<'s> {
     out: &'s mut dyn Write,
     /// Standard error: the rest.
     err: &'s mut dyn Write,
+    terminal: Terminal,
+}
+
+/// What is known of the terminal, when somebody sits before one.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Terminal {
+    /// How many columns the terminal has that shows the result; `None` when a
+    /// file or a program takes it.
+    pub columns: Option<usize>,
+    /// True when what goes to standard error is watched on a terminal.
+    pub watched: bool,
 }
 
 /// Turns one TOML season file into a track team's weekly sheets.
@@ -187,6 +202,17 @@ enum Command {
         /// The distances to print; 100 to 1000 and the laps unless said
         distances: Vec<String>,
     },
+    /// List the templates of the sheets, or write them into a folder to change them
+    Templates {
+        #[command(subcommand)]
+        ask: templates::Ask,
+    },
+    /// Print the JSON Schema of a file, for editors and other programs
+    Schema {
+        /// Which file
+        #[arg(value_enum)]
+        of: schema::Of,
+    },
 }
 
 impl ValueEnum for Format {
@@ -203,7 +229,12 @@ impl ValueEnum for Format {
 ///
 /// Colour codes are written to both streams; wrap what is no terminal so that
 /// they are stripped, as the binary does.
-pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write, err: &mut dyn Write) -> Exit {
+pub fn run(
+    arguments: impl IntoIterator<Item = OsString>,
+    terminal: Terminal,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Exit {
     let command = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments.command,
         Err(usage) => {
@@ -215,7 +246,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write, e
             return if help { Exit::Done } else { Exit::Trouble };
         }
     };
-    let mut streams = Streams { out, err };
+    let mut streams = Streams { out, err, terminal };
     let ended = match command {
         Command::Build { season, out, formats, week, quiet, force } => {
             build::run(&build::Order { season, out, formats, week, quiet, force }, &mut streams)
@@ -237,6 +268,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write, e
         },
         Command::Rules { code } => rules::run(code.as_deref(), &mut streams),
         Command::Pace { time, event, distances } => pace::run(&time, &event, &distances, &mut streams),
+        Command::Templates { ask } => templates::run(&ask, &mut streams),
+        Command::Schema { of } => schema::run(of, &mut streams),
     };
     let flushed = streams.out.flush().map_err(Stopped::from);
     match ended.and(flushed) {

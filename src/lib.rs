@@ -58,9 +58,11 @@
 //! | when a workout is placed | the rule that the sheet's reason names |
 //! | what a workout contains | `src/library/workouts.toml` |
 //! | a key of the season file | `season::keys`, then `season::check`; its problem's file in `tests/problems` |
+//! | a schema | the types or keys that it is made of; `UPDATE_EXPECTED=1 cargo test --test schema` writes it anew |
 //! | the wording of a problem | the place that raises its code; its explanation in `diag::codes` |
 //! | how a sheet looks | `templates/` |
-//! | what a template can say | `sheet` |
+//! | what a template can say | `sheet`; `UPDATE_EXPECTED=1 cargo test --test templates` writes the reference anew |
+//! | which templates there are | `render::BUILT_IN` |
 //! | how a time reads | `domain::pace` |
 //! | a command | its file in `cli` |
 //!

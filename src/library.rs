@@ -20,7 +20,8 @@ use crate::domain::event::Event;
 use crate::domain::season::Volume;
 use crate::domain::session::Session;
 use crate::domain::workout::{Set, Workout};
-use crate::tables::{At, Key, NAME, NOTE, Table, entries, key, read_as};
+use crate::tables::Kind::{Entries, Text, Texts, Word};
+use crate::tables::{self, At, Key, NAME, NOTE, Table, key, needed, read_as, spelt, words_of};
 
 /// The workouts that ship inside the program, as TOML.
 pub const BUILT_IN: &str = include_str!("library/workouts.toml");
@@ -31,21 +32,22 @@ pub const MOST_WORKOUTS: usize = 1_000;
 const MOST_LINES: usize = 50;
 
 /// The keys of a file of workouts.
-pub static FILE_KEYS: &[Key] = &[entries("workouts", "The workouts, each under a heading [[workouts]].")];
+pub static FILE_KEYS: &[Key] =
+    &[key("workouts", Entries(WORKOUT_KEYS), "The workouts, each under a heading [[workouts]].")];
 
 /// The keys of one workout.
 pub static WORKOUT_KEYS: &[Key] = &[
-    key("id", "Permanent name. A workout of your own with the id of another replaces it."),
-    key("session", "The kind of day it is for."),
-    key("event", "The event it is for: 800, 1600 or 3200; without it, every event."),
-    key("volume", "For a 72-hour workout: \"higher\" or \"lower\"; without it, both."),
-    key("title", "A short name for the sheet."),
-    key("for", "What it is for, in one line."),
-    key("from", "Where its shape comes from, in one line."),
-    key("warm-up", "What comes before."),
-    key("run", "What is run, a list of lines in the notation of reps."),
-    key("strides", "The strides."),
-    key("strength", "The strength work after the run."),
+    needed("id", Text(NAME), "Permanent name. A workout of your own with the id of another replaces it."),
+    needed("session", Word(|| spelt(sessions())), "The kind of day it is for."),
+    key("event", Word(|| spelt(events())), "The event it is for: 800, 1600 or 3200; without it, every event."),
+    key("volume", Word(|| spelt(volumes())), "For a 72-hour workout: \"higher\" or \"lower\"; without it, both."),
+    needed("title", Text(NAME), "A short name for the sheet."),
+    needed("for", Text(NAME), "What it is for, in one line."),
+    key("from", Text(NOTE), "Where its shape comes from, in one line."),
+    key("warm-up", Text(NOTE), "What comes before."),
+    key("run", Texts(NAME), "What is run, a list of lines in the notation of reps."),
+    key("strides", Text(NOTE), "The strides."),
+    key("strength", Text(NOTE), "The strength work after the run."),
 ];
 
 /// Names one workout of a [`Library`], its place in the library's order.
@@ -128,6 +130,11 @@ impl Library {
     }
 }
 
+/// The JSON Schema of a file of workouts.
+pub fn schema() -> serde_json::Value {
+    tables::schema("urn:racepace:workouts", "Workouts for racepace", FILE_KEYS)
+}
+
 fn ids(workouts: &[Workout]) -> impl Iterator<Item = (WorkoutId, &Workout)> {
     (0..).map(WorkoutId).zip(workouts)
 }
@@ -175,7 +182,7 @@ const fn slot(session: Session, event: Event, volume: Volume) -> usize {
 fn own_workouts(root: &Table<'_, '_>, text: &str) -> Vec<At<Workout>> {
     let mut seen = BTreeSet::new();
     let mut own = Vec::new();
-    for table in root.headed("workouts", "a workout", WORKOUT_KEYS) {
+    for table in root.headed("workouts", "a workout") {
         let Some(workout) = workout(&table, text, &mut seen) else { continue };
         own.push(At { value: workout, place: table.place() });
         // Ids stand once in a file, so this many are over the limit in any library.
@@ -189,17 +196,17 @@ fn own_workouts(root: &Table<'_, '_>, text: &str) -> Vec<At<Workout>> {
 /// One workout, or `None` after what is wrong with it was told.
 fn workout(table: &Table<'_, '_>, text: &str, seen: &mut BTreeSet<String>) -> Option<Workout> {
     // Everything is read before anything is given up, so that every problem is told.
-    let id = table.required("id", table.text("id", NAME), "\"my-400s\"");
+    let id = table.required("id", table.text("id"), "\"my-400s\"");
     let session = table.required("session", table.word("session", &sessions()), "\"workout\"");
-    let event = optional(table, "event", table.word("event", &Event::ALL.map(|event| (event.as_str(), event))));
-    let volume = optional(table, "volume", table.word("volume", &Volume::ALL.map(|volume| (volume.as_str(), volume))));
-    let title = table.required("title", table.text("title", NAME), "\"400s at goal pace\"");
-    let purpose = table.required("for", table.text("for", NAME), "\"learn the pace of the race\"");
-    let shape_from = optional(table, "from", table.text("from", NOTE));
-    let warm_up = optional(table, "warm-up", table.text("warm-up", NOTE));
+    let event = optional(table, "event", table.word("event", &events()));
+    let volume = optional(table, "volume", table.word("volume", &volumes()));
+    let title = table.required("title", table.text("title"), "\"400s at goal pace\"");
+    let purpose = table.required("for", table.text("for"), "\"learn the pace of the race\"");
+    let shape_from = optional(table, "from", table.text("from"));
+    let warm_up = optional(table, "warm-up", table.text("warm-up"));
     let run = run(table, text);
-    let strides = optional(table, "strides", table.text("strides", NOTE));
-    let strength = optional(table, "strength", table.text("strength", NOTE));
+    let strides = optional(table, "strides", table.text("strides"));
+    let strength = optional(table, "strength", table.text("strength"));
 
     let mut whole = true;
     let mut incomplete = |place: Place, message: String, help: &str| {
@@ -252,8 +259,16 @@ fn kind(session: Session) -> String {
 
 /// The sessions that are run, by their words.
 fn sessions() -> Vec<(&'static str, Session)> {
-    let run = Session::ALL.into_iter().filter(|session| *session != Session::Off);
-    run.map(|session| (session.as_str(), session)).collect()
+    let run: Vec<Session> = Session::ALL.into_iter().filter(|session| *session != Session::Off).collect();
+    words_of(&run, Session::as_str)
+}
+
+fn events() -> Vec<(&'static str, Event)> {
+    words_of(&Event::ALL, Event::as_str)
+}
+
+fn volumes() -> Vec<(&'static str, Volume)> {
+    words_of(&Volume::ALL, Volume::as_str)
 }
 
 /// A value that may be absent: `None` when something wrong stands there.
@@ -271,7 +286,7 @@ fn run(table: &Table<'_, '_>, text: &str) -> Option<Vec<Set>> {
         return Some(Vec::new());
     }
     let entries = table.entries_of("run");
-    let lines = table.texts("run", NAME)?;
+    let lines = table.texts("run")?;
     if let Some(line) = lines.get(MOST_LINES) {
         let message = format!("a workout has at most {MOST_LINES} lines to run");
         table.push(

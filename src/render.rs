@@ -17,27 +17,42 @@ mod pdf;
 #[cfg(not(feature = "pdf"))]
 #[path = "render/pdf/absent.rs"]
 mod pdf;
+mod reference;
 
+use std::collections::HashMap;
 use std::io::{self, Write};
 
+use schemars::{Schema, SchemaGenerator};
 use serde::Serialize;
-use tera::{Context, Tera, Value};
+use tera::{Context, Map, Tera, Value};
 
 use crate::diag::{Diagnostic, FileId, Sources};
 use crate::domain::output::{Paper, SheetKind};
 use crate::domain::season::{AthleteId, Week};
-use crate::sheet::{AthleteWeek, Book, CourseWeek};
+use crate::sheet::{AthleteWeek, Book, CardSheet, Clipboard, CourseWeek, Overview, SplitRow, TeamWeek, Training};
 
 pub use crate::domain::output::Format;
-pub use json::PlanFile;
+use faults::Fault;
+pub use json::{PlanFile, plan_schema};
 use pdf::Press;
+pub use reference::reference;
 
 /// A template that is compiled in.
-struct BuiltIn {
-    name: &'static str,
-    text: &'static str,
+pub struct BuiltIn {
+    /// The name of its file.
+    pub name: &'static str,
+    /// What is made with it.
+    pub makes: &'static str,
+    /// Its text.
+    pub text: &'static str,
     language: Language,
+    /// The view model whose fields it may say; `None` when it is included by
+    /// others and may say what all of them may.
+    says: Option<Model>,
 }
+
+/// Gives a view model's schema, from which the reference for coaches is made.
+type Model = fn(&mut SchemaGenerator) -> Schema;
 
 /// An output language: what is escaped, and how.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -48,32 +63,50 @@ enum Language {
     Typst,
 }
 
-const BUILT_IN: [BuiltIn; 14] = [
-    BuiltIn { name: "week.txt", text: include_str!("../templates/week.txt"), language: Language::Text },
-    BuiltIn { name: "week.md", text: include_str!("../templates/week.md"), language: Language::Markdown },
-    BuiltIn { name: "week.html", text: include_str!("../templates/week.html"), language: Language::Html },
-    BuiltIn { name: "athlete.txt", text: include_str!("../templates/athlete.txt"), language: Language::Text },
-    BuiltIn { name: "athlete.html", text: include_str!("../templates/athlete.html"), language: Language::Html },
-    BuiltIn { name: "cards.html", text: include_str!("../templates/cards.html"), language: Language::Html },
-    BuiltIn { name: "clipboard.html", text: include_str!("../templates/clipboard.html"), language: Language::Html },
-    BuiltIn { name: "overview.html", text: include_str!("../templates/overview.html"), language: Language::Html },
-    BuiltIn { name: "style.css", text: include_str!("../templates/style.css"), language: Language::Html },
-    BuiltIn { name: "week.typ", text: include_str!("../templates/week.typ"), language: Language::Typst },
-    BuiltIn { name: "cards.typ", text: include_str!("../templates/cards.typ"), language: Language::Typst },
-    BuiltIn { name: "clipboard.typ", text: include_str!("../templates/clipboard.typ"), language: Language::Typst },
-    BuiltIn { name: "overview.typ", text: include_str!("../templates/overview.typ"), language: Language::Typst },
-    BuiltIn { name: "style.typ", text: include_str!("../templates/style.typ"), language: Language::Typst },
-];
+const TEAM_WEEK: Option<Model> = Some(SchemaGenerator::subschema_for::<TeamWeek>);
+const ATHLETE_WEEK: Option<Model> = Some(SchemaGenerator::subschema_for::<AthleteWeek>);
+const CARDS: Option<Model> = Some(SchemaGenerator::subschema_for::<CardSheet>);
+const CLIPBOARD: Option<Model> = Some(SchemaGenerator::subschema_for::<Clipboard>);
+const OVERVIEW: Option<Model> = Some(SchemaGenerator::subschema_for::<Overview>);
+const TRAINING: Option<Model> = Some(SchemaGenerator::subschema_for::<Training>);
 
-/// The names of the templates that can be replaced.
-pub fn template_names() -> impl Iterator<Item = &'static str> {
-    BUILT_IN.iter().map(|template| template.name)
+/// Compiles a template in.
+macro_rules! built_in {
+    ($name:literal, $language:ident, $says:expr, $makes:literal) => {
+        BuiltIn {
+            name: $name,
+            makes: $makes,
+            text: include_str!(concat!("../templates/", $name)),
+            language: Language::$language,
+            says: $says,
+        }
+    };
 }
+
+/// The templates, each of which a coach may replace.
+pub static BUILT_IN: &[BuiltIn] = &[
+    built_in!("week.txt", Text, TEAM_WEEK, "the team's week, for the terminal or a mail"),
+    built_in!("week.md", Markdown, TEAM_WEEK, "the team's week, for a team page"),
+    built_in!("week.html", Html, TEAM_WEEK, "the team's week, for the wall"),
+    built_in!("athlete.txt", Text, ATHLETE_WEEK, "an athlete's week, for the terminal or a mail"),
+    built_in!("athlete.html", Html, ATHLETE_WEEK, "an athlete's week, to print"),
+    built_in!("day.txt", Text, TRAINING, "a day of an athlete's week, where `athlete.txt` says `day.training`"),
+    built_in!("day.html", Html, TRAINING, "a day of an athlete's week, where `athlete.html` says `day.training`"),
+    built_in!("cards.html", Html, CARDS, "the athletes' cards for a week, to cut apart"),
+    built_in!("clipboard.html", Html, CLIPBOARD, "a hard session for the clipboard, with boxes to write in"),
+    built_in!("overview.html", Html, OVERVIEW, "the season on one page"),
+    built_in!("style.css", Html, None, "how the HTML sheets look; each of them includes it"),
+    built_in!("week.typ", Typst, TEAM_WEEK, "the team's week as PDF"),
+    built_in!("cards.typ", Typst, CARDS, "the athletes' cards for a week as PDF"),
+    built_in!("clipboard.typ", Typst, CLIPBOARD, "a hard session for the clipboard as PDF"),
+    built_in!("overview.typ", Typst, OVERVIEW, "the season on one page as PDF"),
+    built_in!("style.typ", Typst, None, "how the PDF sheets look; each of them imports it"),
+];
 
 /// A template of the coach's own.
 #[derive(Clone, Debug)]
 pub struct OwnTemplate {
-    /// One of [`template_names`].
+    /// The name of a template of [`BUILT_IN`].
     pub name: &'static str,
     /// Its text among the sources.
     pub file: FileId,
@@ -125,8 +158,7 @@ impl Templates {
         }
         let press = self.press(Paper::Letter).map_err(|found| vec![found])?;
         let slips = press.map(|press| press.slips()).unwrap_or_default();
-        let told = |fault| faults::of_press(fault, &self.own, &self.own_typst);
-        if slips.is_empty() { Ok(self) } else { Err(slips.iter().map(told).collect()) }
+        if slips.is_empty() { Ok(self) } else { Err(slips.iter().map(|fault| self.told(fault)).collect()) }
     }
 
     /// The press with every template for Typst, filled for a paper; none in a program that makes no PDF.
@@ -145,6 +177,10 @@ impl Templates {
         filled.map(Press::new).map_err(|error| faults::of_tera(&error, &self.own, None))
     }
 
+    fn told(&self, fault: &Fault) -> Diagnostic {
+        faults::of_press(fault, &self.own, &self.own_typst)
+    }
+
     fn tera(&self, language: Language) -> &Tera {
         match language {
             Language::Html => &self.html,
@@ -156,13 +192,8 @@ impl Templates {
 
     /// Fills one template into `buffer`.
     fn fill(&self, name: &str, language: Language, context: &Context, buffer: &mut Vec<u8>) -> Result<(), Diagnostic> {
-        self.tera(language)
-            .render_to(name, context, &mut *buffer)
-            .map_err(|error| faults::of_tera(&error, &self.own, None))?;
-        if language == Language::Text {
-            layout::plain_spaces(buffer);
-        }
-        Ok(())
+        let filled = self.tera(language).render_to(name, context, buffer);
+        filled.map_err(|error| faults::of_tera(&error, &self.own, None))
     }
 }
 
@@ -180,9 +211,9 @@ fn instances(own: &[OwnTemplate], sources: &Sources) -> Result<[Tera; 4], tera::
             // Plain text has no markup, and Typst source holds no word of the season.
             Language::Text | Language::Typst => tera.autoescape_on(Vec::<&str>::new()),
         }
-        tera.register_filter("pad", layout::pad);
-        tera.register_filter("right", layout::right);
-        tera.register_filter("wrap", layout::wrap);
+        for filter in layout::FILTERS {
+            tera.register_filter(filter.name, filter.lay_out);
+        }
         let templates = BUILT_IN.iter().filter(|template| template.language == language).map(|template| {
             let own = own.iter().find(|own| own.name == template.name);
             (template.name, own.map_or(template.text, |own| sources.get(own.file).text.as_str()))
@@ -204,24 +235,37 @@ pub enum Stop<E> {
     Put(E),
 }
 
+impl<E> Stop<E> {
+    fn template(found: Diagnostic) -> Stop<E> {
+        Stop::Template(Box::new(found))
+    }
+}
+
 /// Takes one file: its path in the output folder, and what writes its bytes.
 pub type Put<'p, E> = dyn FnMut(&str, &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> Result<(), E> + 'p;
 
-/// The language of the sheets that Tera makes. `plan.json` and `plan.csv` are no sheets, and PDF is
-/// made of Typst source by a press.
+/// The language of a format's sheets; `plan.json` and `plan.csv` are no sheets.
 const fn language(format: Format) -> Option<Language> {
     match format {
         Format::Text => Some(Language::Text),
         Format::Markdown => Some(Language::Markdown),
         Format::Html => Some(Language::Html),
-        Format::Pdf | Format::Json | Format::Csv => None,
+        Format::Pdf => Some(Language::Typst),
+        Format::Json | Format::Csv => None,
     }
 }
 
 /// The path of the team's sheet for a week in the output folder.
 pub fn team_week_path(number: usize, format: Format) -> String {
-    format!("weeks/week-{number:02}.{}", format.extension())
+    format!("{}.{}", team_week_stem(number), format.extension())
 }
+
+fn team_week_stem(number: usize) -> String {
+    format!("weeks/week-{number:02}")
+}
+
+/// What is only for paper is made in these.
+const ON_PAPER: &[Format] = &[Format::Html, Format::Pdf];
 
 /// Makes every file of these formats that the season wants and hands each to `put`, one after
 /// the other, so that no more than one sheet is held at a time.
@@ -260,10 +304,11 @@ pub fn files<E>(
 ///
 /// As [`files`].
 pub fn team_sheets<E>(book: &Book, templates: &Templates, formats: &[Format], put: &mut Put<E>) -> Result<(), Stop<E>> {
-    let mut sheet = Sheet::new(book, templates, formats)?;
+    let mut sheet = Sheet::new(book, templates);
+    let made_in = [Format::Text, Format::Markdown, Format::Html, Format::Pdf];
     for &week in book.weeks() {
-        let made_in = [Format::Text, Format::Markdown, Format::Html];
-        sheet.make("week", &made_in, &book.team_week(week), &|format| team_week_path(week.number, format), put)?;
+        let stem = team_week_stem(week.number);
+        sheet.fill_each("week", &made_in, formats, &stem, || book.team_week(week), put)?;
     }
     Ok(())
 }
@@ -279,21 +324,29 @@ pub fn athlete_sheets<E>(
     formats: &[Format],
     put: &mut Put<E>,
 ) -> Result<(), Stop<E>> {
-    let mut sheet = Sheet { templates, formats, press: None, buffer: Vec::new() };
+    let made_in = [Format::Text, Format::Html].into_iter().filter(|format| formats.contains(format));
+    let mut parts: Vec<DayPart> = made_in.map(|format| DayPart::new(book, templates, format)).collect();
+    let mut known = HashMap::new();
+    let mut sheet = Sheet::new(book, templates);
     let slugs = book.slugs();
     // Course after course: what its athletes share is made once, and then let go.
     for (number, athletes) in book.by_course().into_iter().enumerate() {
+        if MOST_DAYS < known.len() {
+            known.clear();
+            parts.iter_mut().for_each(|part| part.days.clear());
+        }
         let course = book.plan.course_at(number);
         let weeks: Vec<CourseWeek> = book.weeks().iter().map(|&week| book.course_week(course, week)).collect();
-        let mut pages: Vec<Page> = weeks.iter().map(Page::new).collect();
+        let mut pages: Vec<Page> = weeks.iter().map(|week| Page::new(week, &mut known)).collect();
         for id in athletes {
             let goals = book.goals(id);
-            for (week, page) in weeks.iter().zip(&mut pages) {
-                let context = page.of(&book.athlete_week(id, &goals, week));
-                let path = |format: Format| {
-                    format!("athletes/{}/week-{:02}.{}", slugs[id.0 as usize], week.number, format.extension())
-                };
-                sheet.fill("athlete", &[Format::Text, Format::Html], context, &path, put)?;
+            for page in &mut pages {
+                let week = book.athlete_week(id, &goals, page.shared);
+                for part in &mut parts {
+                    let context = page.of(&week, part).map_err(Stop::template)?;
+                    let path = athlete_week_path(&slugs[id.0 as usize], week.shared.number, part.format);
+                    sheet.fill("athlete", part.format, context, &path, put)?;
+                }
             }
         }
     }
@@ -306,12 +359,10 @@ pub fn athlete_sheets<E>(
 ///
 /// As [`files`].
 pub fn cards<E>(book: &Book, templates: &Templates, formats: &[Format], put: &mut Put<E>) -> Result<(), Stop<E>> {
-    let mut sheet = Sheet::new(book, templates, formats)?;
-    if sheet.is_wanted(&[Format::Html]) {
-        for &week in book.weeks() {
-            let path = |format: Format| format!("cards/week-{:02}.{}", week.number, format.extension());
-            sheet.make("cards", &[Format::Html], &book.cards(week), &path, put)?;
-        }
+    let mut sheet = Sheet::new(book, templates);
+    for &week in book.weeks() {
+        let stem = format!("cards/week-{:02}", week.number);
+        sheet.fill_each("cards", ON_PAPER, formats, &stem, || book.cards(week), put)?;
     }
     Ok(())
 }
@@ -327,12 +378,10 @@ pub fn clipboard_sheets<E>(
     formats: &[Format],
     put: &mut Put<E>,
 ) -> Result<(), Stop<E>> {
-    let mut sheet = Sheet::new(book, templates, formats)?;
-    if sheet.is_wanted(&[Format::Html]) {
-        for session in book.hard_sessions() {
-            let path = |format: Format| format!("clipboard/{}.{}", session.slug, format.extension());
-            sheet.make("clipboard", &[Format::Html], &book.clipboard(&session), &path, put)?;
-        }
+    let mut sheet = Sheet::new(book, templates);
+    for session in book.hard_sessions() {
+        let stem = format!("clipboard/{}", session.slug);
+        sheet.fill_each("clipboard", ON_PAPER, formats, &stem, || book.clipboard(&session), put)?;
     }
     Ok(())
 }
@@ -343,105 +392,186 @@ pub fn clipboard_sheets<E>(
 ///
 /// As [`files`].
 pub fn overview<E>(book: &Book, templates: &Templates, formats: &[Format], put: &mut Put<E>) -> Result<(), Stop<E>> {
-    let mut sheet = Sheet::new(book, templates, formats)?;
-    if sheet.is_wanted(&[Format::Html]) {
-        let path = |format: Format| format!("overview.{}", format.extension());
-        sheet.make("overview", &[Format::Html], &book.overview(), &path, put)?;
-    }
-    Ok(())
+    let mut sheet = Sheet::new(book, templates);
+    sheet.fill_each("overview", ON_PAPER, formats, "overview", || book.overview(), put)
+}
+
+/// The path of an athlete's page for a week in the output folder.
+fn athlete_week_path(slug: &str, number: usize, format: Format) -> String {
+    format!("athletes/{slug}/week-{number:02}.{}", format.extension())
 }
 
 /// The context of a course's week, into which each athlete's own is put.
-struct Page {
+struct Page<'a> {
+    shared: &'a CourseWeek,
     context: Context,
-    /// The shared days, each of which has room for an athlete's times.
-    days: Vec<Value>,
+    /// The number of what each day holds, the same where that is the same.
+    numbers: Vec<usize>,
 }
 
-impl Page {
-    fn new(shared: &CourseWeek) -> Page {
-        let days = shared.days.iter().map(Value::from_serializable);
-        Page { context: context(shared), days: days.collect() }
+impl<'a> Page<'a> {
+    fn new(shared: &'a CourseWeek, known: &mut HashMap<Training, usize>) -> Page<'a> {
+        let numbers = shared.days.iter().map(|day| match known.get(&day.training) {
+            Some(&number) => number,
+            None => {
+                known.insert(day.training.clone(), known.len());
+                known.len() - 1
+            }
+        });
+        Page { shared, context: context(shared), numbers: numbers.collect() }
     }
 
-    /// The context with this athlete's own.
-    fn of(&mut self, week: &AthleteWeek) -> &Context {
-        let days = self.days.iter().zip(&week.times).map(|(day, times)| match (times, day.as_map()) {
-            (Some(times), Some(day)) => {
-                let mut day = day.clone();
-                day.insert("times".into(), Value::from_serializable(times));
-                day.into()
-            }
-            _ => day.clone(),
+    /// The context with what is this athlete's own, and the days in the language of `part`.
+    fn of(&mut self, week: &AthleteWeek, part: &mut DayPart) -> Result<&Context, Diagnostic> {
+        let days = self.shared.days.iter().zip(&self.numbers).zip(&week.times).map(|((day, &number), times)| {
+            let training = part.of(number, &day.training, times.as_ref())?;
+            let day =
+                [("date", day.date.as_str().into()), ("short", day.short.as_str().into()), ("training", training)];
+            Ok(Value::from(day.into_iter().map(|(key, value)| (key.into(), value)).collect::<Map>()))
         });
-        self.context.insert_value("days", days.collect::<Vec<_>>().into());
+        self.context.insert_value("days", days.collect::<Result<Vec<_>, Diagnostic>>()?.into());
         self.context.insert_value("name", week.name.into());
         self.context.insert_value("goals", week.goals.into());
         self.context.insert_value("estimated", week.estimated.into());
-        &self.context
+        Ok(&self.context)
+    }
+}
+
+/// The part of an athlete's page that a day is, as a template of its own: most
+/// days are the same for many athletes and on many dates, and are filled once.
+struct DayPart<'t> {
+    format: Format,
+    sheet: Sheet<'t>,
+    /// By number.
+    days: Vec<Option<FilledDay>>,
+}
+
+/// A day in words, without anybody's times, and the context for those.
+struct FilledDay {
+    plain: Value,
+    context: Context,
+}
+
+/// When more days than these are kept they are let go, so that memory has a bound.
+const MOST_DAYS: usize = 4_096;
+
+impl<'t> DayPart<'t> {
+    fn new(book: &Book, templates: &'t Templates, format: Format) -> DayPart<'t> {
+        DayPart { format, sheet: Sheet::new(book, templates), days: Vec::new() }
+    }
+
+    /// The day of a number, with an athlete's times where he has any.
+    fn of(&mut self, number: usize, training: &Training, times: Option<&SplitRow>) -> Result<Value, Diagnostic> {
+        if self.days.len() <= number {
+            self.days.resize_with(number + 1, || None);
+        }
+        let day = match &mut self.days[number] {
+            Some(day) => day,
+            none => {
+                let context = context(training);
+                let plain = Self::fill(&mut self.sheet, self.format, &context)?;
+                none.insert(FilledDay { plain, context })
+            }
+        };
+        let Some(times) = times else { return Ok(day.plain.clone()) };
+        day.context.insert_value("times", Value::from_serializable(times));
+        Self::fill(&mut self.sheet, self.format, &day.context)
+    }
+
+    fn fill(sheet: &mut Sheet, format: Format, context: &Context) -> Result<Value, Diagnostic> {
+        // It is escaped when it is filled, and not again when the page is.
+        Ok(Value::safe_string(filled(sheet.bytes("day", format, context)?)))
     }
 }
 
 /// Fills the templates of a sheet, one language after the other, into one buffer.
 struct Sheet<'a> {
     templates: &'a Templates,
-    formats: &'a [Format],
-    /// What makes PDF of it, when that is asked for.
+    text_width: usize,
+    paper: Paper,
+    /// Made for the first PDF.
     press: Option<Press>,
     buffer: Vec<u8>,
+    laid_out: Vec<u8>,
 }
 
-impl Sheet<'_> {
-    fn new<'a, E>(book: &Book, templates: &'a Templates, formats: &'a [Format]) -> Result<Sheet<'a>, Stop<E>> {
-        let mut sheet = Sheet { templates, formats, press: None, buffer: Vec::new() };
-        if formats.contains(&Format::Pdf) {
-            let press = templates.press(book.season.output.paper.unwrap_or(Paper::Letter));
-            sheet.press = press.map_err(|found| Stop::Template(Box::new(found)))?;
+impl<'a> Sheet<'a> {
+    fn new(book: &Book, templates: &'a Templates) -> Sheet<'a> {
+        Sheet {
+            templates,
+            text_width: book.text_width,
+            paper: book.season.output.paper.unwrap_or(Paper::Letter),
+            press: None,
+            buffer: Vec::new(),
+            laid_out: Vec::new(),
         }
-        Ok(sheet)
     }
 
-    /// True when one of these formats or PDF is asked for.
-    fn is_wanted(&self, made_in: &[Format]) -> bool {
-        self.press.is_some() || made_in.iter().any(|format| self.formats.contains(format))
+    /// The bytes of a sheet.
+    fn bytes(&mut self, template: &str, format: Format, context: &Context) -> Result<&[u8], Diagnostic> {
+        let language = language(format).expect("only sheets are filled");
+        self.buffer.clear();
+        self.templates.fill(&format!("{template}.{}", format.extension()), language, context, &mut self.buffer)?;
+        if language != Language::Text {
+            return Ok(&self.buffer);
+        }
+        self.laid_out.clear();
+        layout::lay_out(filled(&self.buffer), self.text_width, &mut self.laid_out);
+        Ok(&self.laid_out)
     }
 
-    /// Makes a sheet in those of these formats that are asked for, and as PDF.
-    fn make<E>(
+    /// Makes a sheet in each of the formats that are asked for; of its path, `stem` is all but the ending.
+    fn fill_each<M: Serialize, E>(
         &mut self,
         template: &str,
         made_in: &[Format],
-        model: &impl Serialize,
-        path: &dyn Fn(Format) -> String,
+        asked: &[Format],
+        stem: &str,
+        model: impl FnOnce() -> M,
         put: &mut Put<E>,
     ) -> Result<(), Stop<E>> {
-        self.fill(template, made_in, &context(model), path, put)?;
+        let formats: Vec<Format> = made_in.iter().copied().filter(|format| asked.contains(format)).collect();
+        if formats.is_empty() {
+            return Ok(());
+        }
+        let model = model();
+        let context = context(&model);
+        formats.into_iter().try_for_each(|format| {
+            let path = format!("{stem}.{}", format.extension());
+            match format {
+                Format::Pdf => self.typeset(template, &model, &path, put),
+                _ => self.fill(template, format, &context, &path, put),
+            }
+        })
+    }
+
+    fn typeset<E>(
+        &mut self,
+        template: &str,
+        model: &impl Serialize,
+        path: &str,
+        put: &mut Put<E>,
+    ) -> Result<(), Stop<E>> {
+        if self.press.is_none() {
+            self.press = self.templates.press(self.paper).map_err(Stop::template)?;
+        }
+        // A program without a press is asked for none.
         let Some(press) = &self.press else { return Ok(()) };
         let pdf = press.pdf(&format!("{template}.typ"), model);
-        let pdf = pdf.map_err(|fault| {
-            Stop::Template(Box::new(faults::of_press(&fault, &self.templates.own, &self.templates.own_typst)))
-        })?;
-        put(&path(Format::Pdf), &mut |out| out.write_all(&pdf)).map_err(Stop::Put)
+        let pdf = pdf.map_err(|fault| Stop::template(self.templates.told(&fault)))?;
+        put(path, &mut |out| out.write_all(&pdf)).map_err(Stop::Put)
     }
 
     fn fill<E>(
         &mut self,
         template: &str,
-        made_in: &[Format],
+        format: Format,
         context: &Context,
-        path: &dyn Fn(Format) -> String,
+        path: &str,
         put: &mut Put<E>,
     ) -> Result<(), Stop<E>> {
-        for &format in made_in.iter().filter(|format| self.formats.contains(format)) {
-            let Some(language) = language(format) else { continue };
-            let buffer = &mut self.buffer;
-            buffer.clear();
-            let name = format!("{template}.{}", format.extension());
-            let filled = self.templates.fill(&name, language, context, buffer);
-            filled.map_err(|found| Stop::Template(Box::new(found)))?;
-            put(&path(format), &mut |out| out.write_all(buffer)).map_err(Stop::Put)?;
-        }
-        Ok(())
+        let bytes = self.bytes(template, format, context).map_err(Stop::template)?;
+        put(path, &mut |out| out.write_all(bytes)).map_err(Stop::Put)
     }
 }
 
@@ -451,7 +581,7 @@ impl Sheet<'_> {
 ///
 /// When the template asks for what is not there.
 pub fn team_week_text(book: &Book, templates: &Templates, week: Week) -> Result<String, Diagnostic> {
-    text(templates, "week.txt", &context(&book.team_week(week)))
+    text(book, templates, "week", &context(&book.team_week(week)))
 }
 
 /// An athlete's page for a week as text, for the terminal.
@@ -461,13 +591,19 @@ pub fn team_week_text(book: &Book, templates: &Templates, week: Week) -> Result<
 /// When the template asks for what is not there.
 pub fn athlete_week_text(book: &Book, templates: &Templates, id: AthleteId, week: Week) -> Result<String, Diagnostic> {
     let week = book.course_week(book.plan.course(id), week);
-    text(templates, "athlete.txt", Page::new(&week).of(&book.athlete_week(id, &book.goals(id), &week)))
+    let mut part = DayPart::new(book, templates, Format::Text);
+    let mut page = Page::new(&week, &mut HashMap::new());
+    text(book, templates, "athlete", page.of(&book.athlete_week(id, &book.goals(id), &week), &mut part)?)
 }
 
-fn text(templates: &Templates, name: &str, context: &Context) -> Result<String, Diagnostic> {
-    let mut buffer = Vec::new();
-    templates.fill(name, Language::Text, context, &mut buffer)?;
-    Ok(String::from_utf8_lossy(&buffer).into_owned())
+fn text(book: &Book, templates: &Templates, name: &str, context: &Context) -> Result<String, Diagnostic> {
+    let mut sheet = Sheet::new(book, templates);
+    Ok(filled(sheet.bytes(name, Format::Text, context)?).to_owned())
+}
+
+/// What a template gave.
+fn filled(buffer: &[u8]) -> &str {
+    std::str::from_utf8(buffer).expect("a template of text and strings gives text")
 }
 
 fn context(model: &impl Serialize) -> Context {

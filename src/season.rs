@@ -2,7 +2,7 @@
 //!
 //! | derived | from | in |
 //! | --- | --- | --- |
-//! | keys and their documentation | | `keys` |
+//! | keys, their kinds and their documentation | | `keys`, `words` |
 //! | athletes, groups, goals | `[[athletes]]` | `check::athletes` |
 //! | meets, entries, changes | `[[meets]]` | `check::meets` |
 //! | season, policy, week, closed days, words | the other headings | `check` |
@@ -14,12 +14,13 @@
 mod check;
 pub mod edit;
 pub mod keys;
+mod words;
 
 use crate::diag::codes::{NOT_TOML, OVER_A_LIMIT};
 use crate::diag::{Diagnostic, FileId, Findings, Place, Sources};
 use crate::domain::event::Event;
 use crate::domain::season::{AthleteId, GroupId, MeetId, Season, WordId};
-use crate::tables::MOST_BYTES;
+use crate::tables::{self, MOST_BYTES};
 
 /// A season without errors, and where its parts stand in the file.
 #[derive(Clone, Debug)]
@@ -138,4 +139,9 @@ pub fn add_file(sources: &mut Sources, name: &str, bytes: Vec<u8>) -> (FileId, O
 /// Returns the season when no error was found, now or before.
 pub fn check(sources: &Sources, file: FileId, findings: &mut Findings) -> Option<Checked> {
     check::check(sources, file, findings)
+}
+
+/// The JSON Schema of a season file.
+pub fn schema() -> serde_json::Value {
+    tables::schema("urn:racepace:season", "A season file of racepace", keys::FILE)
 }

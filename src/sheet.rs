@@ -23,7 +23,7 @@ use crate::library::Library;
 use crate::plan::Plan;
 use crate::plan::warnings::Warning;
 
-pub use athlete::{AthleteWeek, CourseDay, CourseWeek};
+pub use athlete::{AthleteWeek, CourseDay, CourseWeek, Training};
 pub use card::{Card, CardDay, CardPage, CardSheet};
 pub use changes::{ChangeNote, ChangedDays};
 pub use clipboard::{Clipboard, ClipboardRow, ClipboardTable, HardSession, LegHead, RepHead};
@@ -32,6 +32,9 @@ pub use overview::{LegendMark, Overview, OverviewLine, OverviewMeet, OverviewWee
 pub use splits::{SplitColumn, SplitRow, SplitTable};
 pub use week::{Cell, Column, Grid, MeetLine, Routine, Row, TeamWeek, WhyLine};
 pub use why::{Account, Alternative, Told};
+
+/// How many columns a line of a text sheet has: what Letter and A4 hold in the usual type.
+pub const TEXT_WIDTH: usize = 78;
 
 /// A planned season, ready to be put on sheets.
 pub struct Book<'a> {
@@ -43,6 +46,8 @@ pub struct Book<'a> {
     pub workouts: &'a Library,
     /// What the coach should look at.
     pub warnings: &'a [Warning],
+    /// How many columns a line of text has.
+    pub text_width: usize,
     names: Vec<String>,
     timetables: Vec<Timetable>,
     /// How many athletes are in each group.
@@ -57,7 +62,8 @@ impl<'a> Book<'a> {
         for group in season.athletes.iter().filter_map(|athlete| athlete.group) {
             group_sizes[group.0 as usize] += 1;
         }
-        Book { season, plan, workouts, warnings, names: names::shown(season), timetables, group_sizes }
+        let names = names::shown(season);
+        Book { season, plan, workouts, warnings, text_width: TEXT_WIDTH, names, timetables, group_sizes }
     }
 
     /// The days of a meet as they are known now.

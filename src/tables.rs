@@ -9,6 +9,8 @@
 pub mod edit;
 mod key;
 mod mend;
+mod nested;
+mod schema;
 mod slips;
 mod wording;
 
@@ -25,8 +27,9 @@ use crate::diag::codes::{
     UNKNOWN_WORD, WRONG_TYPE,
 };
 use crate::diag::{Diagnostic, FileId, Findings, Place, Severity, is_refused};
-pub use key::{Key, entries, key};
+pub use key::{Key, Kind, Need, Words, either, key, needed, spelt, words_of};
 use mend::Mended;
+pub use schema::schema;
 use slips::in_our_words;
 use wording::minutes;
 pub use wording::{did_you_mean, list, short};
@@ -222,6 +225,16 @@ impl<'r, 'a> Table<'r, 'a> {
         self.raw(key).map_or_else(|| self.place(), |value| self.at(value.span()))
     }
 
+    /// A key of this table, which says what may stand behind it.
+    fn key(&self, key: &'static str) -> &'static Key {
+        self.keys.iter().find(|known| known.name == key).expect("what is asked for is in the table of keys")
+    }
+
+    /// Makes sure that a key is read as what the table of keys says it is.
+    fn is(&self, key: &'static str, fits: impl Fn(Kind) -> bool) {
+        debug_assert!(fits(self.key(key).kind), "{key} is {:?}", self.key(key).kind);
+    }
+
     fn raw(&self, key: &'static str) -> Option<Value<'r, 'a>> {
         debug_assert!(self.keys.iter().any(|known| known.name == key), "{key} is not in the table of keys");
         self.tree.get(key).or_else(|| self.meant.iter().find(|(meant, _)| *meant == key).map(|(_, value)| *value))
@@ -266,6 +279,7 @@ impl<'r, 'a> Table<'r, 'a> {
 
     /// Says that a key is missing, unless something stands there.
     pub fn required<T>(&self, key: &'static str, value: Option<T>, example: &str) -> Option<T> {
+        debug_assert_eq!(self.key(key).need, Need::Yes, "{key}");
         if !self.has(key) {
             self.push(MISSING_KEY.at(self.place(), format!("{} has no \"{key}\"", self.what)).help(
                 if self.is_in_braces() {
@@ -283,8 +297,20 @@ impl<'r, 'a> Table<'r, 'a> {
         self.reader.mended.text[self.span.start..].starts_with('{')
     }
 
-    /// Text of at most `limit` characters, on one line, free of refused ones, and not empty.
-    pub fn text(&self, key: &'static str, limit: usize) -> Option<At<String>> {
+    /// Text within the key's limit, on one line, free of refused characters, and not empty.
+    pub fn text(&self, key: &'static str) -> Option<At<String>> {
+        self.as_text(key, self.limit(key))
+    }
+
+    /// Most characters of a text behind a key.
+    fn limit(&self, key: &'static str) -> usize {
+        match self.key(key).kind {
+            Kind::Text(limit) | Kind::Texts(limit) => limit,
+            kind => unreachable!("{key} is {kind:?}"),
+        }
+    }
+
+    fn as_text(&self, key: &'static str, limit: usize) -> Option<At<String>> {
         let value = self.value(key)?;
         let DeValue::String(text) = value.get_ref() else {
             let bare = !value.get_ref().is_table() && !value.get_ref().is_array();
@@ -320,10 +346,11 @@ impl<'r, 'a> Table<'r, 'a> {
 
     /// The text of a race time; what stands without quotes is reported.
     pub fn race_time(&self, key: &'static str) -> Option<At<String>> {
+        self.is(key, |kind| matches!(kind, Kind::RaceTime));
         let value = self.value(key)?;
         let help = match value.get_ref() {
             DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_) => "put it in quotes",
-            _ => return self.text(key, NAME),
+            _ => return self.as_text(key, NAME),
         };
         let typed = self.reader.mended.text.get(value.span()).map(short).unwrap_or_default();
         let message = format!("{typed} is a time without quotes");
@@ -334,6 +361,7 @@ impl<'r, 'a> Table<'r, 'a> {
 
     /// A date without a time of day.
     pub fn date(&self, key: &'static str) -> Option<At<NaiveDate>> {
+        self.is(key, |kind| matches!(kind, Kind::Date));
         self.as_date(key, self.value(key)?)
     }
 
@@ -371,6 +399,7 @@ impl<'r, 'a> Table<'r, 'a> {
 
     /// A time of day, `16:15` or `"16:15"`.
     pub fn time_of_day(&self, key: &'static str) -> Option<NaiveTime> {
+        self.is(key, |kind| matches!(kind, Kind::TimeOfDay));
         let value = self.value(key)?;
         let time = match value.get_ref() {
             DeValue::Datetime(datetime) if datetime.date.is_none() => {
@@ -385,12 +414,16 @@ impl<'r, 'a> Table<'r, 'a> {
         time
     }
 
-    /// A whole number from `range`.
-    pub fn integer(&self, key: &'static str, range: std::ops::RangeInclusive<i64>) -> Option<At<i64>> {
-        self.as_integer(key, self.value(key)?, range)
+    /// A whole number from the key's range.
+    pub fn integer(&self, key: &'static str) -> Option<At<i64>> {
+        self.as_integer(key, self.value(key)?)
     }
 
-    fn as_integer(&self, key: &str, value: Value<'r, 'a>, range: std::ops::RangeInclusive<i64>) -> Option<At<i64>> {
+    fn as_integer(&self, key: &'static str, value: Value<'r, 'a>) -> Option<At<i64>> {
+        let range = match self.key(key).kind {
+            Kind::Integer(first, last) | Kind::Integers(first, last) => first..=last,
+            kind => unreachable!("{key} is {kind:?}"),
+        };
         let DeValue::Integer(number) = value.get_ref() else {
             self.wrong(value, key, "a whole number", &format!("{key} = {}", range.start()));
             return None;
@@ -408,6 +441,7 @@ impl<'r, 'a> Table<'r, 'a> {
 
     /// True or false.
     pub fn boolean(&self, key: &'static str) -> Option<bool> {
+        self.is(key, |kind| matches!(kind, Kind::Boolean));
         let value = self.value(key)?;
         let DeValue::Boolean(boolean) = value.get_ref() else {
             self.wrong(value, key, "true or false", &format!("{key} = true, without quotes"));
@@ -421,7 +455,13 @@ impl<'r, 'a> Table<'r, 'a> {
         self.as_word(key, self.value(key)?, words)
     }
 
-    fn as_word<T: Copy>(&self, key: &str, value: Value<'r, 'a>, words: &[(&'static str, T)]) -> Option<At<T>> {
+    fn as_word<T: Copy>(&self, key: &'static str, value: Value<'r, 'a>, words: &[(&'static str, T)]) -> Option<At<T>> {
+        self.is(key, |kind| match kind {
+            Kind::Word(of) | Kind::Words(of) | Kind::SomeWords(of) => {
+                of().iter().eq(words.iter().map(|(word, _)| word))
+            }
+            _ => false,
+        });
         let place = self.at(value.span());
         let typed: Cow<'_, str> = match value.get_ref() {
             DeValue::String(text) => Cow::Borrowed(text.as_ref()),
@@ -469,7 +509,8 @@ impl<'r, 'a> Table<'r, 'a> {
     }
 
     /// A list of names or other texts.
-    pub fn texts(&self, key: &'static str, limit: usize) -> Option<Vec<At<String>>> {
+    pub fn texts(&self, key: &'static str) -> Option<Vec<At<String>>> {
+        let limit = self.limit(key);
         let mut texts: Vec<At<String>> = Vec::new();
         for value in self.entries(key, "\"…\", \"…\"")? {
             match value.get_ref() {
@@ -488,14 +529,15 @@ impl<'r, 'a> Table<'r, 'a> {
         Some(entries.into_iter().filter_map(|value| self.as_word(key, value, words)).collect())
     }
 
-    /// A list of whole numbers from `range`.
-    pub fn integers(&self, key: &'static str, range: std::ops::RangeInclusive<i64>) -> Option<Vec<At<i64>>> {
+    /// A list of whole numbers from the key's range.
+    pub fn integers(&self, key: &'static str) -> Option<Vec<At<i64>>> {
         let entries = self.entries(key, "5, 6")?;
-        Some(entries.into_iter().filter_map(|value| self.as_integer(key, value, range.clone())).collect())
+        Some(entries.into_iter().filter_map(|value| self.as_integer(key, value)).collect())
     }
 
     /// A date or a list of dates.
     pub fn dates(&self, key: &'static str) -> Option<Vec<At<NaiveDate>>> {
+        self.is(key, |kind| matches!(kind, Kind::Dates));
         let value = self.value(key)?;
         Some(match value.get_ref() {
             DeValue::Array(array) => {
@@ -504,75 +546,5 @@ impl<'r, 'a> Table<'r, 'a> {
             }
             _ => self.as_date(key, value).into_iter().collect(),
         })
-    }
-
-    /// A date, or a table, or a list of tables: the forms of `moved` and `away`.
-    /// What is neither is reported.
-    pub fn tables(&self, key: &'static str, what: &'static str, keys: &'static [Key]) -> Option<Vec<Table<'r, 'a>>> {
-        let value = self.value(key)?;
-        let table = |value: Value<'r, 'a>| match value.get_ref() {
-            DeValue::Table(tree) => Some(Table::new(self.reader, tree, value.span(), what, keys)),
-            _ => {
-                let example: Vec<_> = keys.iter().take(2).map(|key| format!("{} = …", key.name)).collect();
-                self.wrong(value, key, "a group in { }", &format!("{key} = {{ {} }}", example.join(", ")));
-                None
-            }
-        };
-        Some(match value.get_ref() {
-            DeValue::Array(array) => array.iter().filter_map(table).collect(),
-            _ => table(value).into_iter().collect(),
-        })
-    }
-
-    /// The entries under a heading with two brackets, `[[meets]]`, those under a misspelt one last.
-    pub fn headed(&self, key: &'static str, what: &'static str, keys: &'static [Key]) -> Vec<Table<'r, 'a>> {
-        let misspelt = self.meant.iter().filter(|(meant, _)| *meant == key).map(|(_, value)| *value);
-        let mut entries = Vec::new();
-        for value in self.tree.get(key).into_iter().chain(misspelt).filter(|value| !self.is_broken(value)) {
-            let wrong = |value| self.wrong(value, key, "a list of entries", &format!("each under a heading [[{key}]]"));
-            match value.get_ref() {
-                DeValue::Array(array) => {
-                    for value in array {
-                        match value.get_ref() {
-                            DeValue::Table(tree) => {
-                                entries.push(Table::new(self.reader, tree, value.span(), what, keys));
-                            }
-                            _ => wrong(value),
-                        }
-                    }
-                }
-                DeValue::Table(tree) => {
-                    wrong(value);
-                    entries.push(Table::new(self.reader, tree, value.span(), what, keys));
-                }
-                _ => wrong(value),
-            }
-        }
-        entries
-    }
-
-    /// The one table under a heading, `[season]`, or behind a key, `goals = { … }`.
-    pub fn table(&self, key: &'static str, what: &'static str, keys: &'static [Key]) -> Option<Table<'r, 'a>> {
-        let value = self.value(key)?;
-        match value.get_ref() {
-            DeValue::Table(tree) => Some(Table::new(self.reader, tree, value.span(), what, keys)),
-            DeValue::Array(array) if array.iter().all(|entry| entry.get_ref().is_table()) && !array.is_empty() => {
-                self.push(
-                    WRONG_TYPE
-                        .at(
-                            self.at(value.span()),
-                            format!("the heading [[{key}]] has two brackets on each side, and needs one"),
-                        )
-                        .help(format!("write [{key}], once in the file")),
-                );
-                let first = array.iter().next()?;
-                Some(Table::new(self.reader, first.get_ref().as_table()?, first.span(), what, keys))
-            }
-            _ => {
-                let example: Vec<_> = keys.iter().take(2).map(|key| format!("{} = …", key.name)).collect();
-                self.wrong(value, key, "a group in { }", &format!("{key} = {{ {} }}", example.join(", ")));
-                None
-            }
-        }
     }
 }

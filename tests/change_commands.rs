@@ -341,7 +341,7 @@ fn the_file_is_changed_and_diff_says_so_though_nobody_listens() {
     let (path, old) = (path.to_str().unwrap(), old.to_str().unwrap());
     let run = |arguments: &[&str]| {
         let arguments = std::iter::once("racepace").chain(arguments.iter().copied()).map(Into::into);
-        racepace::cli::run(arguments, &mut Closed, &mut std::io::sink())
+        racepace::cli::run(arguments, racepace::cli::Terminal::default(), &mut Closed, &mut std::io::sink())
     };
     run(&["cancel", "relays", path, "--on", "2026-04-17"]);
     assert!(file(folder.path()).contains("canceled = 2026-04-17"));

@@ -213,9 +213,9 @@ meets = [{ name = "Relays", date = 2026-04-18, event-days = { 1600 = 2026-04-18 
     let told = sheet.split("NOT TOGETHER\n").nth(1).unwrap().split("\n\n").next().unwrap();
     assert_snapshot!(told, @"
     varsity before Relays: 48-hour on Thu 16 Apr for Dara L. and Ana R.; 72-hour
-      on Wed 15 Apr for Elif K. (48-hour would be Thursday 16 April, an off day);
-      no workout for Finn M. (48-hour would be Thursday 16 April, an off day;
-      72-hour would be Wednesday 15 April, an off day)
+      on Wed 15 Apr for Elif K. (48-hour would be Thursday 16 April, an off
+      day); no workout for Finn M. (48-hour would be Thursday 16 April, an off
+      day; 72-hour would be Wednesday 15 April, an off day)
     ");
 }
 
@@ -234,7 +234,7 @@ fn a_canceled_meet_is_told_when_another_takes_its_day_or_was_on_it_as_well() {
 ]"#
     ), @"
     Sat 18 Apr League is canceled; Sat 25 Apr Dual is now Sat 18 Apr (known Wed
-    15 Apr)
+      15 Apr)
       everyone: Sat 18 Apr becomes the race at Dual, Thu 23 Apr a workout, Fri
         24 Apr easy, Sat 25 Apr a workout
     ");
@@ -245,7 +245,7 @@ fn a_canceled_meet_is_told_when_another_takes_its_day_or_was_on_it_as_well() {
 ]"#
     ), @"
     Sat 18 Apr League is canceled; Sat 18 Apr Relays is canceled (known Wed 15
-    Apr)
+      Apr)
       everyone: Thu 16 Apr becomes a workout, Fri 17 Apr easy, Sat 18 Apr a
         workout
     ");
@@ -262,11 +262,11 @@ fn an_earlier_step_is_told_with_the_meet_that_was_known_then() {
     );
     assert_snapshot!(told, @"
     Sat 18 Apr Alpha is canceled; Sat 25 Apr Beta is now Sat 18 Apr (known Tue
-    14 Apr)
+      14 Apr)
       everyone: Sat 18 Apr becomes the race at Beta, Thu 23 Apr a workout, Fri
         24 Apr easy, Sat 25 Apr a workout
     Sat 18 Apr Beta is now Thu 7 May; Sat 2 May Gamma is now Sat 18 Apr (known
-    Wed 15 Apr)
+      Wed 15 Apr)
       everyone: Sat 18 Apr becomes the race at Gamma
     ");
 }

@@ -274,7 +274,7 @@ fn a_file_over_64_mebibytes_is_refused_before_it_is_read() {
     let mut out = anstream::StripStream::new(Vec::new());
     let mut err = anstream::StripStream::new(Vec::new());
     let arguments: [OsString; 3] = ["racepace".into(), "check".into(), file.into()];
-    assert_eq!(cli::run(arguments, &mut out, &mut err), cli::Exit::Errors);
+    assert_eq!(cli::run(arguments, cli::Terminal::default(), &mut out, &mut err), cli::Exit::Errors);
     let said = String::from_utf8(out.into_inner()).unwrap();
     assert!(said.contains("error[S16]: the file is larger than 64 MiB"), "{said}");
     assert!(said.contains("season.toml:1:1"), "{said}");

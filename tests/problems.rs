@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use racepace::cli::{self, Exit};
+use racepace::cli::{self, Exit, Terminal};
 use racepace::diag::codes::PROBLEMS;
 use serde_json::Value;
 
@@ -39,7 +39,7 @@ fn check(file: &Path, form: &str) -> (String, Exit) {
     let mut out = anstream::StripStream::new(Vec::new());
     let mut err = anstream::StripStream::new(Vec::new());
     let arguments = ["racepace".into(), "check".into(), file.into(), "--format".into(), OsString::from(form)];
-    let exit = cli::run(arguments, &mut out, &mut err);
+    let exit = cli::run(arguments, Terminal::default(), &mut out, &mut err);
     assert!(err.into_inner().is_empty(), "{}", file.display());
     (String::from_utf8(out.into_inner()).unwrap(), exit)
 }

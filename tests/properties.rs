@@ -279,13 +279,13 @@ fn names(file: &str) -> Vec<&str> {
 
 /// Whether `plan.json` has the keys that its version promises, and no other.
 fn check_keys(plan: &Value) -> Result<(), TestCaseError> {
-    prop_assert_eq!(keys(plan), ["changes", "days", "decisions", "diagnostics", "season", "version"]);
+    prop_assert_eq!(keys(plan), ["version", "season", "decisions", "days", "changes", "diagnostics"]);
     prop_assert_eq!(&plan["version"], 1);
-    prop_assert_eq!(keys(&plan["season"]), ["end", "name", "start"]);
-    let decision = ["athlete", "date", "event", "lead", "meet", "race_date", "rules", "why", "workout"];
-    let day = ["athlete", "date", "meet", "rules", "session", "title", "why", "workout"];
-    let change = ["athlete", "date", "known", "now", "was", "why"];
-    let diagnostic = ["code", "column", "line", "message", "severity"];
+    prop_assert_eq!(keys(&plan["season"]), ["name", "start", "end"]);
+    let decision = ["athlete", "meet", "event", "race_date", "lead", "date", "workout", "rules", "why"];
+    let day = ["athlete", "date", "session", "meet", "workout", "title", "rules", "why"];
+    let change = ["known", "athlete", "date", "was", "now", "why"];
+    let diagnostic = ["code", "severity", "message", "line", "column"];
     for (list_of, expected) in
         [("decisions", &decision[..]), ("days", &day), ("changes", &change), ("diagnostics", &diagnostic)]
     {

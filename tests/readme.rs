@@ -54,11 +54,15 @@ fn every_command_of_the_readme_runs() {
             _ => continue,
         };
         let arguments = command.strip_prefix("cargo run --release -- ").unwrap_or_else(|| panic!("{command}"));
+        let (arguments, to) = arguments.split_once(" > ").map_or((arguments, None), |(before, to)| (before, Some(to)));
         let arguments = words(arguments);
         let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
         let output = racepace(project.path(), &arguments);
         assert_eq!(output.status.code(), Some(0), "{command}\n{}", stderr(&output));
         assert!(!output.stdout.is_empty(), "{command} prints something");
+        if let Some(to) = to {
+            fs::write(project.path().join(to), &output.stdout).unwrap();
+        }
         run += 1;
     }
     assert!(8 <= run, "{run} commands");
@@ -101,6 +105,27 @@ fn the_problem_of_the_readme_is_shown_as_the_tool_shows_it() {
     let output = racepace(project.path(), &["check", "plans/season.toml"]);
     let expected = blocks("text").remove(0);
     assert!(stdout(&output).starts_with(expected.trim_end()), "{}", stdout(&output));
+}
+
+#[test]
+fn the_changed_sheet_of_the_readme_is_built() {
+    let change = blocks("diff").remove(0);
+    let lines = |without: char| {
+        let kept = change.lines().filter(|line| !line.starts_with(without));
+        kept.map(|line| format!("{}\n", &line[1..])).collect::<String>()
+    };
+    let (before, after) = (lines('+'), lines('-'));
+    let folder = binary::folder_with(binary::SMALL);
+    racepace(folder.path(), &["templates", "export", "templates"]);
+    let template = folder.path().join("templates/week.html");
+    let text = fs::read_to_string(&template).unwrap();
+    assert_eq!(text.matches(&before).count(), 1, "the lines of the README stand in week.html:\n{text}");
+    fs::write(template, text.replace(&before, &after)).unwrap();
+    let output = racepace(folder.path(), &["build", "--quiet"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let page = fs::read_to_string(folder.path().join("season/weeks/week-02.html")).unwrap();
+    let added = change.lines().find_map(|line| line.strip_prefix('+')).unwrap();
+    assert!(page.contains(added), "{page}");
 }
 
 #[test]

@@ -2,10 +2,15 @@
 //! do, from the same view models and to the same bytes. The benchmark compares
 //! with it, and stops when a byte differs.
 
-use racepace::sheet::{AthleteWeek, CourseDay, SplitRow};
+use racepace::sheet::{AthleteWeek, CourseDay, SplitRow, TEXT_WIDTH};
 use unicode_width::UnicodeWidthStr;
 
 const STYLE: &str = include_str!("../../templates/style.css");
+/// Where the stylesheet asks for the season's paper.
+const PAPER: &str = "{% if paper %}size: {{ paper }}; {% endif %}";
+
+/// Where what a day holds stands in a text page.
+const DAY_INDENT: usize = 14;
 
 /// The page as HTML.
 pub(crate) fn html(page: &AthleteWeek, out: &mut String) {
@@ -21,7 +26,12 @@ pub(crate) fn html(page: &AthleteWeek, out: &mut String) {
     out.push_str(": ");
     escape(&week.season, out);
     out.push_str("</title>\n<style>\n");
-    out.push_str(STYLE);
+    let (before, after) = STYLE.split_once(PAPER).expect("the stylesheet asks for the paper");
+    out.push_str(before);
+    if let Some(paper) = week.paper {
+        element("size: ", paper, "; ", out);
+    }
+    out.push_str(after);
     out.push_str("\n@page { @bottom-right { content: \"Week ");
     number(week.number, out);
     element(", ", &week.dates, ", page \" counter(page) \" of \" counter(pages); ", out);
@@ -74,9 +84,10 @@ pub(crate) fn html(page: &AthleteWeek, out: &mut String) {
 }
 
 fn html_day(day: &CourseDay, times: Option<&SplitRow>, out: &mut String) {
-    out.push_str("\n<section class=\"day-block ");
+    element("\n<section class=\"day-block\">\n<h2>", &day.date, "</h2>\n<div class=\"", out);
+    let day = &day.training;
     escape(day.kind, out);
-    element("-day\">\n<h2>", &day.date, "</h2>\n<div>\n<p class=\"title\">", out);
+    out.push_str("-day\">\n<p class=\"title\">");
     if day.hard {
         out.push_str("● ");
     }
@@ -142,10 +153,10 @@ pub(crate) fn text(page: &AthleteWeek, out: &mut String) {
         out.push_str("\n\nWHAT CHANGED");
         for change in &week.changes {
             out.push_str("\n  ");
-            wrap(&change.news, 76, 2, out);
+            wrap(&change.news, 2, 4, out);
             for days in &change.days {
                 out.push_str("\n    ");
-                wrap(&days.what, 74, 6, out);
+                wrap(&days.what, 4, 6, out);
             }
         }
     }
@@ -156,56 +167,60 @@ pub(crate) fn text(page: &AthleteWeek, out: &mut String) {
         out.push_str("\n\nWHY THIS WORKOUT BEFORE THE RACE");
         for why in &week.whys {
             out.push_str("\n  ");
-            wrap(why, 76, 4, out);
+            wrap(why, 2, 4, out);
         }
     }
-    out.push_str("\n\n* hard day");
+    let mut legend = "* hard day".to_owned();
     if !week.changes.is_empty() {
-        out.push_str("   # changed with the calendar");
+        legend.push_str("   # changed with the calendar");
     }
     if page.estimated {
-        out.push_str("   ~ estimated from the goal for a neighboring event");
+        legend.push_str("   ~ estimated from the goal for a neighboring event");
     }
+    out.push_str("\n\n");
+    wrap(&legend, 0, "* hard day   ".len(), out);
     out.push('\n');
 }
 
 fn text_day(day: &CourseDay, times: Option<&SplitRow>, out: &mut String) {
     out.push_str("\n\n");
-    pad(&day.date, 22, out);
-    out.push_str(if day.hard { " * " } else { "   " });
+    out.push_str(&day.short.replace('\u{2007}', " "));
+    let day = &day.training;
+    out.push_str(if day.hard { "  * " } else { "    " });
     out.push_str(day.title);
     if day.changed {
         out.push_str(" #");
     }
     for line in day.lines.iter().chain(&day.notes) {
-        out.push_str("\n                         ");
-        wrap(line, 53, 25, out);
+        begin(DAY_INDENT, out);
+        wrap(line, DAY_INDENT, DAY_INDENT + 2, out);
     }
     if let Some(times) = times {
-        out.push_str("\n                         your times for ");
-        out.push_str(&times.goal);
-        out.push(':');
-        for (column, time) in day.columns.iter().zip(&times.times) {
-            out.push_str("\n                           ");
-            right(&column.distance, 6, out);
-            out.push(' ');
-            pad(&column.pace, 12, out);
-            out.push(' ');
-            right(time, 8, out);
+        let mut said = format!("for {}: ", times.goal);
+        for (index, (column, time)) in day.columns.iter().zip(&times.times).enumerate() {
+            said.push_str(if index == 0 { "" } else { ", " });
+            said.push_str(&column.said);
+            said.push_str(" in ");
+            said.push_str(time);
         }
+        routine("times     ", &said, out);
     }
-    let routine = [
-        ("warm-up: ", &day.warm_up, 44, 34),
-        ("strides: ", &day.strides, 44, 34),
-        ("strength: ", &day.strength, 43, 35),
-    ];
-    for (what, text, width, indent) in routine {
+    for (what, text) in [("warm-up   ", &day.warm_up), ("strides   ", &day.strides), ("strength  ", &day.strength)] {
         if let Some(text) = text {
-            out.push_str("\n                         ");
-            out.push_str(what);
-            wrap(text, width, indent, out);
+            routine(what, text, out);
         }
     }
+}
+
+fn routine(what: &str, text: &str, out: &mut String) {
+    begin(DAY_INDENT, out);
+    out.push_str(what);
+    wrap(text, DAY_INDENT + what.len(), DAY_INDENT + what.len(), out);
+}
+
+fn begin(indent: usize, out: &mut String) {
+    out.push('\n');
+    spaces(indent, out);
 }
 
 fn element(before: &str, text: &str, after: &str, out: &mut String) {
@@ -246,25 +261,14 @@ fn spaces(count: usize, out: &mut String) {
     out.extend(std::iter::repeat_n(' ', count));
 }
 
-fn pad(text: &str, width: usize, out: &mut String) {
-    out.push_str(text);
-    spaces(width.saturating_sub(text.width()), out);
-}
-
-fn right(text: &str, width: usize, out: &mut String) {
-    spaces(width.saturating_sub(text.width()), out);
-    out.push_str(text);
-}
-
-fn wrap(text: &str, width: usize, indent: usize, out: &mut String) {
-    let mut column = 0;
-    for word in text.split(' ') {
+/// Writes the text from `column` on, broken between words, the lines after the first indented.
+fn wrap(text: &str, mut column: usize, indent: usize, out: &mut String) {
+    for (index, word) in text.split(' ').enumerate() {
         let wide = word.width();
-        if 0 < column && width < column + 1 + wide {
-            out.push('\n');
-            spaces(indent, out);
-            column = 0;
-        } else if 0 < column {
+        if 0 < index && TEXT_WIDTH < column + 1 + wide {
+            begin(indent, out);
+            column = indent;
+        } else if 0 < index {
             out.push(' ');
             column += 1;
         }

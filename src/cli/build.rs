@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use super::load::{self, count};
+use super::progress::Progress;
 use super::publish::{Publisher, Trouble};
 use super::weeks::weeks;
 use super::{Stopped, Streams};
@@ -53,14 +55,17 @@ pub(super) fn run(order: &Order, streams: &mut Streams) -> Result<(), Stopped> {
     // What is printed is what was written, kept while it passes by.
     let mut texts: BTreeMap<String, Vec<u8>> =
         printed.iter().map(|week| (team_week_path(week.number, Format::Text), Vec::new())).collect();
+    let mut progress = Progress::new(streams.terminal.watched, Instant::now());
     let made = render::files(&book, &ready.templates, &plan, formats, &mut |path, write| {
         if let Some(text) = texts.get_mut(path)
             && !order.quiet
         {
             write(text).map_err(|error| Stopped::Trouble(error.to_string()))?;
         }
+        progress.file(Instant::now(), streams.err)?;
         publisher.put(path, write).map_err(|trouble: Trouble| Stopped::from(trouble))
     });
+    progress.end(streams.err)?;
     match made {
         Ok(()) => {}
         Err(Stop::Template(found)) => {

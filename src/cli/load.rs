@@ -9,7 +9,7 @@ use crate::diag::{Diagnostic, FileId, Findings, Severity, Sources};
 use crate::library::Library;
 use crate::plan::warnings::{self, Warning};
 use crate::plan::{self, Plan};
-use crate::render::{OwnTemplate, Templates, template_names};
+use crate::render::{BUILT_IN, OwnTemplate, Templates};
 use crate::report;
 use crate::season::{self, Checked};
 use crate::sheet::Book;
@@ -118,7 +118,7 @@ fn load_with(path: PathBuf, edited: Option<String>) -> Result<Loaded, Stopped> {
     let own_workouts = Some(beside.join("workouts.toml")).filter(|path| path.is_file());
     let own_workouts = own_workouts.map(|path| add(&path, None)).transpose()?;
     let mut own_templates = Vec::new();
-    for name in template_names() {
+    for name in BUILT_IN.iter().map(|template| template.name) {
         let places = [beside.join(name), beside.join("templates").join(name)];
         if let Some(path) = places.into_iter().find(|path| path.is_file()) {
             own_templates.push(OwnTemplate { name, file: add(&path, None)?.0 });

@@ -269,6 +269,34 @@ impl Publisher {
     }
 }
 
+/// Puts files, each a name and its text, into a folder that is not racepace's:
+/// no manifest lists them, and a file that is there already is kept.
+///
+/// # Errors
+///
+/// When `root` is a link or no folder, a link or a folder stands in the way
+/// of a file, or the disk refuses. What is written by then is whole.
+pub(super) fn add<'f>(root: &Path, files: impl Iterator<Item = (&'f str, &'f str)>) -> Result<Published, Trouble> {
+    let mut folder = Folder::open(root)?;
+    let (mut published, mut moves) = (Published::default(), Vec::new());
+    for (name, text) in files {
+        let path = SheetPath::try_from(name.to_owned()).map_err(|error| Trouble::new(&root.join(name), error))?;
+        folder.clear_litter(&path)?;
+        let is_there = folder.len(&path)?.is_some();
+        let output = stage(&folder, &mut Vec::new(), path, &mut |to| to.write_all(text.as_bytes()))?;
+        match output.temp {
+            None => published.unchanged += 1,
+            Some(_) if is_there => published.kept.push(output.path.to_string()),
+            Some(temp) => moves.push((temp, output.path)),
+        }
+    }
+    for (temp, path) in moves {
+        folder.rename(temp, &path)?;
+        published.written += 1;
+    }
+    Ok(published)
+}
+
 /// Stages what `write` gives for `path`.
 fn stage(
     folder: &Folder,

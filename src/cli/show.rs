@@ -2,9 +2,15 @@
 
 use std::path::PathBuf;
 
+use super::ink::inked;
 use super::weeks::weeks;
 use super::{Stopped, Streams, load, names};
 use crate::render;
+
+/// On a narrower terminal nothing lines up any more; lines longer than the
+/// widest are hard to read.
+const NARROWEST: usize = 40;
+const WIDEST: usize = 100;
 
 pub(super) fn run(
     season: Option<PathBuf>,
@@ -14,7 +20,10 @@ pub(super) fn run(
 ) -> Result<(), Stopped> {
     let loaded = load::load(season)?;
     let ready = loaded.ready(streams)?;
-    let book = ready.book();
+    let mut book = ready.book();
+    if let Some(columns) = streams.terminal.columns {
+        book.text_width = columns.clamp(NARROWEST, WIDEST);
+    }
     let athlete = athlete.map(|name| names::athlete(&book, name)).transpose()?;
     for (index, week) in weeks(&book, week)?.into_iter().enumerate() {
         let text = match athlete {
@@ -22,7 +31,7 @@ pub(super) fn run(
             None => render::team_week_text(&book, &ready.templates, week),
         };
         match text {
-            Ok(text) => write!(streams.out, "{}{text}", if index == 0 { "" } else { "\n\n" })?,
+            Ok(text) => write!(streams.out, "{}{}", if index == 0 { "" } else { "\n\n" }, inked(&text))?,
             Err(found) => {
                 writeln!(streams.err, "{}\n", loaded.sources.text(&found))?;
                 return Err(Stopped::Errors);

@@ -192,6 +192,12 @@ pub fn short(date: NaiveDate) -> String {
     date.format("%a %-d %b").to_string()
 }
 
+/// A date in a table, as wide on every day: `Sun 12 Apr`, and before a day of
+/// one digit a space of the width of another.
+pub fn aligned(date: NaiveDate) -> String {
+    date.format("%a %e %b").to_string().replace("  ", " \u{2007}")
+}
+
 /// The weekday of a day in a season that starts on `start`.
 pub fn weekday(start: NaiveDate, day: Day) -> Weekday {
     day.date(start).weekday()

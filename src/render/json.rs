@@ -1,17 +1,25 @@
 //! `plan.json`, version 1: the plan for other programs.
 //!
 //! It is written as it is made, an athlete at a time, so that a large team
-//! needs no more memory than a small one.
+//! needs no more memory than a small one. Its schema is made from the same
+//! types, where a list stands for each stream.
 
 use std::io::{self, Write};
 
+use schemars::generate::SchemaSettings;
+use schemars::transform::RecursiveTransform;
+use schemars::{JsonSchema, Schema};
 use serde::ser::SerializeSeq;
 use serde::{Serialize, Serializer};
+use serde_json::Value;
 
 use super::days;
-use crate::diag::{Diagnostic, Sources};
+use crate::diag::{Diagnostic, Severity, Sources};
 use crate::domain::day::Day;
+use crate::domain::event::Event;
+use crate::domain::lead::Lead;
 use crate::domain::season::AthleteId;
+use crate::domain::session::Session;
 use crate::plan::{Changed, Decision};
 use crate::sheet::{Book, say};
 
@@ -35,7 +43,7 @@ impl PlanFile<'_> {
         let season = self.book.season;
         let athletes = || season.athlete_ids();
         let file = File {
-            version: 1,
+            version: VERSION,
             season: SeasonEntry { name: &season.name, start: season.start.to_string(), end: season.end.to_string() },
             decisions: Stream(|| athletes().flat_map(|id| self.decisions(id))),
             days: Days(self.book),
@@ -50,65 +58,160 @@ impl PlanFile<'_> {
 }
 
 /// The whole file. Its lists are streams when it is written.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(
+    title = "plan.json",
+    description = "A planned season of racepace: which workout comes before each race, and every athlete's days.",
+    deny_unknown_fields,
+    extend("$id" = "urn:racepace:plan:1")
+)]
 struct File<'a, Decisions, Days, Changes, Diagnostics> {
+    /// The version of this format.
+    #[schemars(extend("const" = VERSION))]
     version: u32,
     season: SeasonEntry<'a>,
+    /// Which workout comes before each race: athletes in file order, each one's races by date.
     decisions: Decisions,
+    /// Every day of every athlete: athletes in file order, one entry for each date of the season.
     days: Days,
+    /// What became another kind of day when the calendar changed: athletes in file order.
     changes: Changes,
+    /// The warnings about the season file.
     diagnostics: Diagnostics,
 }
 
-#[derive(Serialize)]
+/// The season.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Season", deny_unknown_fields)]
 struct SeasonEntry<'a> {
+    /// Its name.
     name: &'a str,
+    /// The first day.
+    #[schemars(extend("format" = "date"))]
     start: String,
+    /// The last day.
+    #[schemars(extend("format" = "date"))]
     end: String,
 }
 
-#[derive(Serialize)]
+/// Which workout an athlete runs before a race.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Decision", deny_unknown_fields)]
 struct DecisionEntry<'a> {
+    /// His name, as typed.
     athlete: &'a str,
+    /// The meet's name.
     meet: &'a str,
+    /// The event for which the workout is, in metres.
+    #[schemars(extend("enum" = Event::ALL.map(Event::metres)))]
     event: u32,
+    /// His first race day at the meet.
+    #[schemars(extend("format" = "date"))]
     race_date: String,
+    /// Two days before the race, three days before it, or neither.
+    #[schemars(extend("enum" = lead_words()))]
     lead: &'static str,
+    /// The day of the workout; null without one.
+    #[schemars(extend("format" = "date"))]
     date: Option<String>,
+    /// The id of the workout; null without one.
     workout: Option<&'a str>,
+    /// The codes of the rules that decided, as `racepace rules` explains them.
+    #[schemars(inner(regex(pattern = CODE)))]
     rules: Vec<&'static str>,
+    /// Why, in a sentence.
     why: String,
 }
 
-#[derive(Serialize)]
+/// One day of one athlete.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Day", deny_unknown_fields)]
 struct DayEntry<'a> {
+    /// His name, as typed.
     athlete: &'a str,
+    /// The day.
+    #[schemars(extend("format" = "date"))]
     date: &'a str,
+    /// The kind of session.
+    #[schemars(extend("enum" = Session::ALL.map(Session::as_str)))]
     session: &'static str,
+    /// The meet that he races, or for which the workout is; null on other days.
     meet: Option<&'a str>,
+    /// The id of the workout; null on days without one.
     workout: Option<&'a str>,
+    /// What heads the day on a sheet.
     title: &'a str,
+    /// The codes of the rules that decided, as `racepace rules` explains them.
+    #[schemars(inner(regex(pattern = CODE)))]
     rules: &'a [&'static str],
+    /// Why, in a sentence.
     why: &'a str,
 }
 
-#[derive(Serialize)]
+/// A day that became another kind of day when the calendar changed.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Change", deny_unknown_fields)]
 struct ChangeEntry<'a> {
+    /// The day on which the change of the calendar became known.
+    #[schemars(extend("format" = "date"))]
     known: String,
+    /// His name, as typed.
     athlete: &'a str,
+    /// The day that became another.
+    #[schemars(extend("format" = "date"))]
     date: String,
+    /// The kind of session that it held.
+    #[schemars(extend("enum" = Session::ALL.map(Session::as_str)))]
     was: &'static str,
+    /// The kind of session that it holds now.
+    #[schemars(extend("enum" = Session::ALL.map(Session::as_str)))]
     now: &'static str,
+    /// Why, in a sentence.
     why: String,
 }
 
-#[derive(Serialize)]
+/// What the coach should look at in the season file.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Diagnostic", deny_unknown_fields)]
 struct DiagnosticEntry<'a> {
+    /// The code of the problem or the rule, as `racepace rules` explains it.
+    #[schemars(regex(pattern = CODE))]
     code: &'a str,
+    /// How bad it is.
+    #[schemars(extend("enum" = [Severity::Error, Severity::Warning].map(Severity::as_str)))]
     severity: &'a str,
+    /// What it is, in a sentence.
     message: &'a str,
+    /// The line of the file, from 1; null when it has no place.
+    #[schemars(range(min = 1))]
     line: Option<usize>,
+    /// The column in that line, from 1; null when it has no place.
+    #[schemars(range(min = 1))]
     column: Option<usize>,
+}
+
+/// The version of the format. A change that a reader could stumble over raises it.
+const VERSION: u32 = 1;
+
+/// The form of a code, as in `R06`.
+const CODE: &str = "^[A-Z][0-9]{2}$";
+
+fn lead_words() -> Vec<&'static str> {
+    Lead::ALL.map(Lead::as_str).into_iter().chain(["none"]).collect()
+}
+
+/// The JSON Schema of `plan.json`.
+pub fn plan_schema() -> Value {
+    let settings = SchemaSettings::draft2020_12().for_serialize();
+    // Formats such as uint32 are Rust's own, and no validator knows them.
+    let settings = settings.with_transform(RecursiveTransform(|schema: &mut Schema| {
+        if schema.get("format").and_then(|format| format.as_str()).is_some_and(|format| format.starts_with("uint")) {
+            schema.remove("format");
+        }
+    }));
+    type Whole<'a> =
+        File<'a, Vec<DecisionEntry<'a>>, Vec<DayEntry<'a>>, Vec<ChangeEntry<'a>>, Vec<DiagnosticEntry<'a>>>;
+    settings.into_generator().into_root_schema_for::<Whole>().to_value()
 }
 
 /// A list that is made while it is written.

@@ -1,10 +1,37 @@
-//! Filters that lay out plain text: columns that line up whatever the width
-//! of the characters, and lines that end before the paper does.
+//! The layout of plain text: columns that line up whatever the width of the
+//! characters, and lines that end before the paper or the terminal does.
 
 use tera::{Kwargs, State, TeraResult};
 use unicode_width::UnicodeWidthStr;
 
-/// The widest a text is padded or wrapped to.
+/// A filter for templates.
+pub(super) struct Filter {
+    /// What a template calls it.
+    pub(super) name: &'static str,
+    /// How it is used.
+    pub(super) example: &'static str,
+    /// What it does, for the reference.
+    pub(super) docs: &'static str,
+    pub(super) lay_out: fn(&str, Kwargs, &State) -> TeraResult<String>,
+}
+
+/// The filters that racepace adds to those of Tera.
+pub(super) const FILTERS: [Filter; 2] = [
+    Filter {
+        name: "pad",
+        example: "{{ name | pad(width=12) }}",
+        docs: "spaces after the text, up to the width",
+        lay_out: pad,
+    },
+    Filter {
+        name: "right",
+        example: "{{ time | right(width=12) }}",
+        docs: "spaces before the text, up to the width",
+        lay_out: right,
+    },
+];
+
+/// The widest a text is padded to.
 const WIDEST: usize = 200;
 
 /// The columns that a text takes; most are ASCII, where every character takes one.
@@ -17,77 +44,150 @@ fn width(kwargs: &Kwargs) -> TeraResult<usize> {
     Ok(kwargs.must_get::<usize>("width")?.min(WIDEST))
 }
 
-/// `{{ text | pad(width=12) }}`: spaces after it, up to the width.
-pub(super) fn pad(text: &str, kwargs: Kwargs, _: &State) -> TeraResult<String> {
+fn pad(text: &str, kwargs: Kwargs, _: &State) -> TeraResult<String> {
     let spaces = width(&kwargs)?.saturating_sub(columns(text));
     Ok(format!("{text}{}", " ".repeat(spaces)))
 }
 
-/// `{{ text | right(width=12) }}`: spaces before it, up to the width. The
-/// spaces that line times up at the decimal point become plain ones.
-pub(super) fn right(text: &str, kwargs: Kwargs, _: &State) -> TeraResult<String> {
-    let text = text.replace(['\u{2007}', '\u{2008}'], " ");
-    let spaces = width(&kwargs)?.saturating_sub(columns(&text));
+fn right(text: &str, kwargs: Kwargs, _: &State) -> TeraResult<String> {
+    let spaces = width(&kwargs)?.saturating_sub(columns(text));
     Ok(format!("{}{text}", " ".repeat(spaces)))
 }
 
-/// `{{ text | wrap(width=60, indent=4) }}`: broken between words where a line
-/// would be wider, the lines after the first indented. A word wider than a
-/// line stays whole.
-pub(super) fn wrap(text: &str, kwargs: Kwargs, _: &State) -> TeraResult<String> {
-    let width = width(&kwargs)?;
-    if columns(text) <= width {
-        return Ok(text.trim_start_matches(' ').to_owned());
-    }
-    let indent = " ".repeat(kwargs.get::<usize>("indent")?.unwrap_or(0).min(WIDEST));
-    let mut wrapped = String::with_capacity(text.len());
-    let mut column = 0;
-    for word in text.split(' ') {
-        let wide = columns(word);
-        if 0 < column && width < column + 1 + wide {
-            wrapped.push('\n');
-            wrapped.push_str(&indent);
-            column = 0;
-        } else if 0 < column {
-            wrapped.push(' ');
-            column += 1;
+/// Lays out what a template made, to lines of at most `width` columns.
+///
+/// A line that is wider is broken between words, and what follows hangs below
+/// the text after its first gap of two spaces or more, else two columns further
+/// in than it began. A word wider than a line stays whole. A line of nothing
+/// but `=` or `-` is a rule, and as wide as the text. Last, the spaces that do
+/// not break or that stand for a digit have done their work and become plain
+/// ones, and those that end a line are removed, as are empty lines at the end.
+pub(super) fn lay_out(text: &str, width: usize, out: &mut Vec<u8>) {
+    let start = out.len();
+    let mut end_of_words = start;
+    for (index, line) in text.split('\n').enumerate() {
+        if 0 < index {
+            out.push(b'\n');
         }
-        wrapped.push_str(word);
-        column += wide;
+        let line = line.trim_end_matches(' ');
+        let from = out.len();
+        // A character is at most as wide as it has bytes.
+        if line.len() <= width || columns(line) <= width {
+            plain(line, out);
+        } else if line.bytes().all(|byte| byte == b'=') || line.bytes().all(|byte| byte == b'-') {
+            out.extend_from_slice(&line.as_bytes()[..width]);
+        } else {
+            broken(line, width, out);
+        }
+        if from < out.len() {
+            end_of_words = out.len();
+        }
     }
-    Ok(wrapped)
+    out.truncate(end_of_words);
+    if text.ends_with('\n') {
+        out.push(b'\n');
+    }
 }
 
-/// Makes plain spaces of those that do not break, which have done their work,
-/// and removes the spaces that end a line: columns leave them.
-pub(super) fn plain_spaces(text: &mut Vec<u8>) {
-    let mut kept = 0;
-    let mut end_of_words = 0;
-    let mut at = 0;
-    while at < text.len() {
-        let fixed_space = text[at..].starts_with("\u{a0}".as_bytes());
-        let byte = if fixed_space { b' ' } else { text[at] };
-        at += if fixed_space { 2 } else { 1 };
-        if byte == b'\n' {
-            kept = end_of_words;
+/// The line, broken between words.
+fn broken(line: &str, width: usize, out: &mut Vec<u8>) {
+    let text = line.trim_start_matches(' ');
+    let begin = line.len() - text.len();
+    // A gap so far to the right leaves no room below the text after it.
+    let gap = text.find("  ").map(|gap| gap + text[gap..].len() - text[gap..].trim_start_matches(' ').len());
+    let hang = gap.map(|gap| begin + columns(&text[..gap])).filter(|hang| *hang <= width / 2).unwrap_or(begin + 2);
+    out.extend(std::iter::repeat_n(b' ', begin));
+    let mut column = begin;
+    // Spaces that were set between columns stay; those at which a line is broken go.
+    let mut spaces = 0;
+    let mut fresh = true;
+    for word in text.split(' ') {
+        if word.is_empty() {
+            spaces += 1;
+            continue;
         }
-        text[kept] = byte;
-        kept += 1;
-        if byte != b' ' {
-            end_of_words = kept;
+        let wide = columns(word);
+        if !fresh && width < column + spaces + wide {
+            out.push(b'\n');
+            out.extend(std::iter::repeat_n(b' ', hang));
+            column = hang;
+        } else {
+            out.extend(std::iter::repeat_n(b' ', spaces));
+            column += spaces;
+        }
+        plain(word, out);
+        column += wide;
+        fresh = false;
+        spaces = 1;
+    }
+}
+
+/// The text with plain spaces for those that do not break or are as wide as a digit or a point.
+fn plain(text: &str, out: &mut Vec<u8>) {
+    let mut left = text;
+    // Of most lines all is ASCII, which is found out many bytes at a time.
+    while !left.is_ascii()
+        && let Some(at) = left.bytes().position(|byte| !byte.is_ascii())
+    {
+        let (before, special) = left.split_at(at);
+        out.extend_from_slice(before.as_bytes());
+        let wide = special.chars().next().map_or(0, char::len_utf8);
+        match special.split_at(wide) {
+            ("\u{a0}" | "\u{2007}" | "\u{2008}", rest) => {
+                out.push(b' ');
+                left = rest;
+            }
+            (other, rest) => {
+                out.extend_from_slice(other.as_bytes());
+                left = rest;
+            }
         }
     }
-    text.truncate(end_of_words);
+    out.extend_from_slice(left.as_bytes());
+    let kept = out.iter().rposition(|byte| *byte != b' ').map_or(0, |at| at + 1);
+    out.truncate(kept);
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    fn laid_out(text: &str, width: usize) -> String {
+        let mut out = Vec::new();
+        lay_out(text, width, &mut out);
+        String::from_utf8(out).unwrap()
+    }
 
     #[test]
     fn spaces_at_line_ends_are_removed_and_no_others() {
-        let mut text = "  a  b  \n   \n\nc\u{a0}d \u{e0}\u{a0}".as_bytes().to_vec();
-        plain_spaces(&mut text);
-        assert_eq!(text, "  a  b\n\n\nc d \u{e0}".as_bytes());
+        assert_eq!(laid_out("  a  b  \n   \n\nc\u{a0}d \u{e0}\u{a0}\n \n\n", 20), "  a  b\n\n\nc d \u{e0}\n");
+    }
+
+    #[test]
+    fn a_line_too_wide_hangs_below_its_text() {
+        assert_eq!(laid_out("  warm-up   ten minutes easy", 20), "  warm-up   ten\n    minutes easy");
+        assert_eq!(laid_out("  run   ten minutes easy", 20), "  run   ten minutes\n        easy");
+        assert_eq!(laid_out("  one two three four", 12), "  one two\n    three\n    four");
+        assert_eq!(laid_out("Mon \u{2007}6 Apr  one two three", 24), "Mon  6 Apr  one two\n            three");
+        assert_eq!(laid_out("李小龙 李小龙 verylongword", 9), "李小龙\n  李小龙\n  verylongword");
+        assert_eq!(laid_out("3\u{a0}min easy", 7), "3 min\n  easy");
+    }
+
+    #[test]
+    fn a_rule_is_as_wide_as_the_text_and_not_wider() {
+        assert_eq!(laid_out("=====\n-----\n-=-=-", 3), "===\n---\n-=-=-");
+    }
+
+    proptest! {
+        #[test]
+        fn no_word_is_lost_and_no_line_that_could_be_broken_is_too_wide(text in "[a-c李 \n]{0,80}", width in 4usize..30) {
+            let out = laid_out(&text, width);
+            prop_assert!(out.split_whitespace().eq(text.split_whitespace()));
+            for line in out.lines() {
+                prop_assert!(columns(line) <= width || line.split_whitespace().count() == 1, "{line:?}");
+            }
+        }
     }
 }

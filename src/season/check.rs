@@ -8,18 +8,18 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use super::{Checked, Spans, WordPlaces, keys};
+use super::{Checked, Spans, WordPlaces, keys, words};
 use crate::diag::codes::{
     CHANGE_MAKES_NO_SENSE, DATES_OUT_OF_ORDER, MISSING_KEY, NAME_TWICE, OUTSIDE_THE_SEASON, OVER_A_LIMIT, UNKNOWN_NAME,
     UNKNOWN_WORD, WEEK_AGAINST_OFF, WRONG_TYPE,
 };
 use crate::diag::{FileId, Findings, Place, Severity, Sources};
 use crate::domain::day::{Day, MOST_DAYS, WEEKDAYS, spoken, weekday, weekday_word};
-use crate::domain::output::{Format, Output, Paper, SheetKind};
+use crate::domain::output::{Format, Output, SheetKind};
 use crate::domain::pace::Rounding;
 use crate::domain::season::{AthleteId, Closed, GroupId, Names, Policy, Season, Who, Word};
 use crate::domain::session::Session;
-use crate::tables::{At, NAME, NOTE, Table, did_you_mean, read, short};
+use crate::tables::{At, Table, did_you_mean, read, short};
 
 /// Most meets, closed periods and words of the coach in one file.
 const MOST_MEETS: usize = 1_000;
@@ -101,7 +101,7 @@ impl Roster {
 
     /// The groups that a table names, sorted, and where each is named.
     fn groups(&mut self, table: &Table) -> Option<(Vec<GroupId>, GroupPlaces)> {
-        let names = table.texts("groups", NAME)?;
+        let names = table.texts("groups")?;
         let places: Vec<_> = names.into_iter().map(|name| (self.group(&name.value), name.place)).collect();
         let mut ids: Vec<GroupId> = places.iter().map(|&(id, _)| id).collect();
         ids.sort_unstable();
@@ -142,7 +142,7 @@ impl Roster {
 /// The season, where its parts stand, and whether its first and last day are known.
 fn checked(file: &Table) -> (Season, Spans, bool) {
     let mut spans = Spans::default();
-    let head = file.table("season", "[season]", keys::SEASON);
+    let head = file.table("season", "[season]");
     if head.is_none() && !file.has("season") {
         file.push(
             MISSING_KEY
@@ -154,7 +154,7 @@ fn checked(file: &Table) -> (Season, Spans, bool) {
     let bounds = bounds(head.as_ref());
     let head = head.as_ref();
 
-    let off: Vec<Weekday> = match head.and_then(|head| head.words("off", &weekday_words())) {
+    let off: Vec<Weekday> = match head.and_then(|head| head.words("off", &words::weekdays())) {
         Some(off) => off.into_iter().map(|weekday| weekday.value).collect(),
         None => vec![Weekday::Sun],
     };
@@ -168,9 +168,9 @@ fn checked(file: &Table) -> (Season, Spans, bool) {
     let closed = closed(file, bounds);
     let words = words(file, bounds, &mut roster, &mut spans);
 
-    let name = head.and_then(|head| head.text("name", NAME)).map(|name| name.value);
+    let name = head.and_then(|head| head.text("name")).map(|name| name.value);
     let timezone = head.and_then(|head| {
-        let zone = head.text("timezone", NAME)?;
+        let zone = head.text("timezone")?;
         let plain = |part: &str| {
             !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '+'))
         };
@@ -188,7 +188,7 @@ fn checked(file: &Table) -> (Season, Spans, bool) {
         end: bounds.end,
         off: off_days,
         week_starts: head
-            .and_then(|head| head.word("week-starts", &weekday_words()))
+            .and_then(|head| head.word("week-starts", &words::weekdays()))
             .map_or(Weekday::Mon, |weekday| weekday.value),
         championship_from: head.and_then(|head| head.date("championship-from")).map(|date| date.value),
         timezone,
@@ -231,10 +231,6 @@ fn bounds(head: Option<&Table>) -> Bounds {
     Bounds { start: start.value, end: end.value, known: true }
 }
 
-fn weekday_words() -> [(&'static str, Weekday); 7] {
-    WEEKDAYS.map(|weekday| (weekday_word(weekday), weekday))
-}
-
 fn policy(file: &Table) -> Policy {
     let default = Policy {
         short_turnaround: vec![5, 6],
@@ -243,46 +239,37 @@ fn policy(file: &Table) -> Policy {
         rounding: Rounding::Tenth,
         names: Names::FirstInitial,
     };
-    let Some(table) = file.table("policy", "[policy]", keys::POLICY) else { return default };
-    let canceled = [Session::Workout, Session::TimeTrial, Session::Easy, Session::Off];
-    let rounding = [("tenth", Rounding::Tenth), ("half", Rounding::Half), ("second", Rounding::Second)];
+    let Some(table) = file.table("policy", "[policy]") else { return default };
     Policy {
         short_turnaround: table
-            .integers("short-turnaround", 1..=60)
+            .integers("short-turnaround")
             .map_or(default.short_turnaround, |days| days.into_iter().map(|days| days.value as i16).collect()),
         canceled_race: table
-            .word("canceled-race", &canceled.map(|session| (session.as_str(), session)))
+            .word("canceled-race", &words::freed_sessions())
             .map_or(default.canceled_race, |session| session.value),
         max_events_per_meet: table
-            .integer("max-events-per-meet", 1..=20)
+            .integer("max-events-per-meet")
             .map_or(default.max_events_per_meet, |most| most.value as usize),
-        rounding: table.word("rounding", &rounding).map_or(default.rounding, |rounding| rounding.value),
-        names: table
-            .word("names", &[("first-initial", Names::FirstInitial), ("full", Names::Full)])
-            .map_or(default.names, |names| names.value),
+        rounding: table.word("rounding", &words::roundings()).map_or(default.rounding, |rounding| rounding.value),
+        names: table.word("names", &words::names()).map_or(default.names, |names| names.value),
     }
 }
 
 fn output(file: &Table) -> Output {
-    let Some(table) = file.table("output", "[output]", keys::OUTPUT) else { return Output::default() };
+    let Some(table) = file.table("output", "[output]") else { return Output::default() };
     let default = Output::default();
-    let formats = table.words("formats", &words_of(Format::ALL, Format::as_str));
+    let formats = table.words("formats", &words::formats());
     if table.has("formats") && table.entries_of("formats") == 0 {
         let message = "\"formats\" is empty, so nothing would be made";
         table.push(WRONG_TYPE.at(table.place_of("formats"), message).help("name a format, or remove the line"));
     }
-    let sheets = table.words("sheets", &words_of(SheetKind::ALL, SheetKind::as_str));
+    let sheets = table.words("sheets", &words::sheets());
     // In our own order, and each once, whatever the coach's.
     Output {
         formats: formats.map_or(default.formats, |asked| in_order(Format::ALL, &asked)),
         sheets: sheets.map_or(default.sheets, |asked| in_order(SheetKind::ALL, &asked)),
-        paper: table.word("paper", &words_of(Paper::ALL, Paper::as_str)).map(|paper| paper.value),
+        paper: table.word("paper", &words::papers()).map(|paper| paper.value),
     }
-}
-
-/// Each of `all` with its word.
-fn words_of<T: Copy>(all: &[T], word: impl Fn(T) -> &'static str) -> Vec<(&'static str, T)> {
-    all.iter().map(|&one| (word(one), one)).collect()
 }
 
 /// Those of `all` that are asked for.
@@ -293,8 +280,8 @@ fn in_order<T: Copy + PartialEq>(all: &[T], asked: &[At<T>]) -> Vec<T> {
 fn week(file: &Table, off: &[Weekday]) -> [Session; 7] {
     use Session::{Easy, LongRun, Off, Workout};
     let mut week = [Easy, Workout, Easy, Workout, Easy, LongRun, Off];
-    let Some(table) = file.table("week", "[week]", keys::WEEK) else { return week };
-    let sessions = Session::ORDINARY.map(|session| (session.as_str(), session));
+    let Some(table) = file.table("week", "[week]") else { return week };
+    let sessions = words::ordinary_sessions();
     for (slot, weekday) in week.iter_mut().zip(WEEKDAYS) {
         let Some(session) = table.word(weekday_word(weekday), &sessions) else { continue };
         *slot = session.value;
@@ -324,11 +311,11 @@ fn period(table: &Table, bounds: Bounds, what: &str) -> Option<(Day, Day)> {
 }
 
 fn closed(file: &Table, bounds: Bounds) -> Vec<Closed> {
-    let tables = file.headed("closed", "an entry of [[closed]]", keys::CLOSED);
+    let tables = file.headed("closed", "an entry of [[closed]]");
     within(file, "closed", tables, MOST_MEETS)
         .iter()
         .filter_map(|table| {
-            let why = table.text("why", NAME).map(|why| why.value);
+            let why = table.text("why").map(|why| why.value);
             let (from, through) = period(table, bounds, "the closed days")?;
             Some(Closed { from, through, why })
         })
@@ -336,17 +323,17 @@ fn closed(file: &Table, bounds: Bounds) -> Vec<Closed> {
 }
 
 fn words(file: &Table, bounds: Bounds, roster: &mut Roster, spans: &mut Spans) -> Vec<Word> {
-    let tables = file.headed("days", "an entry of [[days]]", keys::DAYS);
+    let tables = file.headed("days", "an entry of [[days]]");
     let mut words = Vec::new();
     for table in within(file, "days", tables, MOST_WORDS) {
         let date = table.required("date", table.date("date"), "2026-04-11");
-        let session = table.word("session", &Session::ALL.map(|session| (session.as_str(), session)));
-        let note = table.text("note", NOTE);
+        let session = table.word("session", &words::sessions());
+        let note = table.text("note");
         if !table.has("session") && !table.has("note") {
             let message = "this entry of [[days]] says neither a session nor a note";
             table.push(MISSING_KEY.at(table.place(), message).help("add a line: session = \"easy\""));
         }
-        let athletes = table.texts("athletes", NAME);
+        let athletes = table.texts("athletes");
         let (groups, places) = roster.groups(&table).unzip();
         let who = match (athletes, groups) {
             (Some(athletes), _) => Who::Athletes(roster.athletes(&table, &athletes)),

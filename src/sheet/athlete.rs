@@ -3,25 +3,26 @@
 //! Athletes of one course share nearly all of it: a [`CourseWeek`] is made once
 //! for them, and each athlete's [`AthleteWeek`] adds his name, goals and times.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::splits::{self, SplitColumn, SplitRow};
 use super::week::{touches, whereabouts};
 use super::{Book, ChangeNote, say};
-use crate::domain::day::spoken;
+use crate::domain::day::{aligned, spoken};
 use crate::domain::event::{Event, Rung};
 use crate::domain::season::{AthleteId, Week};
 use crate::library::WorkoutId;
 use crate::plan::Course;
 
 /// What the athletes of a course share of one week.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct CourseWeek {
     /// The season's name.
     pub season: String,
-    /// Their event.
+    /// Their event: `1600`.
     pub event: String,
-    /// The week's number.
+    /// The week's number, from 1.
     pub number: usize,
     /// How many weeks the season has.
     pub of: usize,
@@ -32,16 +33,31 @@ pub struct CourseWeek {
     /// What became known about their meets, and what it changed for them.
     pub changes: Vec<ChangeNote>,
     /// Their days.
+    #[serde(skip)]
     pub days: Vec<CourseDay>,
     /// Why each lead, or why none.
     pub whys: Vec<String>,
 }
 
 /// What the athletes of a course share of one day.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema)]
 pub struct CourseDay {
     /// `Monday 6 April`.
     pub date: String,
+    /// `Mon  6 Apr`, as wide on every day.
+    pub short: String,
+    /// What the day holds, as `day.txt` or `day.html` says it.
+    #[schemars(with = "String")]
+    pub training: Training,
+    /// The workout that has times, and the event it is for.
+    #[schemars(skip)]
+    paced: Option<(Event, WorkoutId)>,
+}
+
+/// What an athlete does on a day. Days that hold the same say the same, so
+/// that it is put into words once.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
+pub struct Training {
     /// The kind of session, as in the season file.
     pub kind: &'static str,
     /// True for races, time trials, leads and workouts.
@@ -60,28 +76,27 @@ pub struct CourseDay {
     pub strength: Option<String>,
     /// What a race-pace session is for.
     pub purpose: Option<String>,
-    /// The columns of the times; none when the session is not at race pace.
-    pub columns: Vec<SplitColumn>,
-    /// An athlete's times: what each has of his own, so nothing here.
-    pub times: Option<SplitRow>,
     /// True when the day became another since the calendar changed.
     pub changed: bool,
-    /// The workout that has times, and the event it is for.
-    #[serde(skip)]
-    paced: Option<(Event, WorkoutId)>,
+    /// The columns of the athlete's times; none when the session is not at race pace.
+    pub columns: Vec<SplitColumn>,
+    /// The athlete's times; nothing when the session is not at race pace.
+    pub times: Option<SplitRow>,
 }
 
 /// One week of one athlete: what he has of his own. Templates find it beside
 /// what his course shares, the times in `days`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, JsonSchema)]
 pub struct AthleteWeek<'a> {
     /// What he shares with his course.
+    #[schemars(flatten)]
     pub shared: &'a CourseWeek,
     /// The athlete, as sheets show him.
     pub name: &'a str,
     /// His goals: `800 in 2:20, 1600 in 5:20`.
     pub goals: &'a str,
     /// For each day his times, when the session is at race pace.
+    #[schemars(rename = "days", with = "Vec<CourseDay>", description = "The days of his week.")]
     pub times: Vec<Option<SplitRow>>,
     /// True when a time is estimated.
     pub estimated: bool,
@@ -100,8 +115,7 @@ impl Book<'_> {
                 let races = course.calendar.races.iter().filter(|race| race.days.contains(day));
                 lines.extend(races.filter_map(|race| whereabouts(self.season.meet(race.meet))));
             }
-            CourseDay {
-                date: spoken(self.season.date(day)),
+            let training = Training {
                 kind: cell.kind,
                 hard: cell.hard,
                 title: cell.title,
@@ -114,8 +128,9 @@ impl Book<'_> {
                 columns: paced.map(|(_, id)| splits::columns(self.workouts.get(id))).unwrap_or_default(),
                 times: None,
                 changed: cell.changed,
-                paced,
-            }
+            };
+            let date = self.season.date(day);
+            CourseDay { date: spoken(date), short: aligned(date), training, paced }
         });
         let decisions = course.decisions.iter().filter(|decision| touches(week, decision));
         let whys = decisions.map(|decision| {

@@ -3,6 +3,7 @@
 //! All cards of a week have the same size, so that the cuts run through: the
 //! largest number to a page into which the longest card fits.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::splits;
@@ -15,7 +16,7 @@ use crate::library::WorkoutId;
 use crate::plan::Course;
 
 /// Every athlete's card for one week.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct CardSheet {
     /// The season's name.
     pub season: String,
@@ -36,14 +37,14 @@ pub struct CardSheet {
 }
 
 /// The cards of one page, row by row.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct CardPage {
     /// At most as many as the page has room for.
     pub cards: Vec<Card>,
 }
 
 /// One athlete's week on a card.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Card {
     /// The athlete, as sheets show him.
     pub name: String,
@@ -60,7 +61,7 @@ pub struct Card {
 }
 
 /// One day on a card.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct CardDay {
     /// `Mon`.
     pub weekday: String,

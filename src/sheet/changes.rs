@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Book, say};
@@ -11,7 +12,7 @@ use crate::domain::session::Session;
 use crate::plan::{Changed, Course};
 
 /// What became known on one day, and what it changed.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct ChangeNote {
     /// `Sat 2 May League is now Wed 6 May (known Fri 1 May)`.
     pub news: String,
@@ -20,7 +21,7 @@ pub struct ChangeNote {
 }
 
 /// Days that changed alike for some athletes.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct ChangedDays {
     /// Whom it concerns: `everyone`, groups or names; empty on an athlete's own page.
     pub who: String,

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::week::run_lines;
@@ -33,7 +34,7 @@ pub struct HardSession {
 }
 
 /// The sheet of one hard session.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Clipboard {
     /// The season's name.
     pub season: String,
@@ -64,7 +65,7 @@ pub struct Clipboard {
 }
 
 /// Athletes × reps.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct ClipboardTable {
     /// `Reps 1 to 6`, when there are several tables; else empty.
     pub title: String,
@@ -79,7 +80,7 @@ pub struct ClipboardTable {
 }
 
 /// A rep as the head of its boxes.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct RepHead {
     /// Which one of the session, from 1.
     pub number: usize,
@@ -92,7 +93,7 @@ pub struct RepHead {
 }
 
 /// A part of a rep at one pace.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct LegHead {
     /// How far: `100`.
     pub distance: String,
@@ -101,7 +102,7 @@ pub struct LegHead {
 }
 
 /// One athlete.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct ClipboardRow {
     /// The athlete, as sheets show him.
     pub name: String,

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::Datelike;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Book, fit, say};
@@ -21,7 +22,7 @@ const ABOVE: usize = 5_300;
 const NAME: usize = 2_600;
 
 /// The whole season.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Overview {
     /// The season's name, cut to the width of the page.
     pub season: String,
@@ -51,7 +52,7 @@ pub struct Overview {
 }
 
 /// One week: what is the same for all strips.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct OverviewWeek {
     /// Its number, from 1.
     pub number: usize,
@@ -66,7 +67,7 @@ pub struct OverviewWeek {
 }
 
 /// A line beside a week, cut to its room.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct OverviewLine {
     /// `meet`, `closed` or `phase`.
     pub kind: &'static str,
@@ -81,7 +82,7 @@ pub struct OverviewLine {
 }
 
 /// Athletes whose days are alike.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Strip {
     /// Their events, as wide as the strip at most: `800 and 1600`, `all events`.
     pub events: String,
@@ -97,7 +98,7 @@ pub struct Strip {
 }
 
 /// Where the championship season begins.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Phase {
     /// The week's place in the list of weeks, from 0.
     pub week: usize,
@@ -108,7 +109,7 @@ pub struct Phase {
 }
 
 /// A mark and what it means.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, JsonSchema, Serialize)]
 pub struct LegendMark {
     /// The mark: a kind of session as in the season file, or `closed`.
     pub kind: &'static str,
@@ -117,7 +118,7 @@ pub struct LegendMark {
 }
 
 /// A meet and the workouts before it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct OverviewMeet {
     /// When: `Fri 24 Apr to Sat 25 Apr`; of a canceled meet, when it was to be.
     pub days: String,

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::changes::Sharing;
@@ -18,15 +19,18 @@ use crate::plan::warnings::About;
 use crate::plan::{Course, Decision};
 use crate::rules::weeks::w01_pre_race_day;
 
+/// How far in the lines of a table stand in a text sheet.
+const TEXT_INDENT: usize = 2;
+
 /// The most columns that stand side by side.
 const COLUMNS: usize = 4;
 
 /// One week of the team.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct TeamWeek {
     /// The season's name.
     pub season: String,
-    /// The week's number, from 1, and of how many.
+    /// The week's number, from 1.
     pub number: usize,
     /// How many weeks the season has.
     pub of: usize,
@@ -55,7 +59,7 @@ pub struct TeamWeek {
 }
 
 /// A meet, in a line.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct MeetLine {
     /// When: `Sat 11 Apr`.
     pub day: String,
@@ -66,7 +70,7 @@ pub struct MeetLine {
 }
 
 /// A table of days and columns.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Grid {
     /// A column for athletes whose week is the same.
     pub columns: Vec<Column>,
@@ -75,7 +79,7 @@ pub struct Grid {
 }
 
 /// Athletes whose week is the same.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Column {
     /// What they share: `1600, varsity`.
     pub head: String,
@@ -84,7 +88,7 @@ pub struct Column {
 }
 
 /// One day across the columns.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Row {
     /// `Mon`.
     pub weekday: String,
@@ -95,7 +99,7 @@ pub struct Row {
 }
 
 /// What one column does on one day.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Cell {
     /// The kind of session, as in the season file: for a template's own marks.
     pub kind: &'static str,
@@ -112,7 +116,7 @@ pub struct Cell {
 }
 
 /// Why these athletes have this lead before a meet, or none.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct WhyLine {
     /// The meet.
     pub meet: String,
@@ -125,7 +129,7 @@ pub struct WhyLine {
 }
 
 /// What comes before and after the run on a kind of day.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Routine {
     /// Which days: `Easy`, `Workout (1600)`.
     pub days: String,
@@ -358,11 +362,13 @@ impl Book<'_> {
                 let estimated = rows.iter().any(|(_, estimated)| *estimated);
                 let mut rows: Vec<_> = rows.into_iter().map(|(row, _)| row).collect();
                 splits::align(&mut rows);
+                let columns = splits::columns(workout);
                 SplitTable {
                     day: short(self.season.date(day)),
                     title: workout.title.clone(),
                     run: run_lines(workout),
-                    columns: splits::columns(workout),
+                    text: splits::text(&columns, &rows, self.text_width - TEXT_INDENT),
+                    columns,
                     estimated,
                     rows,
                 }

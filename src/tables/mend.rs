@@ -161,7 +161,7 @@ fn headings_with_one_bracket<'k>(text: &str, keys: &'k [Key]) -> Vec<(Range<usiz
             let exact = keys.iter().find(|key| key.name == inside);
             let meant = || did_you_mean(inside, keys.iter().map(|key| key.name));
             let key = exact.or_else(|| meant().and_then(|meant| keys.iter().find(|key| key.name == meant)));
-            if let Some(key) = key.filter(|key| key.many) {
+            if let Some(key) = key.filter(|key| key.is_many()) {
                 let from = start + indent;
                 found.push((from..from + inside.len() + 2, key.name));
             }

@@ -234,15 +234,24 @@ fn busy(root: &Path) -> Trouble {
     Trouble::new(root, "another racepace is writing there; try again when it is done")
 }
 
+/// Another run is mostly over soon: so often, and with such a pause, the folder is asked for.
+#[cfg(unix)]
+const TRIES: usize = 10;
+#[cfg(unix)]
+const PAUSE: std::time::Duration = std::time::Duration::from_millis(50);
+
 /// Takes the folder for this run. Some network disks know no locks; there the
 /// run goes on without.
 #[cfg(unix)]
 fn lock(root: &Path) -> Result<File, Trouble> {
     let folder = File::open(root).map_err(|error| Trouble::io(root, "cannot be opened", &error))?;
-    match folder.try_lock() {
-        Err(fs::TryLockError::WouldBlock) => Err(busy(root)),
-        Ok(()) | Err(fs::TryLockError::Error(_)) => Ok(folder),
+    for _ in 0..TRIES {
+        match folder.try_lock() {
+            Err(fs::TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
+            Ok(()) | Err(fs::TryLockError::Error(_)) => return Ok(folder),
+        }
     }
+    Err(busy(root))
 }
 
 /// Takes the folder for this run, with a file that nobody else can open and

@@ -2,31 +2,31 @@
 
 use std::collections::HashMap;
 
-use super::{Bounds, MOST_ATHLETES, Roster, full, keys, period, within};
+use super::{Bounds, MOST_ATHLETES, Roster, full, period, within, words};
 use crate::diag::codes::{GOAL_OUT_OF_RANGE, GOALS_OUT_OF_STEP, NAME_TWICE, NO_GOAL, NOT_A_TIME, OUTSIDE_THE_SEASON};
 use crate::domain::day::DaySet;
 use crate::domain::event::{Event, Rung, Times};
 use crate::domain::pace::{Pace, RaceTime};
-use crate::domain::season::{Athlete, AthleteId, Volume};
+use crate::domain::season::{Athlete, AthleteId};
 use crate::season::{AthletePlaces, Spans};
-use crate::tables::{NAME, Table, short};
+use crate::tables::{Table, short};
 
 pub(super) fn athletes(file: &Table, bounds: Bounds, roster: &mut Roster, spans: &mut Spans) -> Vec<Athlete> {
-    let tables = file.headed("athletes", "an athlete", keys::ATHLETES);
+    let tables = file.headed("athletes", "an athlete");
     let tables = within(file, "athletes", tables, MOST_ATHLETES);
     spans.all_athletes = file.is_whole("athletes");
     let mut athletes: Vec<Athlete> = Vec::with_capacity(tables.len());
     let mut folded: HashMap<String, AthleteId> = HashMap::with_capacity(tables.len());
     for table in &tables {
-        let name = table.required("name", table.text("name", NAME), "\"Ana R.\"");
+        let name = table.required("name", table.text("name"), "\"Ana R.\"");
         let shown = name.as_ref().map_or("this athlete", |name| name.value.as_str());
-        let event = table.required("event", table.word("event", &event_words()), "1600");
-        let group = table.text("group", NAME).map(|group| roster.group(&group.value));
+        let event = table.required("event", table.word("event", &words::events()), "1600");
+        let group = table.text("group").map(|group| roster.group(&group.value));
         let goals = times(table, "goals", shown);
         let bests = times(table, "bests", shown);
-        let volume = table.word("volume", &Volume::ALL.map(|volume| (volume.as_str(), volume)));
+        let volume = table.word("volume", &words::volumes());
         let mut away = DaySet::default();
-        for absence in table.tables("away", "an absence", keys::AWAY).unwrap_or_default() {
+        for absence in table.tables("away", "an absence").unwrap_or_default() {
             if let Some((from, through)) = period(&absence, bounds, "the days away") {
                 away.insert_through(from, through);
             }
@@ -82,10 +82,6 @@ pub(super) fn athletes(file: &Table, bounds: Bounds, roster: &mut Roster, spans:
     athletes
 }
 
-pub(super) fn event_words() -> [(&'static str, Event); 3] {
-    Event::ALL.map(|event| (event.as_str(), event))
-}
-
 const fn example_goal(event: Event) -> &'static str {
     match event {
         Event::E800 => "2:20",
@@ -98,7 +94,7 @@ const fn example_goal(event: Event) -> &'static str {
 fn times(table: &Table, key: &'static str, name: &str) -> Times {
     let mut times = Times::default();
     let what = if key == "goals" { "goal" } else { "best" };
-    let Some(table) = table.table(key, key, keys::TIMES) else { return times };
+    let Some(table) = table.table(key, key) else { return times };
     for rung in Rung::ALL {
         let word = rung.as_str();
         let Some(text) = table.race_time(word) else { continue };

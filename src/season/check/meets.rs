@@ -4,16 +4,14 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::athletes::event_words;
-use super::{Bounds, MOST_MEETS, Roster, full, keys, within};
+use super::{Bounds, MOST_MEETS, Roster, full, within, words};
 use crate::diag::codes::{CHANGE_MAKES_NO_SENSE, DATES_OUT_OF_ORDER, EVENT_WITHOUT_DAY, NAME_TWICE, OVER_A_LIMIT};
 use crate::diag::{Diagnostic, Place};
 use crate::domain::day::{Day, DaySet, MOST_DAYS};
 use crate::domain::event::{Event, EventSet};
-use crate::domain::lead::Lead;
-use crate::domain::season::{AthleteId, Change, Choice, Meet, MeetKind, News, Policy, Timetable};
+use crate::domain::season::{AthleteId, Change, Meet, MeetKind, News, Policy, Timetable};
 use crate::season::{MeetPlaces, Spans};
-use crate::tables::{At, NAME, Table, list, short};
+use crate::tables::{At, Table, list, short};
 
 pub(super) fn meets(
     file: &Table,
@@ -22,7 +20,7 @@ pub(super) fn meets(
     roster: &mut Roster,
     spans: &mut Spans,
 ) -> Vec<Meet> {
-    let tables = file.headed("meets", "a meet", keys::MEETS);
+    let tables = file.headed("meets", "a meet");
     let mut meets = Vec::new();
     for table in within(file, "meets", tables, MOST_MEETS) {
         let (mut entered, mut moved) = (Vec::new(), None);
@@ -53,7 +51,7 @@ fn meet(
     entered: &mut Vec<(AthleteId, Event, Place)>,
     moved: &mut Option<Place>,
 ) -> Meet {
-    let name = table.required("name", table.text("name", NAME), "\"League Relays\"");
+    let name = table.required("name", table.text("name"), "\"League Relays\"");
     let name = name.map_or_else(|| "the meet".to_owned(), |name| name.value);
     let first = table.required("date", table.date("date"), "2026-04-11");
     let last = table.date("through").or_else(|| first.clone());
@@ -68,13 +66,10 @@ fn meet(
             bounds.check(table, &format!("the last day of {name}"), last);
         }
     }
-    let kinds = MeetKind::ALL.map(|kind| (kind.as_str(), kind));
-    let [first_lead, second_lead] = Lead::ALL.map(|lead| (lead.as_str(), Choice::Lead(lead)));
-    let leads = [first_lead, second_lead, ("none", Choice::None)];
     let dates = first.as_ref().zip(last.as_ref()).map(|(first, last)| (first.value, last.value));
     let event_days = event_days(table, bounds, &name, dates);
     let events = table
-        .words("events", &event_words())
+        .words("events", &words::events())
         .map_or(EventSet::ALL, |events| events.iter().map(|event| event.value).collect());
     if let Some((first, last)) = dates.filter(|(first, last)| first < last) {
         let dayless: Vec<String> = events
@@ -96,19 +91,19 @@ fn meet(
         }
     }
     Meet {
-        place: table.text("place", NAME).map(|place| place.value),
+        place: table.text("place").map(|place| place.value),
         time: table.time_of_day("time"),
-        kind: table.word("kind", &kinds).map_or(MeetKind::Invitational, |kind| kind.value),
+        kind: table.word("kind", &words::meet_kinds()).map_or(MeetKind::Invitational, |kind| kind.value),
         first: dates.map_or(Day::at(0), |(first, _)| bounds.day(first)),
         last: dates.map_or(Day::at(0), |(_, last)| bounds.day(last)),
         // Read by the caller, which keeps where they stand.
         groups: None,
-        athletes: table.texts("athletes", NAME).map(|names| roster.athletes(table, &names)),
+        athletes: table.texts("athletes").map(|names| roster.athletes(table, &names)),
         events,
         event_days,
         entries: entries(table, &name, policy, roster, entered),
-        lead: table.word("lead", &leads).map(|lead| lead.value),
-        priority: table.integer("priority", 1..=3).map_or(1, |priority| priority.value as u8),
+        lead: table.word("lead", &words::choices()).map(|lead| lead.value),
+        priority: table.integer("priority").map_or(1, |priority| priority.value as u8),
         tentative: table.boolean("tentative").unwrap_or(false),
         changes: changes(table, bounds, &name, dates, moved),
         name,
@@ -116,10 +111,10 @@ fn meet(
 }
 
 fn event_days(table: &Table, bounds: Bounds, name: &str, dates: Option<(NaiveDate, NaiveDate)>) -> [Option<DaySet>; 3] {
-    let Some(days) = table.table("event-days", "event-days", keys::EVENTS) else { return [None; 3] };
-    event_words().map(|(word, event)| {
+    let Some(days) = table.table("event-days", "event-days") else { return [None; 3] };
+    Event::ALL.map(|event| {
         let mut set = DaySet::default();
-        for date in days.dates(word)? {
+        for date in days.dates(event.as_str())? {
             if let Some((first, last)) = dates
                 && !(first..=last).contains(&date.value)
             {
@@ -140,10 +135,10 @@ fn entries(
     roster: &Roster,
     places: &mut Vec<(AthleteId, Event, Place)>,
 ) -> Option<Vec<(AthleteId, EventSet)>> {
-    let entries = table.table("entries", "entries", keys::EVENTS)?;
+    let entries = table.table("entries", "entries")?;
     let mut entered: BTreeMap<AthleteId, (EventSet, Place)> = BTreeMap::new();
-    for (word, event) in event_words() {
-        for athlete in entries.texts(word, NAME).unwrap_or_default() {
+    for event in Event::ALL {
+        for athlete in entries.texts(event.as_str()).unwrap_or_default() {
             let Some(id) = roster.athlete(table, &athlete) else { continue };
             let (events, place) = entered.entry(id).or_insert((EventSet::default(), athlete.place.clone()));
             if events.contains(event) {
@@ -192,7 +187,7 @@ fn changes(
     moved: &mut Option<Place>,
 ) -> Vec<Change> {
     let mut told: Vec<Told> = Vec::new();
-    let moves = table.tables("moved", "a move", keys::MOVED).unwrap_or_default();
+    let moves = table.tables("moved", "a move").unwrap_or_default();
     if let Some(first_over) = moves.get(MOST_MOVES) {
         let message = format!("{name} is moved {} times, more than {MOST_MOVES}", moves.len());
         table.push(OVER_A_LIMIT.at(first_over.place(), message).help("keep the moves that still matter"));

@@ -1,0 +1,186 @@
+//! The reference for those who change a template: what each may say, from the
+//! doc comments and the types of the view models.
+
+use schemars::generate::SchemaSettings;
+use serde_json::Value;
+
+use super::layout::FILTERS;
+use super::{BUILT_IN, Model};
+
+/// Something that a template may say.
+struct Name {
+    /// With `[]` after what is a list: `grids[].columns[].head`.
+    path: String,
+    is: String,
+    docs: String,
+}
+
+const HEAD: &str = r#"# What a template may say
+
+The sheets are made from these templates, in the language of [Tera](https://keats.github.io/tera/). Put one of your own
+with the same name beside your season file, or into a folder `templates` there, and it is used instead. Keep only those
+that you change: the others are then the newest ones.
+
+A template may say what stands in its table and nothing else. Any other name is reported with its line, and nothing is
+written; only `{% if %}` takes it for nothing. `meets[].name` stands for the name of each meet:
+
+```
+{% for meet in meets %}{{ meet.name }} {% endfor %}
+```
+
+The templates for PDF (`.typ`) are in the language of [Typst](https://typst.app/docs) and take the same names from
+`json("data.json")`, as `#json("data.json").season`; Tera fills in no more than `paper` there.
+
+Whether something is there is asked with `{% if paper %}{{ paper }}{% endif %}`; an empty list is taken for nothing. Every text is ready to be printed, times rounded and dates in words. What stands in the season file is text and never
+becomes markup. This file is made by racepace: `racepace templates export DIR` writes it beside the templates.
+"#;
+
+/// The reference, in Markdown.
+pub fn reference() -> String {
+    let mut text = HEAD.to_owned();
+    let mut rest: Vec<_> = BUILT_IN.iter().collect();
+    while let Some(first) = rest.first() {
+        let model = first.says.map(schema);
+        let (alike, others): (Vec<_>, Vec<_>) =
+            rest.into_iter().partition(|template| template.says.map(schema) == model);
+        rest = others;
+        let heads: Vec<String> = alike.iter().map(|template| format!("`{}`", template.name)).collect();
+        text += &format!("\n## {}\n\n", heads.join(", "));
+        for template in alike {
+            text += &format!("- `{}`: {}\n", template.name, template.makes);
+        }
+        text += &match model {
+            Some(model) => table(&names(&model)),
+            None => "\nIt may say what every template may that includes it.\n".to_owned(),
+        };
+    }
+    text += "\n## Filters\n\nBesides those of Tera there are these, for plain text:\n\n";
+    for filter in FILTERS {
+        text += &format!("- `{}`: {}\n", filter.example, filter.docs);
+    }
+    text
+}
+
+fn table(names: &[Name]) -> String {
+    let rows = names.iter().map(|name| format!("| `{}` | {} | {} |\n", name.path, name.is, name.docs));
+    format!("\n| name | is | what it says |\n| --- | --- | --- |\n{}", rows.collect::<String>())
+}
+
+/// A view model's schema, with what it consists of in place.
+fn schema(model: Model) -> Value {
+    let settings = SchemaSettings::draft2020_12().for_serialize().with(|settings| settings.inline_subschemas = true);
+    model(&mut settings.into_generator()).to_value()
+}
+
+/// The names of a view model, each followed by those that lie behind it.
+fn names(model: &Value) -> Vec<Name> {
+    let mut names = Vec::new();
+    below(model, "", &mut names);
+    names
+}
+
+fn below(schema: &Value, before: &str, names: &mut Vec<Name>) {
+    for (name, field) in schema["properties"].as_object().into_iter().flatten() {
+        let docs = field["description"].as_str().unwrap_or_default().replace('\n', " ");
+        let (something, optional) = something(field);
+        let list = something["type"] == "array";
+        let path = format!("{before}{name}");
+        let inside = format!("{path}{}.", if list { "[]" } else { "" });
+        let is = format!("{}{}", kind(something), if optional { ", or nothing" } else { "" });
+        names.push(Name { path, is, docs });
+        below(if list { &something["items"] } else { something }, &inside, names);
+    }
+}
+
+/// What a field is when it is not nothing, and whether it may be nothing.
+fn something(field: &Value) -> (&Value, bool) {
+    let nothing = |schema: &&Value| schema["type"] == "null";
+    match field["anyOf"].as_array() {
+        Some(forms) => {
+            (forms.iter().find(|form| !nothing(form)).unwrap_or(field), forms.iter().any(|form| nothing(&form)))
+        }
+        None => (field, field["type"].as_array().is_some_and(|types| types.contains(&"null".into()))),
+    }
+}
+
+/// What a schema describes, in a coach's words.
+fn kind(schema: &Value) -> &'static str {
+    let types = &schema["type"];
+    let of = types.as_str().or_else(|| types[0].as_str()).unwrap_or_default();
+    match of {
+        "string" => "text",
+        "integer" => "a number",
+        "boolean" => "true or false",
+        "object" => "a group",
+        "array" if schema["items"]["type"] == "string" => "a list of texts",
+        "array" => "a list",
+        _ => "anything",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Map;
+    use tera::Context;
+
+    use super::*;
+    use crate::diag::Sources;
+    use crate::render::{OwnTemplate, Templates};
+
+    /// What a schema describes: lists with one entry, and of the rest either everything or nothing.
+    fn value(schema: &Value, everything: bool) -> Value {
+        let (something, optional) = something(schema);
+        let fields = || something["properties"].as_object().unwrap().iter();
+        match kind(something) {
+            _ if optional && !everything => Value::Null,
+            "text" => "text".into(),
+            "a number" => 1.into(),
+            "true or false" => everything.into(),
+            "a group" => {
+                fields().map(|(name, field)| (name.clone(), value(field, everything))).collect::<Map<_, _>>().into()
+            }
+            _ => vec![value(&something["items"], everything)].into(),
+        }
+    }
+
+    /// The template with what every `if` asks printed before it: then an unknown name is an error there, too.
+    fn with_questions_printed(text: &str) -> String {
+        let mut tags = text.split("{%");
+        let mut printed = tags.next().unwrap_or_default().to_owned();
+        for tag in tags {
+            let inside = tag.split("%}").next().unwrap_or_default().trim_matches(['-', ' ']);
+            if let Some(asked) = inside.strip_prefix("if ") {
+                printed += &format!("{{{{ {asked} }}}}");
+            }
+            printed += &format!("{{%{tag}");
+        }
+        printed
+    }
+
+    #[test]
+    fn the_built_in_templates_say_nothing_that_is_not_documented() {
+        let mut sources = Sources::default();
+        let own = BUILT_IN.iter().map(|template| {
+            let file = sources.add(template.name, with_questions_printed(template.text));
+            OwnTemplate { name: template.name, file }
+        });
+        let templates = Templates::load(own.collect(), &sources).unwrap();
+        for template in BUILT_IN {
+            let Some(model) = template.says else { continue };
+            for everything in [true, false] {
+                let context = Context::from_serialize(&value(&schema(model), everything)).unwrap();
+                let filled = templates.fill(template.name, template.language, &context, &mut Vec::new());
+                filled.unwrap_or_else(|found| panic!("{}: {}", template.name, sources.text(&found)));
+            }
+        }
+    }
+
+    #[test]
+    fn every_name_is_explained() {
+        for template in BUILT_IN {
+            for name in template.says.map(|model| names(&schema(model))).unwrap_or_default() {
+                assert!(!name.docs.is_empty() && name.is != "anything", "{}: {}", template.name, name.path);
+            }
+        }
+    }
+}
