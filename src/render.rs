@@ -1,219 +1,37 @@
 //! From view models to bytes: Tera templates, calendars, `plan.json` and `plan.csv`.
-//!
-//! Every output language has a `Tera` of its own, because escaping belongs to
-//! an instance: HTML and Markdown escape every value by setting, whatever the
-//! template's name; plain text has nothing to escape. The templates are
-//! compiled in; one of the coach's own with the same name goes before.
 
+mod athletes;
 mod calendar;
 mod csv;
 mod days;
+mod faults;
 mod json;
 mod layout;
 mod markdown;
+#[cfg(feature = "pdf")]
+mod pdf;
+#[cfg(not(feature = "pdf"))]
+#[path = "render/pdf/absent.rs"]
+mod pdf;
 mod reference;
+mod sheet;
+mod templates;
 
-use std::collections::HashMap;
 use std::io::{self, Write};
 
-use schemars::{Schema, SchemaGenerator};
-use serde::Serialize;
-use tera::{Context, ErrorKind, Map, Tera, Value};
+use tera::{Context, Value};
 
-use crate::diag::codes::TEMPLATE;
-use crate::diag::{Diagnostic, FileId, Place, Sources};
+use crate::diag::Diagnostic;
 use crate::domain::output::SheetKind;
-use crate::domain::season::{AthleteId, Week};
-use crate::sheet::{
-    AthleteWeek, Book, Calendars, Card, CardSheet, Clipboard, CourseWeek, Overview, SplitRow, TeamWeek, Training,
-};
+use crate::domain::season::Week;
+use crate::sheet::{Book, Calendars};
+use sheet::{Sheet, context, filled};
 
 pub use crate::domain::output::Format;
+pub use athletes::{athlete_sheets, athlete_week_text};
 pub use json::{PlanFile, plan_schema};
 pub use reference::reference;
-
-/// A template that is compiled in.
-pub struct BuiltIn {
-    /// The name of its file.
-    pub name: &'static str,
-    /// What is made with it.
-    pub makes: &'static str,
-    /// Its text.
-    pub text: &'static str,
-    language: Language,
-    /// The view model whose fields it may say; `None` when it is included by
-    /// others and may say what all of them may.
-    says: Option<Model>,
-}
-
-/// Gives a view model's schema, from which the reference for coaches is made.
-type Model = fn(&mut SchemaGenerator) -> Schema;
-
-/// An output language: what is escaped, and how.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Language {
-    Html,
-    Markdown,
-    Text,
-}
-
-const TEAM_WEEK: Option<Model> = Some(SchemaGenerator::subschema_for::<TeamWeek>);
-const ATHLETE_WEEK: Option<Model> = Some(SchemaGenerator::subschema_for::<AthleteWeek>);
-const CARDS: Option<Model> = Some(SchemaGenerator::subschema_for::<CardSheet>);
-const CARD: Option<Model> = Some(SchemaGenerator::subschema_for::<Card>);
-const CLIPBOARD: Option<Model> = Some(SchemaGenerator::subschema_for::<Clipboard>);
-const OVERVIEW: Option<Model> = Some(SchemaGenerator::subschema_for::<Overview>);
-const TRAINING: Option<Model> = Some(SchemaGenerator::subschema_for::<Training>);
-
-/// Compiles a template in.
-macro_rules! built_in {
-    ($name:literal, $language:ident, $says:expr, $makes:literal) => {
-        BuiltIn {
-            name: $name,
-            makes: $makes,
-            text: include_str!(concat!("../templates/", $name)),
-            language: Language::$language,
-            says: $says,
-        }
-    };
-}
-
-/// The templates, each of which a coach may replace.
-pub static BUILT_IN: &[BuiltIn] = &[
-    built_in!("week.txt", Text, TEAM_WEEK, "the team's week, for the terminal or a mail"),
-    built_in!("week.md", Markdown, TEAM_WEEK, "the team's week, for a team page"),
-    built_in!("week.html", Html, TEAM_WEEK, "the team's week, for the wall"),
-    built_in!("athlete.txt", Text, ATHLETE_WEEK, "an athlete's week, for the terminal or a mail"),
-    built_in!("athlete.html", Html, ATHLETE_WEEK, "an athlete's week, to print"),
-    built_in!("day.txt", Text, TRAINING, "a day of an athlete's week, where `athlete.txt` says `day.training`"),
-    built_in!("day.html", Html, TRAINING, "a day of an athlete's week, where `athlete.html` says `day.training`"),
-    built_in!("cards.html", Html, CARDS, "the athletes' cards for a week, to cut apart"),
-    built_in!("card.html", Html, CARD, "an athlete's card, where `cards.html` says a card"),
-    built_in!("clipboard.html", Html, CLIPBOARD, "a hard session for the clipboard, with boxes to write in"),
-    built_in!("overview.html", Html, OVERVIEW, "the season on one page"),
-    built_in!("style.css", Html, None, "how the HTML sheets look; each of them includes it"),
-];
-
-/// A template of the coach's own.
-#[derive(Clone, Debug)]
-pub struct OwnTemplate {
-    /// The name of a template of [`BUILT_IN`].
-    pub name: &'static str,
-    /// Its text among the sources.
-    pub file: FileId,
-}
-
-/// All templates, ready to be filled.
-pub struct Templates {
-    html: Tera,
-    markdown: Tera,
-    text: Tera,
-    own: Vec<OwnTemplate>,
-}
-
-impl Templates {
-    /// Loads the built-in templates, each replaced by the coach's own of the same name.
-    ///
-    /// # Errors
-    ///
-    /// Every template of the coach's that cannot be read, each with its place.
-    pub fn load(own: Vec<OwnTemplate>, sources: &Sources) -> Result<Templates, Vec<Diagnostic>> {
-        // One at a time first, so that each broken one is found.
-        let broken: Vec<Diagnostic> = own
-            .iter()
-            .filter_map(|template| {
-                let error = instances(std::slice::from_ref(template), sources).err()?;
-                Some(in_our_words(&error, std::slice::from_ref(template), Some(sources)))
-            })
-            .collect();
-        if !broken.is_empty() {
-            return Err(broken);
-        }
-        match instances(&own, sources) {
-            Ok([html, markdown, text]) => Ok(Templates { html, markdown, text, own }),
-            Err(error) => Err(vec![in_our_words(&error, &own, Some(sources))]),
-        }
-    }
-
-    fn tera(&self, language: Language) -> &Tera {
-        match language {
-            Language::Html => &self.html,
-            Language::Markdown => &self.markdown,
-            Language::Text => &self.text,
-        }
-    }
-
-    /// Fills one template into `buffer`.
-    fn fill(&self, name: &str, language: Language, context: &Context, buffer: &mut Vec<u8>) -> Result<(), Diagnostic> {
-        let filled = self.tera(language).render_to(name, context, buffer);
-        filled.map_err(|error| in_our_words(&error, &self.own, None))
-    }
-}
-
-/// An instance for each language.
-fn instances(own: &[OwnTemplate], sources: &Sources) -> Result<[Tera; 3], tera::Error> {
-    let instance = |language: Language| {
-        let mut tera = Tera::new();
-        match language {
-            // Every name ends with nothing: escaping is on for all of them.
-            Language::Html => tera.autoescape_on([""]),
-            Language::Markdown => {
-                tera.autoescape_on([""]);
-                tera.set_escape_fn(markdown::escape);
-            }
-            Language::Text => tera.autoescape_on(Vec::<&str>::new()),
-        }
-        for filter in layout::FILTERS {
-            tera.register_filter(filter.name, filter.lay_out);
-        }
-        let templates = BUILT_IN.iter().filter(|template| template.language == language).map(|template| {
-            let own = own.iter().find(|own| own.name == template.name);
-            (template.name, own.map_or(template.text, |own| sources.get(own.file).text.as_str()))
-        });
-        tera.add_raw_templates(templates.collect::<Vec<_>>())?;
-        Ok::<Tera, tera::Error>(tera)
-    };
-    Ok([instance(Language::Html)?, instance(Language::Markdown)?, instance(Language::Text)?])
-}
-
-/// What Tera says of a template, with its place in the coach's file.
-/// Without `sources` the place of what is unknown is not looked for.
-fn in_our_words(error: &tera::Error, own: &[OwnTemplate], sources: Option<&Sources>) -> Diagnostic {
-    let (message, name, span) = match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            (report.message().to_owned(), report.filename().to_owned(), report.span().range.clone())
-        }
-        other => {
-            let message = other.to_string();
-            // What is unknown is named in backquotes: its first place in the template is pointed at.
-            let named = message.split('`').nth(1).unwrap_or_default();
-            let text = own.first().zip(sources).map_or("", |(own, sources)| sources.get(own.file).text.as_str());
-            let span = text.find(named).map_or(0..0, |at| at..at + named.len());
-            (message, String::new(), span)
-        }
-    };
-    let file = own.iter().find(|own| own.name == name).or(own.first());
-    let place = file.map(|own| Place { file: own.file, span });
-    let first_line = message.lines().next().unwrap_or_default().trim_start_matches("error: ").trim_end_matches('.');
-    let unknown = first_line.strip_prefix("Unknown ").and_then(|rest| rest.split_once(' '));
-    let (message, first) = if let Some((kind, name)) = unknown {
-        (format!("there is no {kind} {name} for templates"), "correct its name, ")
-    } else if first_line.to_lowercase().starts_with("unexpected end") {
-        let message = "the template ends, and something that was begun before is not ended";
-        (message.to_owned(), "end every {% if %} with {% endif %} and every {% for %} with {% endfor %}, ")
-    } else if matches!(error.kind(), ErrorKind::SyntaxError(_)) {
-        ("the template cannot be read at this place".to_owned(), "")
-    } else {
-        (format!("the template cannot be filled: {}", lower_first(first_line)), "")
-    };
-    let remedy = "compare with the built-in template of the same name, or remove your own to use that one";
-    TEMPLATE.at(place, message).help(format!("{first}{remedy}"))
-}
-
-fn lower_first(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
-}
+pub use templates::{BUILT_IN, BuiltIn, OwnTemplate, Templates};
 
 /// What stops the making of files.
 #[derive(Debug)]
@@ -233,16 +51,6 @@ impl<E> Stop<E> {
 /// Takes one file: its path in the output folder, and what writes its bytes.
 pub type Put<'p, E> = dyn FnMut(&str, &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> Result<(), E> + 'p;
 
-/// The language of a format's sheets; `plan.json`, `plan.csv` and calendars are no sheets.
-const fn language(format: Format) -> Option<Language> {
-    match format {
-        Format::Text => Some(Language::Text),
-        Format::Markdown => Some(Language::Markdown),
-        Format::Html => Some(Language::Html),
-        Format::Json | Format::Csv | Format::Calendars => None,
-    }
-}
-
 /// The path of the team's sheet for a week in the output folder.
 pub fn team_week_path(number: usize, format: Format) -> String {
     format!("{}.{}", team_week_stem(number), format.extension())
@@ -253,7 +61,7 @@ fn team_week_stem(number: usize) -> String {
 }
 
 /// What is only for paper is made in these.
-const ON_PAPER: &[Format] = &[Format::Html];
+const ON_PAPER: &[Format] = &[Format::Html, Format::Pdf];
 
 /// Makes every file of these formats that the season wants and hands each to `put`, one after
 /// the other, so that no more than one sheet is held at a time.
@@ -320,50 +128,10 @@ pub fn calendars<E>(book: &Book, put: &mut Put<E>) -> Result<(), E> {
 /// As [`files`].
 pub fn team_sheets<E>(book: &Book, templates: &Templates, formats: &[Format], put: &mut Put<E>) -> Result<(), Stop<E>> {
     let mut sheet = Sheet::new(book, templates);
-    let made_in = [Format::Text, Format::Markdown, Format::Html];
+    let made_in = [Format::Text, Format::Markdown, Format::Html, Format::Pdf];
     for &week in book.weeks() {
         let stem = team_week_stem(week.number);
-        sheet.fill_each("week", &made_in, formats, &stem, || context(&book.team_week(week)), put)?;
-    }
-    Ok(())
-}
-
-/// Makes each athlete's page for each week, as [`files`] does.
-///
-/// # Errors
-///
-/// As [`files`].
-pub fn athlete_sheets<E>(
-    book: &Book,
-    templates: &Templates,
-    formats: &[Format],
-    put: &mut Put<E>,
-) -> Result<(), Stop<E>> {
-    let made_in = [Format::Text, Format::Html].into_iter().filter(|format| formats.contains(format));
-    let mut parts: Vec<DayPart> = made_in.map(|format| DayPart::new(book, templates, format)).collect();
-    let mut known = HashMap::new();
-    let mut sheet = Sheet::new(book, templates);
-    let slugs = book.slugs();
-    // Course after course: what its athletes share is made once, and then let go.
-    for (number, athletes) in book.by_course().into_iter().enumerate() {
-        if MOST_DAYS < known.len() {
-            known.clear();
-            parts.iter_mut().for_each(|part| part.days.clear());
-        }
-        let course = book.plan.course_at(number);
-        let weeks: Vec<CourseWeek> = book.weeks().iter().map(|&week| book.course_week(course, week)).collect();
-        let mut pages: Vec<Page> = weeks.iter().map(|week| Page::new(week, &mut known)).collect();
-        for id in athletes {
-            let goals = book.goals(id);
-            for page in &mut pages {
-                let week = book.athlete_week(id, &goals, page.shared);
-                for part in &mut parts {
-                    let context = page.of(&week, part).map_err(Stop::template)?;
-                    let path = athlete_week_path(&slugs[id.0 as usize], week.shared.number, part.format);
-                    sheet.fill("athlete", part.format, context, &path, put)?;
-                }
-            }
-        }
+        sheet.fill_each("week", &made_in, formats, &stem, || book.team_week(week), put)?;
     }
     Ok(())
 }
@@ -374,22 +142,29 @@ pub fn athlete_sheets<E>(
 ///
 /// As [`files`].
 pub fn cards<E>(book: &Book, templates: &Templates, formats: &[Format], put: &mut Put<E>) -> Result<(), Stop<E>> {
-    if !formats.contains(&Format::Html) {
+    if !ON_PAPER.iter().any(|format| formats.contains(format)) {
         return Ok(());
     }
     let mut sheet = Sheet::new(book, templates);
     let mut part = Sheet::new(book, templates);
     for &week in book.weeks() {
         let mut of_week = book.cards(week);
+        let path = |format: Format| format!("cards/week-{:02}.{}", week.number, format.extension());
+        if formats.contains(&Format::Pdf) {
+            sheet.typeset("cards", &of_week, &path(Format::Pdf), put)?;
+        }
+        if !formats.contains(&Format::Html) {
+            continue;
+        }
         let pages = std::mem::take(&mut of_week.pages);
         let mut context = context(&of_week);
         // Card after card: of a large team, the values of all of them would take much memory.
         let pages = pages.iter().map(|page| {
-            let cards = page.cards.iter().map(|card| part.part("card", Format::Html, &self::context(card)));
+            let cards = page.cards.iter().map(|card| part.part("card", Format::Html, &sheet::context(card)));
             cards.collect::<Result<Vec<_>, _>>().map(Value::from)
         });
         context.insert_value("pages", pages.collect::<Result<Vec<_>, _>>().map_err(Stop::template)?.into());
-        sheet.fill("cards", Format::Html, &context, &format!("cards/week-{:02}.html", week.number), put)?;
+        sheet.fill("cards", Format::Html, &context, &path(Format::Html), put)?;
     }
     Ok(())
 }
@@ -408,7 +183,7 @@ pub fn clipboard_sheets<E>(
     let mut sheet = Sheet::new(book, templates);
     for session in book.hard_sessions() {
         let stem = format!("clipboard/{}", session.slug);
-        sheet.fill_each("clipboard", ON_PAPER, formats, &stem, || context(&book.clipboard(&session)), put)?;
+        sheet.fill_each("clipboard", ON_PAPER, formats, &stem, || book.clipboard(&session), put)?;
     }
     Ok(())
 }
@@ -420,155 +195,7 @@ pub fn clipboard_sheets<E>(
 /// As [`files`].
 pub fn overview<E>(book: &Book, templates: &Templates, formats: &[Format], put: &mut Put<E>) -> Result<(), Stop<E>> {
     let mut sheet = Sheet::new(book, templates);
-    sheet.fill_each("overview", ON_PAPER, formats, "overview", || context(&book.overview()), put)
-}
-
-/// The path of an athlete's page for a week in the output folder.
-fn athlete_week_path(slug: &str, number: usize, format: Format) -> String {
-    format!("athletes/{slug}/week-{number:02}.{}", format.extension())
-}
-
-/// The context of a course's week, into which each athlete's own is put.
-struct Page<'a> {
-    shared: &'a CourseWeek,
-    context: Context,
-    /// The number of what each day holds, the same where that is the same.
-    numbers: Vec<usize>,
-}
-
-impl<'a> Page<'a> {
-    fn new(shared: &'a CourseWeek, known: &mut HashMap<Training, usize>) -> Page<'a> {
-        let numbers = shared.days.iter().map(|day| match known.get(&day.training) {
-            Some(&number) => number,
-            None => {
-                known.insert(day.training.clone(), known.len());
-                known.len() - 1
-            }
-        });
-        Page { shared, context: context(shared), numbers: numbers.collect() }
-    }
-
-    /// The context with what is this athlete's own, and the days in the language of `part`.
-    fn of(&mut self, week: &AthleteWeek, part: &mut DayPart) -> Result<&Context, Diagnostic> {
-        let days = self.shared.days.iter().zip(&self.numbers).zip(&week.times).map(|((day, &number), times)| {
-            let training = part.of(number, &day.training, times.as_ref())?;
-            let day =
-                [("date", day.date.as_str().into()), ("short", day.short.as_str().into()), ("training", training)];
-            Ok(Value::from(day.into_iter().map(|(key, value)| (key.into(), value)).collect::<Map>()))
-        });
-        self.context.insert_value("days", days.collect::<Result<Vec<_>, Diagnostic>>()?.into());
-        self.context.insert_value("name", week.name.into());
-        self.context.insert_value("goals", week.goals.into());
-        self.context.insert_value("estimated", week.estimated.into());
-        Ok(&self.context)
-    }
-}
-
-/// The part of an athlete's page that a day is, as a template of its own: most
-/// days are the same for many athletes and on many dates, and are filled once.
-struct DayPart<'t> {
-    format: Format,
-    sheet: Sheet<'t>,
-    /// By number.
-    days: Vec<Option<FilledDay>>,
-}
-
-/// A day in words, without anybody's times, and the context for those.
-struct FilledDay {
-    plain: Value,
-    context: Context,
-}
-
-/// When more days than these are kept they are let go, so that memory has a bound.
-const MOST_DAYS: usize = 4_096;
-
-impl<'t> DayPart<'t> {
-    fn new(book: &Book, templates: &'t Templates, format: Format) -> DayPart<'t> {
-        DayPart { format, sheet: Sheet::new(book, templates), days: Vec::new() }
-    }
-
-    /// The day of a number, with an athlete's times where he has any.
-    fn of(&mut self, number: usize, training: &Training, times: Option<&SplitRow>) -> Result<Value, Diagnostic> {
-        if self.days.len() <= number {
-            self.days.resize_with(number + 1, || None);
-        }
-        let day = match &mut self.days[number] {
-            Some(day) => day,
-            none => {
-                let context = context(training);
-                let plain = self.sheet.part("day", self.format, &context)?;
-                none.insert(FilledDay { plain, context })
-            }
-        };
-        let Some(times) = times else { return Ok(day.plain.clone()) };
-        day.context.insert_value("times", Value::from_serializable(times));
-        self.sheet.part("day", self.format, &day.context)
-    }
-}
-
-/// Fills the templates of a sheet, one language after the other, into one buffer.
-struct Sheet<'a> {
-    templates: &'a Templates,
-    text_width: usize,
-    buffer: Vec<u8>,
-    laid_out: Vec<u8>,
-}
-
-impl<'a> Sheet<'a> {
-    fn new(book: &Book, templates: &'a Templates) -> Sheet<'a> {
-        Sheet { templates, text_width: book.text_width, buffer: Vec::new(), laid_out: Vec::new() }
-    }
-
-    /// The bytes of a sheet.
-    fn bytes(&mut self, template: &str, format: Format, context: &Context) -> Result<&[u8], Diagnostic> {
-        let language = language(format).expect("only sheets are filled");
-        self.buffer.clear();
-        self.templates.fill(&format!("{template}.{}", format.extension()), language, context, &mut self.buffer)?;
-        if language != Language::Text {
-            return Ok(&self.buffer);
-        }
-        self.laid_out.clear();
-        layout::lay_out(filled(&self.buffer), self.text_width, &mut self.laid_out);
-        Ok(&self.laid_out)
-    }
-
-    /// A part of a sheet, which the template of the whole says.
-    fn part(&mut self, template: &str, format: Format, context: &Context) -> Result<Value, Diagnostic> {
-        // It is escaped when it is filled, and not again when the whole is.
-        Ok(Value::safe_string(filled(self.bytes(template, format, context)?)))
-    }
-
-    /// Makes a sheet in each of the formats that are asked for; of its path, `stem` is all but the ending.
-    fn fill_each<E>(
-        &mut self,
-        template: &str,
-        made_in: &[Format],
-        asked: &[Format],
-        stem: &str,
-        context: impl FnOnce() -> Context,
-        put: &mut Put<E>,
-    ) -> Result<(), Stop<E>> {
-        let formats: Vec<Format> = made_in.iter().copied().filter(|format| asked.contains(format)).collect();
-        if formats.is_empty() {
-            return Ok(());
-        }
-        let context = context();
-        formats.into_iter().try_for_each(|format| {
-            self.fill(template, format, &context, &format!("{stem}.{}", format.extension()), put)
-        })
-    }
-
-    fn fill<E>(
-        &mut self,
-        template: &str,
-        format: Format,
-        context: &Context,
-        path: &str,
-        put: &mut Put<E>,
-    ) -> Result<(), Stop<E>> {
-        let bytes = self.bytes(template, format, context).map_err(Stop::template)?;
-        put(path, &mut |out| out.write_all(bytes)).map_err(Stop::Put)
-    }
+    sheet.fill_each("overview", ON_PAPER, formats, "overview", || book.overview(), put)
 }
 
 /// The team's sheet for a week as text, for the terminal.
@@ -580,28 +207,7 @@ pub fn team_week_text(book: &Book, templates: &Templates, week: Week) -> Result<
     text(book, templates, "week", &context(&book.team_week(week)))
 }
 
-/// An athlete's page for a week as text, for the terminal.
-///
-/// # Errors
-///
-/// When the template asks for what is not there.
-pub fn athlete_week_text(book: &Book, templates: &Templates, id: AthleteId, week: Week) -> Result<String, Diagnostic> {
-    let week = book.course_week(book.plan.course(id), week);
-    let mut part = DayPart::new(book, templates, Format::Text);
-    let mut page = Page::new(&week, &mut HashMap::new());
-    text(book, templates, "athlete", page.of(&book.athlete_week(id, &book.goals(id), &week), &mut part)?)
-}
-
 fn text(book: &Book, templates: &Templates, name: &str, context: &Context) -> Result<String, Diagnostic> {
     let mut sheet = Sheet::new(book, templates);
     Ok(filled(sheet.bytes(name, Format::Text, context)?).to_owned())
-}
-
-/// What a template gave.
-fn filled(buffer: &[u8]) -> &str {
-    std::str::from_utf8(buffer).expect("a template of text and strings gives text")
-}
-
-fn context(model: &impl Serialize) -> Context {
-    Context::from_serialize(model).expect("a view model is a struct of strings, numbers and lists")
 }

@@ -35,6 +35,7 @@ fn build_takes_the_season_here_before_the_one_in_plans() {
 }
 
 #[test]
+#[cfg_attr(feature = "pdf", ignore = "counts files without PDF")]
 fn build_prints_the_text_sheets_it_writes_and_the_rest_on_standard_error() {
     let folder = folder_with(SMALL);
     let output = racepace(folder.path(), &["build"]);
@@ -126,6 +127,7 @@ fn a_sheet_edited_by_hand_is_kept_and_named_until_forced() {
 }
 
 #[test]
+#[cfg_attr(feature = "pdf", ignore = "counts files without PDF")]
 fn sheets_that_are_no_longer_made_are_removed_and_nothing_else() {
     let folder = folder_with(SMALL);
     racepace(folder.path(), &["build", "--quiet"]);
@@ -139,6 +141,7 @@ fn sheets_that_are_no_longer_made_are_removed_and_nothing_else() {
 }
 
 #[test]
+#[cfg_attr(feature = "pdf", ignore = "counts files without PDF")]
 fn formats_that_are_not_asked_for_stay_as_they_are() {
     let folder = folder_with(SMALL);
     racepace(folder.path(), &["build", "--quiet"]);
@@ -159,6 +162,7 @@ fn formats_that_are_not_asked_for_stay_as_they_are() {
 }
 
 #[test]
+#[cfg_attr(feature = "pdf", ignore = "counts files without PDF")]
 fn what_the_season_file_leaves_out_is_not_made_and_no_longer_kept() {
     let folder = folder_with(SMALL);
     let made = || -> Vec<String> { files(&folder.path().join("season")).into_iter().map(|(name, _)| name).collect() };
@@ -191,6 +195,7 @@ fn the_paper_of_the_season_file_is_on_every_page_and_without_it_none_is() {
 }
 
 #[test]
+#[cfg_attr(feature = "pdf", ignore = "counts files without PDF")]
 fn only_the_files_that_a_change_of_one_meet_touches_are_written() {
     let second = "\n[[meets]]\nname = \"Dual\"\ndate = 2026-04-01\n\n[[athletes]]\nname = \"Ben\"\nevent = 800\n\
                   goals = { 800 = \"2:02\" }\n";

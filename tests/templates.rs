@@ -21,7 +21,7 @@ fn export(folder: &Path, to: &str) -> (String, String) {
     (stdout(&output), stderr(&output))
 }
 
-/// What the reference documents: for each template its names.
+/// What the reference documents: for each template of Tera its names.
 fn documented() -> BTreeMap<String, Vec<String>> {
     let text = fs::read_to_string(REFERENCE).unwrap();
     let mut documented = BTreeMap::new();
@@ -29,7 +29,7 @@ fn documented() -> BTreeMap<String, Vec<String>> {
         let (head, rest) = section.split_once('\n').unwrap();
         let names: Vec<String> =
             rest.lines().filter_map(|line| Some(line.strip_prefix("| `")?.split_once('`')?.0.to_owned())).collect();
-        for template in head.split('`').skip(1).step_by(2).filter(|_| !names.is_empty()) {
+        for template in head.split('`').skip(1).step_by(2).filter(|name| !names.is_empty() && !name.ends_with(".typ")) {
             documented.insert(template.to_owned(), names.clone());
         }
     }

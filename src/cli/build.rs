@@ -27,6 +27,12 @@ pub(super) struct Order {
     pub(super) force: bool,
 }
 
+const WITHOUT_PDF: &str = "\
+this racepace makes no PDF: it was built without it, because the typesetter makes it five times as large.
+Nothing was written. To get a racepace that makes PDF, run this in the folder that it was built in:
+  cargo install --path . --features pdf
+or leave \"pdf\" out of --formats and of \"formats\" in the season file.";
+
 pub(super) fn run(order: &Order, streams: &mut Streams) -> Result<(), Stopped> {
     let loaded = load::load(order.season.clone())?;
     let ready = loaded.ready(streams)?;
@@ -34,16 +40,18 @@ pub(super) fn run(order: &Order, streams: &mut Streams) -> Result<(), Stopped> {
     let printed = weeks(&book, &order.week)?;
     let folder = order.out.clone().unwrap_or_else(|| folder_beside(&loaded.path));
 
+    let formats = if order.formats.is_empty() { &book.season.output.formats } else { &order.formats };
+    if formats.iter().any(|format| !format.can_be_made()) {
+        return Err(Stopped::Trouble(WITHOUT_PDF.to_owned()));
+    }
+
     let plan = PlanFile { book: &book, sources: &loaded.sources, diagnostics: &loaded.findings };
     let mut publisher = Publisher::open(&folder, order.force)?;
     // What the season file leaves out is no longer made; what only this command does is left as it is.
-    let formats = if order.formats.is_empty() {
-        &book.season.output.formats
-    } else {
+    if !order.formats.is_empty() {
         let others = Format::ALL.iter().filter(|format| !order.formats.contains(format));
         publisher.leave(others.map(|format| format.extension()));
-        &order.formats
-    };
+    }
     // What is printed is what was written, kept while it passes by.
     let mut texts: BTreeMap<String, Vec<u8>> =
         printed.iter().map(|week| (team_week_path(week.number, Format::Text), Vec::new())).collect();

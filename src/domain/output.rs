@@ -32,6 +32,8 @@ words! {
         Markdown = "markdown",
         /// HTML sheets.
         Html = "html",
+        /// PDF sheets; only a program with the feature `pdf` makes them.
+        Pdf = "pdf",
         /// `plan.json`.
         Json = "json",
         /// `plan.csv`.
@@ -68,12 +70,18 @@ words! {
 }
 
 impl Format {
+    /// True when this program can make it.
+    pub const fn can_be_made(self) -> bool {
+        cfg!(feature = "pdf") || !matches!(self, Format::Pdf)
+    }
+
     /// How the names of its files end, after the point.
     pub const fn extension(self) -> &'static str {
         match self {
             Format::Text => "txt",
             Format::Markdown => "md",
             Format::Html => "html",
+            Format::Pdf => "pdf",
             Format::Json => "json",
             Format::Csv => "csv",
             Format::Calendars => "ics",
@@ -93,8 +101,9 @@ pub struct Output {
 }
 
 impl Default for Output {
-    /// Everything, on any paper.
+    /// Everything that this program can make, on any paper.
     fn default() -> Output {
-        Output { formats: Format::ALL.to_vec(), sheets: SheetKind::ALL.to_vec(), paper: None }
+        let formats = Format::ALL.iter().copied().filter(|format| format.can_be_made());
+        Output { formats: formats.collect(), sheets: SheetKind::ALL.to_vec(), paper: None }
     }
 }
