@@ -6,12 +6,16 @@
 
 mod athlete;
 mod changes;
+mod density;
 mod difference;
 mod names;
 pub mod say;
 mod splits;
+mod times;
 mod week;
 mod why;
+
+use std::collections::BTreeMap;
 
 use crate::domain::output::Paper;
 use crate::domain::season::{AthleteId, Meet, MeetId, Season, Timetable, Week};
@@ -21,8 +25,11 @@ use crate::plan::warnings::Warning;
 
 pub use athlete::{AthleteWeek, CourseDay, CourseWeek};
 pub use changes::{ChangeNote, ChangedDays};
+pub use density::Density;
 pub use difference::{Alike, ChangedDay, Difference};
+use names::Squad;
 pub use splits::{SplitColumn, SplitRow, SplitTable};
+pub use times::{PacedSession, TimesTable};
 pub use week::{Cell, Column, Grid, MeetLine, Routine, Row, TeamWeek, WhyLine};
 pub use why::{Account, Alternative, Told};
 
@@ -38,19 +45,16 @@ pub struct Book<'a> {
     pub warnings: &'a [Warning],
     names: Vec<String>,
     timetables: Vec<Timetable>,
-    /// How many athletes are in each group.
-    group_sizes: Vec<usize>,
+    /// How many athletes each squad has.
+    squads: BTreeMap<Squad, usize>,
 }
 
 impl<'a> Book<'a> {
     /// Opens a book on a plan.
     pub fn new(season: &'a Season, plan: &'a Plan, workouts: &'a Library, warnings: &'a [Warning]) -> Book<'a> {
         let timetables = season.meets.iter().map(Meet::timetable).collect();
-        let mut group_sizes = vec![0; season.groups.len()];
-        for group in season.athletes.iter().filter_map(|athlete| athlete.group) {
-            group_sizes[group.0 as usize] += 1;
-        }
-        Book { season, plan, workouts, warnings, names: names::shown(season), timetables, group_sizes }
+        let squads = names::squads(season, season.athlete_ids());
+        Book { season, plan, workouts, warnings, names: names::shown(season), timetables, squads }
     }
 
     /// The days of a meet as they are known now.

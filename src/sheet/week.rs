@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Serialize;
 
 use super::changes::Sharing;
+use super::density::{self, Density};
 use super::splits::{self, SplitTable};
+use super::times::TimesTable;
 use super::{Book, ChangeNote, say};
 use crate::domain::calendar::{Calendar, Race};
 use crate::domain::day::{Day, DaySet, short};
@@ -40,8 +42,10 @@ pub struct TeamWeek {
     pub changes: Vec<ChangeNote>,
     /// Days × columns, at most four columns side by side.
     pub grids: Vec<Grid>,
-    /// Times for every race-pace session.
+    /// Times for every race-pace session, day after day.
     pub splits: Vec<SplitTable>,
+    /// The same times, for those who run the same together.
+    pub times: Vec<TimesTable>,
     /// Why each lead, or why none.
     pub whys: Vec<WhyLine>,
     /// Warm-up, strides and strength of each kind of day.
@@ -52,6 +56,8 @@ pub struct TeamWeek {
     pub warnings: Vec<String>,
     /// True when a time is estimated.
     pub estimated: bool,
+    /// How large its type may be on paper.
+    pub density: Density,
 }
 
 /// A meet, in a line.
@@ -109,6 +115,9 @@ pub struct Cell {
     pub notes: Vec<String>,
     /// True when the day became another since the calendar changed.
     pub changed: bool,
+    /// Over how many columns it stands where neighbors that do the same are
+    /// joined: 0 when it is joined to the one before it.
+    pub span: usize,
 }
 
 /// Why these athletes have this lead before a meet, or none.
@@ -169,7 +178,7 @@ impl Book<'_> {
         let by_course = self.by_course().into_iter().enumerate();
         let sharing: Vec<Sharing> =
             by_course.map(|(number, athletes)| (self.plan.course_at(number), athletes)).collect();
-        TeamWeek {
+        let mut sheet = TeamWeek {
             season: self.season.name.clone(),
             number: week.number,
             of: self.weeks().len(),
@@ -180,11 +189,15 @@ impl Book<'_> {
             grids,
             estimated: splits.iter().any(|table| table.estimated),
             splits,
+            times: self.times(week),
             whys: self.whys(week),
             apart: self.apart(week),
             routines: self.routines(week),
             warnings: self.week_warnings(week),
-        }
+            density: Density::default(),
+        };
+        sheet.density = density::density(&sheet);
+        sheet
     }
 
     /// `Mon 6 Apr to Sun 12 Apr 2026`.
@@ -199,7 +212,7 @@ impl Book<'_> {
             Row {
                 weekday: date.format("%a").to_string(),
                 date: date.format("%-d %b").to_string(),
-                cells: columns.iter().map(|(cells, _)| cells[index].clone()).collect(),
+                cells: joined(columns.iter().map(|(cells, _)| cells[index].clone()).collect()),
             }
         });
         Grid {
@@ -250,6 +263,7 @@ impl Book<'_> {
             lines,
             notes: notes.filter_map(|&(_, word)| self.season.word(word).note.clone()).collect(),
             changed: course.changes.iter().any(|changed| changed.day == day),
+            span: 1,
         }
     }
 
@@ -405,7 +419,7 @@ impl Book<'_> {
                 athletes: if athletes.len() == racing[meet] && 1 < athletes.len() {
                     "everyone who races".to_owned()
                 } else {
-                    say::and(&athletes.iter().map(|&id| self.name(id)).collect::<Vec<_>>())
+                    self.who(&athletes)
                 },
             })
             .collect()
@@ -537,6 +551,21 @@ impl Book<'_> {
     }
 }
 
+/// The cells of a row; one that holds what the cell before it holds is joined to it.
+fn joined(mut cells: Vec<Cell>) -> Vec<Cell> {
+    let alike: Vec<bool> = cells.windows(2).map(|pair| pair[0] == pair[1]).collect();
+    let mut first = 0;
+    for (index, alike) in (1..).zip(alike) {
+        if alike {
+            cells[index].span = 0;
+            cells[first].span += 1;
+        } else {
+            first = index;
+        }
+    }
+    cells
+}
+
 /// A kind of day, the event its workout is for, and the days that hold it.
 struct Kind {
     session: Session,
@@ -555,13 +584,13 @@ pub(super) fn whereabouts(meet: &Meet) -> Option<String> {
     (!said.is_empty()).then(|| said.join(", "))
 }
 
-/// What is run, a line each. A number and its unit stay on one line of a
-/// narrow column: the space between them does not break.
+/// What is run, a line each. What is read in one breath stays on one line of a
+/// narrow column: the spaces in `3 × 400` and before a unit do not break.
 pub(super) fn run_lines(workout: &Workout) -> Vec<String> {
     let together = |line: String| {
-        ["rest", "jog", "walk", "min"]
+        [" ×", "× ", " rest", " jog", " walk", " min"]
             .into_iter()
-            .fold(line, |line, unit| line.replace(&format!(" {unit}"), &format!("\u{a0}{unit}")))
+            .fold(line, |line, words| line.replace(words, &words.replace(' ', "\u{a0}")))
     };
     workout.run.iter().map(|set| together(set.to_string())).collect()
 }
