@@ -20,7 +20,7 @@ use crate::diag::codes::TEMPLATE;
 use crate::diag::{Diagnostic, FileId, Place, Sources};
 use crate::domain::output::SheetKind;
 use crate::domain::season::{AthleteId, Week};
-use crate::sheet::{AthleteWeek, Book, CourseWeek};
+use crate::sheet::{AthleteWeek, Book, CourseWeek, Made, Subject};
 
 pub use crate::domain::output::Format;
 pub use json::PlanFile;
@@ -40,12 +40,14 @@ enum Language {
     Text,
 }
 
-const BUILT_IN: [BuiltIn; 6] = [
+const BUILT_IN: [BuiltIn; 7] = [
     BuiltIn { name: "week.txt", text: include_str!("../templates/week.txt"), language: Language::Text },
     BuiltIn { name: "week.md", text: include_str!("../templates/week.md"), language: Language::Markdown },
     BuiltIn { name: "week.html", text: include_str!("../templates/week.html"), language: Language::Html },
     BuiltIn { name: "athlete.txt", text: include_str!("../templates/athlete.txt"), language: Language::Text },
     BuiltIn { name: "athlete.html", text: include_str!("../templates/athlete.html"), language: Language::Html },
+    // Not called index.html: a page of that name beside a season file is rather somebody's own page.
+    BuiltIn { name: "season.html", text: include_str!("../templates/season.html"), language: Language::Html },
     BuiltIn { name: "style.css", text: include_str!("../templates/style.css"), language: Language::Html },
 ];
 
@@ -207,6 +209,11 @@ pub fn team_week_path(number: usize, format: Format) -> String {
     format!("weeks/week-{number:02}.{}", format.extension())
 }
 
+/// The path of an athlete's page for a week in the output folder.
+fn athlete_week_path(slug: &str, number: usize, format: Format) -> String {
+    format!("athletes/{slug}/week-{number:02}.{}", format.extension())
+}
+
 /// Makes every file of these formats that the season wants and hands each to `put`, one after
 /// the other, so that no more than one sheet is held at a time.
 ///
@@ -226,6 +233,11 @@ pub fn files<E>(
             SheetKind::Athletes => athlete_sheets(book, templates, formats, put)?,
         }
     }
+    if formats.contains(&Format::Html) {
+        let mut sheet = Sheet { templates, formats, buffer: Vec::new() };
+        let context = context(&book.index(&made(book, formats)));
+        sheet.fill("season", &[Format::Html], &context, &|_| "index.html".to_owned(), put)?;
+    }
     if formats.contains(&Format::Json) {
         put("plan.json", &mut |out| plan.write(out)).map_err(Stop::Put)?;
     }
@@ -233,6 +245,33 @@ pub fn files<E>(
         put("plan.csv", &mut |out| csv::write(book, out)).map_err(Stop::Put)?;
     }
     Ok(())
+}
+
+/// What the index of a build of these formats has links to.
+fn made(book: &Book, formats: &[Format]) -> Vec<Made> {
+    let mut made = Vec::new();
+    let mut add = |about: Subject, name: &str, path: String| made.push(Made { about, name: name.to_owned(), path });
+    for kind in &book.season.output.sheets {
+        for number in book.weeks().iter().map(|week| week.number) {
+            match kind {
+                SheetKind::Weeks => add(Subject::Week(number), "Team week", team_week_path(number, Format::Html)),
+                SheetKind::Athletes => {
+                    for (id, slug) in book.season.athlete_ids().zip(book.slugs()) {
+                        let path = athlete_week_path(&slug, number, Format::Html);
+                        add(Subject::AthleteWeek(id, number), "Week", path);
+                    }
+                }
+            }
+        }
+    }
+    for format in formats {
+        match format {
+            Format::Json => add(Subject::Season, "plan.json", "plan.json".to_owned()),
+            Format::Csv => add(Subject::Season, "plan.csv", "plan.csv".to_owned()),
+            Format::Text | Format::Markdown | Format::Html => {}
+        }
+    }
+    made
 }
 
 /// Makes the team's sheet for each week, as [`files`] does.
@@ -272,9 +311,7 @@ pub fn athlete_sheets<E>(
             let goals = book.goals(id);
             for (week, page) in weeks.iter().zip(&mut pages) {
                 let context = page.of(&book.athlete_week(id, &goals, week));
-                let path = |format: Format| {
-                    format!("athletes/{}/week-{:02}.{}", slugs[id.0 as usize], week.number, format.extension())
-                };
+                let path = |format: Format| athlete_week_path(&slugs[id.0 as usize], week.number, format);
                 sheet.fill("athlete", &[Format::Text, Format::Html], context, &path, put)?;
             }
         }

@@ -1,13 +1,14 @@
 //! What a sheet may say: every string final, every split rounded.
 //!
 //! A [`Book`] holds a planned season and makes the view models that templates
-//! and `plan.json` are filled from: [`TeamWeek`], [`AthleteWeek`]. Templates
-//! decide where a string stands, never what it says.
+//! and `plan.json` are filled from: [`TeamWeek`], [`AthleteWeek`], [`Index`].
+//! Templates decide where a string stands, never what it says.
 
 mod athlete;
 mod changes;
 mod density;
 mod difference;
+mod index;
 mod names;
 pub mod say;
 mod splits;
@@ -27,6 +28,7 @@ pub use athlete::{AthleteWeek, CourseDay, CourseWeek};
 pub use changes::{ChangeNote, ChangedDays};
 pub use density::Density;
 pub use difference::{Alike, ChangedDay, Difference};
+pub use index::{Index, IndexAthlete, IndexColumn, IndexMonth, IndexWeek, Link, Made, Subject};
 use names::Squad;
 pub use splits::{SplitColumn, SplitRow, SplitTable};
 pub use times::{PacedSession, TimesTable};

@@ -35,6 +35,12 @@ const MOST_DAYS: usize = 10;
 pub(super) type Sharing<'a> = (&'a Course, Vec<AthleteId>);
 
 impl Book<'_> {
+    /// The whole team by its courses.
+    pub(super) fn sharing(&self) -> Vec<Sharing<'_>> {
+        let by_course = self.by_course().into_iter().enumerate();
+        by_course.map(|(number, athletes)| (self.plan.course_at(number), athletes)).collect()
+    }
+
     /// What changed in the calendar of these athletes, where that touches the
     /// week: the news, and which days of this week and the next became what.
     /// Days before it are over, and later ones are on the later sheets.

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
-use super::changes::Sharing;
 use super::density::{self, Density};
 use super::splits::{self, SplitTable};
 use super::times::TimesTable;
@@ -30,6 +29,8 @@ pub struct TeamWeek {
     pub season: String,
     /// The week's number, from 1, and of how many.
     pub number: usize,
+    /// `week-07`: its files are named so, and its place in the index.
+    pub id: String,
     /// How many weeks the season has.
     pub of: usize,
     /// `Mon 6 Apr to Sun 12 Apr 2026`.
@@ -175,17 +176,15 @@ impl Book<'_> {
         let grids =
             columns.chunks(columns.len().div_ceil(tables).max(1)).map(|columns| self.grid(week, columns)).collect();
         let splits = self.splits(week);
-        let by_course = self.by_course().into_iter().enumerate();
-        let sharing: Vec<Sharing> =
-            by_course.map(|(number, athletes)| (self.plan.course_at(number), athletes)).collect();
         let mut sheet = TeamWeek {
             season: self.season.name.clone(),
             number: week.number,
+            id: week_id(week),
             of: self.weeks().len(),
             dates: self.dates(week),
             paper: self.paper(),
             meets: self.meet_lines(week),
-            changes: self.changes(week, &sharing),
+            changes: self.changes(week, &self.sharing()),
             grids,
             estimated: splits.iter().any(|table| table.estimated),
             splits,
@@ -307,7 +306,7 @@ impl Book<'_> {
         closed.into_iter().chain(race_next).collect()
     }
 
-    fn meet_lines(&self, week: Week) -> Vec<MeetLine> {
+    pub(super) fn meet_lines(&self, week: Week) -> Vec<MeetLine> {
         let mut lines: Vec<(Day, MeetLine)> = Vec::new();
         for (id, meet) in self.season.meets_with_ids() {
             let held: DaySet = self.timetable(id).days().collect();
@@ -549,6 +548,11 @@ impl Book<'_> {
         });
         said.collect()
     }
+}
+
+/// How a week is named in addresses: `week-07`.
+pub(super) fn week_id(week: Week) -> String {
+    format!("week-{:02}", week.number)
 }
 
 /// The cells of a row; one that holds what the cell before it holds is joined to it.
