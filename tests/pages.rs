@@ -85,6 +85,30 @@ fn the_index_is_made_with_the_html_pages_and_only_with_them() {
 }
 
 #[test]
+fn a_whole_squad_of_more_than_a_few_is_told_as_such_and_others_by_their_names() {
+    let whys = |files: &[(String, Vec<u8>)]| {
+        let page = page(files, "weeks/week-06.html");
+        page.split("Why this workout before the race").nth(1).unwrap().split("</section>").next().unwrap().to_owned()
+    };
+    let told = whys(&built(&["--formats", "html"], ""));
+    assert!(told.contains("(800 varsity)") && told.contains("(3200 jv)") && !told.contains("Ana R."), "{told}");
+    // Whoever is left of a squad when one is away is no squad.
+    let away = "[[athletes]]\nname = \"Odd One\"\nevent = 800\ngroup = \"varsity\"\naway = [{ from = 2026-05-06 }]";
+    let told = whys(&built(&["--formats", "html"], &format!("\n{away}")));
+    assert!(told.contains("(Ana R., Ben T., Maya O., Theo B., Iris N. and Sam W.)"), "{told}");
+}
+
+#[test]
+fn what_neighbors_do_alike_is_written_once() {
+    let page = page(&built(&["--formats", "html"], ""), "weeks/week-06.html");
+    let sunday = page.split("<strong>Sun</strong>").nth(1).unwrap().split("</tr>").next().unwrap();
+    assert_eq!(sunday.matches("<td").count(), 1, "{sunday}");
+    assert!(sunday.contains("<td class=\"off\" colspan=\"4\">"), "{sunday}");
+    let monday = page.split("<strong>Mon</strong>").nth(1).unwrap().split("</tr>").next().unwrap();
+    assert_eq!(monday.matches("<td").count(), 4, "{monday}");
+}
+
+#[test]
 fn the_fuller_a_week_is_the_smaller_is_its_type_and_never_too_small() {
     let files = built(&["--formats", "html"], "");
     let size = |number: usize| -> f64 {
