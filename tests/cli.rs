@@ -42,7 +42,7 @@ fn build_prints_the_text_sheets_it_writes_and_the_rest_on_standard_error() {
         .map(|n| fs::read_to_string(folder.path().join(format!("season/weeks/week-0{n}.txt"))).unwrap())
         .collect();
     assert_eq!(stdout(&output), weeks.join("\n\n"));
-    assert_eq!(stderr(&output), "racepace: 17 files in season, 17 new or changed\n");
+    assert_eq!(stderr(&output), "racepace: 18 files in season, 18 new or changed\n");
     let output = racepace(folder.path(), &["build", "--week", "2", "--formats", "html"]);
     assert_eq!(stdout(&output), weeks[1], "the week is printed even when no text is written");
     let output = racepace(folder.path(), &["build", "--quiet"]);
@@ -154,7 +154,7 @@ fn formats_that_are_not_asked_for_stay_as_they_are() {
     }
     assert_ne!(of(&before, ".html"), of(&after, ".html"));
     let summary = stderr(&racepace(folder.path(), &["build", "--week", "1"]));
-    assert!(summary.starts_with("racepace: 17 files in season"), "{summary}");
+    assert!(summary.starts_with("racepace: 18 files in season"), "{summary}");
     assert!(!summary.contains("kept"), "the earlier sheets are still known as its own: {summary}");
 }
 
@@ -166,14 +166,14 @@ fn what_the_season_file_leaves_out_is_not_made_and_no_longer_kept() {
     racepace(folder.path(), &["build", "--quiet"]);
     write("[output]\nformats = [\"csv\", \"text\"]\nsheets = [\"weeks\"]\n");
     let summary = stderr(&racepace(folder.path(), &["build", "--week", "1"]));
-    assert_eq!(summary, "racepace: 4 files in season, 0 new or changed, 13 removed that are no longer made\n");
+    assert_eq!(summary, "racepace: 4 files in season, 0 new or changed, 14 removed that are no longer made\n");
     assert_eq!(made(), ["manifest.json", "plan.csv", "weeks/week-01.txt", "weeks/week-02.txt", "weeks/week-03.txt"]);
     // The command goes before the file, for the formats that it names.
     racepace(folder.path(), &["build", "--quiet", "--formats", "md"]);
     assert_eq!(made().len(), 5 + 3);
     write("[output]\nsheets = []\n");
     racepace(folder.path(), &["build", "--quiet"]);
-    assert_eq!(made(), ["manifest.json", "plan.csv", "plan.json"]);
+    assert_eq!(made(), ["index.html", "manifest.json", "plan.csv", "plan.json"]);
 }
 
 #[test]
@@ -228,7 +228,7 @@ fn only_the_files_that_a_change_of_one_meet_touches_are_written() {
             "weeks/week-02.txt",
         ]
     );
-    assert!(summary.contains("racepace: 23 files in season, 7 new or changed"), "{summary}");
+    assert!(summary.contains("racepace: 24 files in season, 7 new or changed"), "{summary}");
     let before = stamped();
     build();
     assert!(stamped() == before, "an unchanged build writes nothing");
