@@ -8,7 +8,7 @@
 //! ```text
 //! season.toml ──season::check──▶ Checked { Season, Spans }    every problem at once, or a season
 //! Season × Library ──plan──▶ Plan { decisions, days, changes }      cannot fail; "none" is a decision
-//! Plan ──sheet──▶ TeamWeek, AthleteWeek, CardSheet, DayCalendar and more         every string final
+//! Plan ──sheet──▶ TeamWeek, AthleteWeek, CardSheet, Index, DayCalendar and more  every string final
 //! view models ──render──▶ one file after the other: (path, bytes)
 //! files ──cli──▶ written whole, printed
 //! ```

@@ -5,6 +5,7 @@ mod calendar;
 mod csv;
 mod days;
 mod faults;
+mod index;
 mod json;
 mod layout;
 mod markdown;
@@ -24,7 +25,7 @@ use tera::{Context, Value};
 use crate::diag::Diagnostic;
 use crate::domain::output::SheetKind;
 use crate::domain::season::Week;
-use crate::sheet::{Book, Calendars};
+use crate::sheet::{Book, Calendars, HardSession};
 use sheet::{Sheet, context, filled};
 
 pub use crate::domain::output::Format;
@@ -53,11 +54,40 @@ pub type Put<'p, E> = dyn FnMut(&str, &mut dyn FnMut(&mut dyn Write) -> io::Resu
 
 /// The path of the team's sheet for a week in the output folder.
 pub fn team_week_path(number: usize, format: Format) -> String {
-    format!("{}.{}", team_week_stem(number), format.extension())
+    path(&team_week(number), format)
 }
 
-fn team_week_stem(number: usize) -> String {
+/// The path of a file in the output folder, of which all but the ending is `stem`.
+fn path(stem: &str, format: Format) -> String {
+    format!("{stem}.{}", format.extension())
+}
+
+fn team_week(number: usize) -> String {
     format!("weeks/week-{number:02}")
+}
+
+fn athlete_week(slug: &str, number: usize) -> String {
+    format!("athletes/{slug}/week-{number:02}")
+}
+
+fn cards_of_week(number: usize) -> String {
+    format!("cards/week-{number:02}")
+}
+
+fn clipboard_of(session: &HardSession) -> String {
+    format!("clipboard/{}", session.slug)
+}
+
+const OVERVIEW: &str = "overview";
+
+const TEAM_CALENDAR: &str = "calendars/team.ics";
+
+fn group_calendar(slug: &str) -> String {
+    format!("calendars/groups/{slug}.ics")
+}
+
+fn athlete_calendar(slug: &str) -> String {
+    format!("calendars/athletes/{slug}.ics")
 }
 
 /// What is only for paper is made in these.
@@ -85,6 +115,10 @@ pub fn files<E>(
             SheetKind::Overview => overview(book, templates, formats, put)?,
         }
     }
+    if formats.contains(&Format::Html) {
+        let context = context(&book.index(&index::made(book, formats)));
+        Sheet::new(book, templates).fill("season", Format::Html, &context, "index.html", put)?;
+    }
     if formats.contains(&Format::Json) {
         put("plan.json", &mut |out| plan.write(out)).map_err(Stop::Put)?;
     }
@@ -104,17 +138,17 @@ pub fn files<E>(
 /// What `put` returns.
 pub fn calendars<E>(book: &Book, put: &mut Put<E>) -> Result<(), E> {
     let calendars = Calendars::new(book);
-    put("calendars/team.ics", &mut |out| calendar::write(&calendars.team(), out))?;
+    put(TEAM_CALENDAR, &mut |out| calendar::write(&calendars.team(), out))?;
     let slugs = book.group_slugs();
     for id in calendars.groups() {
-        let path = format!("calendars/groups/{}.ics", slugs[id.0 as usize]);
+        let path = group_calendar(&slugs[id.0 as usize]);
         put(&path, &mut |out| calendar::write(&calendars.group(id), out))?;
     }
     let slugs = book.slugs();
     for (number, athletes) in book.by_course().into_iter().enumerate() {
         let shared = calendars.course(book.plan.course_at(number), &athletes);
         for id in athletes {
-            let path = format!("calendars/athletes/{}.ics", slugs[id.0 as usize]);
+            let path = athlete_calendar(&slugs[id.0 as usize]);
             put(&path, &mut |out| calendar::write(&calendars.athlete(id, &shared), out))?;
         }
     }
@@ -130,7 +164,7 @@ pub fn team_sheets<E>(book: &Book, templates: &Templates, formats: &[Format], pu
     let mut sheet = Sheet::new(book, templates);
     let made_in = [Format::Text, Format::Markdown, Format::Html, Format::Pdf];
     for &week in book.weeks() {
-        let stem = team_week_stem(week.number);
+        let stem = team_week(week.number);
         sheet.fill_each("week", &made_in, formats, &stem, || book.team_week(week), put)?;
     }
     Ok(())
@@ -149,9 +183,9 @@ pub fn cards<E>(book: &Book, templates: &Templates, formats: &[Format], put: &mu
     let mut part = Sheet::new(book, templates);
     for &week in book.weeks() {
         let mut of_week = book.cards(week);
-        let path = |format: Format| format!("cards/week-{:02}.{}", week.number, format.extension());
+        let stem = cards_of_week(week.number);
         if formats.contains(&Format::Pdf) {
-            sheet.typeset("cards", &of_week, &path(Format::Pdf), put)?;
+            sheet.typeset("cards", &of_week, &path(&stem, Format::Pdf), put)?;
         }
         if !formats.contains(&Format::Html) {
             continue;
@@ -164,7 +198,7 @@ pub fn cards<E>(book: &Book, templates: &Templates, formats: &[Format], put: &mu
             cards.collect::<Result<Vec<_>, _>>().map(Value::from)
         });
         context.insert_value("pages", pages.collect::<Result<Vec<_>, _>>().map_err(Stop::template)?.into());
-        sheet.fill("cards", Format::Html, &context, &path(Format::Html), put)?;
+        sheet.fill("cards", Format::Html, &context, &path(&stem, Format::Html), put)?;
     }
     Ok(())
 }
@@ -182,8 +216,7 @@ pub fn clipboard_sheets<E>(
 ) -> Result<(), Stop<E>> {
     let mut sheet = Sheet::new(book, templates);
     for session in book.hard_sessions() {
-        let stem = format!("clipboard/{}", session.slug);
-        sheet.fill_each("clipboard", ON_PAPER, formats, &stem, || book.clipboard(&session), put)?;
+        sheet.fill_each("clipboard", ON_PAPER, formats, &clipboard_of(&session), || book.clipboard(&session), put)?;
     }
     Ok(())
 }
@@ -195,7 +228,7 @@ pub fn clipboard_sheets<E>(
 /// As [`files`].
 pub fn overview<E>(book: &Book, templates: &Templates, formats: &[Format], put: &mut Put<E>) -> Result<(), Stop<E>> {
     let mut sheet = Sheet::new(book, templates);
-    sheet.fill_each("overview", ON_PAPER, formats, "overview", || book.overview(), put)
+    sheet.fill_each("overview", ON_PAPER, formats, OVERVIEW, || book.overview(), put)
 }
 
 /// The team's sheet for a week as text, for the terminal.

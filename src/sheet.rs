@@ -2,22 +2,28 @@
 //!
 //! A [`Book`] holds a planned season and makes the view models that templates
 //! and `plan.json` are filled from: [`TeamWeek`], [`AthleteWeek`],
-//! [`CardSheet`], [`Clipboard`], [`Overview`]; and [`Calendars`] those for
-//! phones. Templates decide where a string stands, never what it says.
+//! [`CardSheet`], [`Clipboard`], [`Overview`], [`Index`]; and [`Calendars`] those
+//! for phones. Templates decide where a string stands, never what it says.
 
 mod athlete;
 mod calendar;
 mod card;
 mod changes;
 mod clipboard;
+mod density;
 mod difference;
 mod fit;
+mod index;
 mod names;
 mod overview;
+mod routine;
 pub mod say;
 mod splits;
+mod times;
 mod week;
 mod why;
+
+use std::collections::BTreeMap;
 
 use crate::domain::output::Paper;
 use crate::domain::season::{AthleteId, Meet, MeetId, Season, Timetable, Week};
@@ -30,10 +36,15 @@ pub use calendar::{Calendars, CourseDays, DayCalendar, DayEvent, When, Zone};
 pub use card::{Card, CardDay, CardPage, CardSheet};
 pub use changes::{ChangeNote, ChangedDays};
 pub use clipboard::{Clipboard, ClipboardRow, ClipboardTable, HardSession, LegHead, RepHead};
+pub use density::Density;
 pub use difference::{Alike, ChangedDay, Difference};
+pub use index::{Index, IndexAthlete, IndexColumn, IndexMonth, IndexWeek, Link, Made, Subject};
+use names::Squad;
 pub use overview::{LegendMark, Overview, OverviewLine, OverviewMeet, OverviewWeek, Phase, Strip};
+pub use routine::Routine;
 pub use splits::{SplitColumn, SplitRow, SplitTable};
-pub use week::{Cell, Column, Grid, MeetLine, Routine, Row, TeamWeek, WhyLine};
+pub use times::{PacedSession, TimesTable};
+pub use week::{Cell, Column, Grid, MeetLine, Row, TeamWeek, WhyLine};
 pub use why::{Account, Alternative, Told};
 
 /// How many columns a line of a text sheet has: what Letter and A4 hold in the usual type.
@@ -53,20 +64,17 @@ pub struct Book<'a> {
     pub text_width: usize,
     names: Vec<String>,
     timetables: Vec<Timetable>,
-    /// How many athletes are in each group.
-    group_sizes: Vec<usize>,
+    /// How many athletes each squad has.
+    squads: BTreeMap<Squad, usize>,
 }
 
 impl<'a> Book<'a> {
     /// Opens a book on a plan.
     pub fn new(season: &'a Season, plan: &'a Plan, workouts: &'a Library, warnings: &'a [Warning]) -> Book<'a> {
         let timetables = season.meets.iter().map(Meet::timetable).collect();
-        let mut group_sizes = vec![0; season.groups.len()];
-        for group in season.athletes.iter().filter_map(|athlete| athlete.group) {
-            group_sizes[group.0 as usize] += 1;
-        }
+        let squads = names::squads(season, season.athlete_ids());
         let names = names::shown(season);
-        Book { season, plan, workouts, warnings, text_width: TEXT_WIDTH, names, timetables, group_sizes }
+        Book { season, plan, workouts, warnings, text_width: TEXT_WIDTH, names, timetables, squads }
     }
 
     /// The days of a meet as they are known now.

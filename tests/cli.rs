@@ -43,7 +43,7 @@ fn build_prints_the_text_sheets_it_writes_and_the_rest_on_standard_error() {
         .map(|n| fs::read_to_string(folder.path().join(format!("season/weeks/week-0{n}.txt"))).unwrap())
         .collect();
     assert_eq!(stdout(&output), weeks.join("\n\n"));
-    assert_eq!(stderr(&output), "racepace: 29 files in season, 29 new or changed\n");
+    assert_eq!(stderr(&output), "racepace: 30 files in season, 30 new or changed\n");
     let output = racepace(folder.path(), &["build", "--week", "2", "--formats", "html"]);
     assert_eq!(stdout(&output), weeks[1], "the week is printed even when no text is written");
     let output = racepace(folder.path(), &["build", "--quiet"]);
@@ -157,7 +157,7 @@ fn formats_that_are_not_asked_for_stay_as_they_are() {
     }
     assert_ne!(of(&before, ".html"), of(&after, ".html"));
     let summary = stderr(&racepace(folder.path(), &["build", "--week", "1"]));
-    assert!(summary.starts_with("racepace: 29 files in season"), "{summary}");
+    assert!(summary.starts_with("racepace: 30 files in season"), "{summary}");
     assert!(!summary.contains("kept"), "the earlier sheets are still known as its own: {summary}");
 }
 
@@ -170,7 +170,7 @@ fn what_the_season_file_leaves_out_is_not_made_and_no_longer_kept() {
     racepace(folder.path(), &["build", "--quiet"]);
     write("[output]\nformats = [\"csv\", \"text\"]\nsheets = [\"weeks\"]\n");
     let summary = stderr(&racepace(folder.path(), &["build", "--week", "1"]));
-    assert_eq!(summary, "racepace: 4 files in season, 0 new or changed, 25 removed that are no longer made\n");
+    assert_eq!(summary, "racepace: 4 files in season, 0 new or changed, 26 removed that are no longer made\n");
     assert_eq!(made(), ["manifest.json", "plan.csv", "weeks/week-01.txt", "weeks/week-02.txt", "weeks/week-03.txt"]);
     // The command goes before the file, for the formats that it names.
     racepace(folder.path(), &["build", "--quiet", "--formats", "md"]);
@@ -178,7 +178,7 @@ fn what_the_season_file_leaves_out_is_not_made_and_no_longer_kept() {
     write("[output]\nsheets = []\n");
     racepace(folder.path(), &["build", "--quiet"]);
     let calendars = ["calendars/athletes/ana-r.ics", "calendars/team.ics"];
-    assert_eq!(made(), [&calendars[..], &["manifest.json", "plan.csv", "plan.json"]].concat());
+    assert_eq!(made(), [&calendars[..], &["index.html", "manifest.json", "plan.csv", "plan.json"]].concat());
 }
 
 #[test]
@@ -238,7 +238,7 @@ fn only_the_files_that_a_change_of_one_meet_touches_are_written() {
             "weeks/week-02.txt",
         ]
     );
-    assert!(summary.contains("racepace: 42 files in season, 11 new or changed"), "{summary}");
+    assert!(summary.contains("racepace: 43 files in season, 11 new or changed"), "{summary}");
     let before = stamped();
     build();
     assert!(stamped() == before, "an unchanged build writes nothing");

@@ -29,30 +29,105 @@ const HOSTILE: [&str; 12] = [
     "$(rm -rf ~) ; `id`",
 ];
 
-/// The tags of a page, without what stands between them.
-fn tags(html: &str) -> Vec<&str> {
-    html.split('<').skip(1).map(|rest| rest.split(['>', ' ']).next().unwrap()).collect()
+/// What a page may be made of: each element with its attributes, and in front those that all may have.
+const ELEMENTS: [(&str, &[&str]); 45] = [
+    ("", &["class", "id"]),
+    ("html", &["lang"]),
+    ("head", &[]),
+    ("meta", &["charset", "name", "content"]),
+    ("title", &[]),
+    ("style", &[]),
+    ("body", &[]),
+    ("nav", &[]),
+    ("main", &[]),
+    ("header", &[]),
+    ("section", &[]),
+    ("div", &["role", "aria-label", "tabindex"]),
+    ("h1", &[]),
+    ("h2", &[]),
+    ("p", &[]),
+    ("a", &["href"]),
+    ("br", &[]),
+    ("strong", &[]),
+    ("em", &[]),
+    ("span", &[]),
+    ("ul", &[]),
+    ("li", &[]),
+    ("dl", &[]),
+    ("dt", &[]),
+    ("dd", &[]),
+    ("table", &["aria-label"]),
+    ("caption", &[]),
+    ("article", &[]),
+    ("svg", &["viewBox", "preserveAspectRatio", "height", "role", "aria-labelledby"]),
+    ("desc", &[]),
+    ("defs", &[]),
+    ("pattern", &["width", "height", "patternUnits", "patternTransform"]),
+    ("g", &["transform"]),
+    ("path", &["d", "transform"]),
+    ("rect", &["x", "y", "width", "height", "fill"]),
+    ("circle", &["cx", "cy", "r"]),
+    ("text", &["x", "y"]),
+    ("tspan", &[]),
+    ("colgroup", &["span"]),
+    ("thead", &[]),
+    ("tbody", &[]),
+    ("tr", &[]),
+    ("th", &["scope", "colspan", "rowspan"]),
+    ("td", &["colspan"]),
+    ("!DOCTYPE", &["html"]),
+];
+
+/// The opening tags of a page: its elements, each with the names of its
+/// attributes. Fails where markup is not as regular as ours.
+fn elements(html: &str) -> Vec<(String, Vec<String>)> {
+    let tags = html.split('<').skip(1).map(|rest| rest.split_once('>').expect("every < begins a tag").0);
+    let opening = tags.filter(|tag| !tag.starts_with('/'));
+    let element = |tag: &str| {
+        // Elements of a picture may end where they begin.
+        let tag = tag.strip_suffix('/').unwrap_or(tag);
+        let (name, mut rest) = tag.split_once(' ').unwrap_or((tag, ""));
+        let mut attributes = Vec::new();
+        while !rest.is_empty() {
+            let (attribute, after) = rest.split_once("=\"").unwrap_or((rest, "\""));
+            attributes.push(attribute.to_owned());
+            rest = after.split_once('"').expect("every value is quoted").1.trim_start();
+        }
+        (name.to_owned(), attributes)
+    };
+    opening.map(element).collect()
+}
+
+/// What a reader sees of a page's text.
+fn unescaped(html: &str) -> String {
+    let marks = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&#x2F;", "/")];
+    let shown = marks.into_iter().fold(html.to_owned(), |html, (escaped, mark)| html.replace(escaped, mark));
+    shown.replace("&amp;", "&")
 }
 
 #[test]
-fn a_hostile_season_shows_no_element_that_a_harmless_one_does_not() {
-    let harmless = folder_with(&season("Plain"));
-    assert!(racepace(harmless.path(), &["build", "--quiet"]).status.success());
-    let expected = files(&harmless.path().join("season"));
+fn a_hostile_season_shows_no_element_that_it_should_not() {
     for text in HOSTILE {
         let folder = folder_with(&season(text));
         let output = racepace(folder.path(), &["build", "--quiet"]);
         assert!(output.status.success(), "{text}\n{}", stderr(&output));
-        let built = files(&folder.path().join("season"));
-        assert_eq!(built.len(), expected.len());
-        let pages = |files: &[(String, Vec<u8>)]| -> Vec<String> {
-            let html = files.iter().filter(|(name, _)| name.ends_with(".html"));
-            html.map(|(_, bytes)| String::from_utf8(bytes.clone()).unwrap()).collect()
-        };
-        for (page, plain) in pages(&built).iter().zip(pages(&expected)) {
-            assert_eq!(tags(page), tags(&plain), "{text}");
-            assert!(!page.contains("49"), "no template in a text is filled: {text}");
+        let mut pages = 0;
+        for (path, bytes) in files(&folder.path().join("season")).iter().filter(|(path, _)| path.ends_with(".html")) {
+            let page = String::from_utf8(bytes.clone()).unwrap();
+            for (name, attributes) in elements(&page) {
+                let (_, own) = ELEMENTS.iter().find(|(known, _)| *known == name).unwrap_or_else(|| {
+                    panic!("{path}: <{name}> with {text}");
+                });
+                let known = |attribute: &str| own.contains(&attribute) || ELEMENTS[0].1.contains(&attribute);
+                for attribute in attributes {
+                    assert!(known(&attribute), "{path}: {attribute} of <{name}> with {text}");
+                }
+            }
+            assert_eq!(page.matches("<style>").count(), 1, "{path}: one stylesheet, with {text}");
+            assert!(unescaped(&page).contains(text), "{path}: the text is shown as it is: {text}");
+            pages += 1;
         }
+        assert!(6 <= pages);
     }
 }
 

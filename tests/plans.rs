@@ -3,6 +3,8 @@
 
 #[path = "common/binary.rs"]
 mod binary;
+#[path = "common/links.rs"]
+mod links;
 
 use std::fs;
 use std::path::Path;
@@ -42,9 +44,9 @@ fn the_sheets_in_plans_are_what_is_built_today() {
 }
 
 #[test]
-fn every_shipped_page_is_for_print_loads_nothing_and_is_not_to_be_indexed() {
-    let pages = files(Path::new("plans"));
-    let pages = pages.iter().filter(|(name, _)| name.ends_with(".html"));
+fn every_shipped_page_is_for_print_loads_nothing_leads_to_its_neighbors_and_is_not_to_be_indexed() {
+    let shipped = files(Path::new("plans"));
+    let pages = shipped.iter().filter(|(name, _)| name.ends_with(".html"));
     let mut seen = 0;
     for (name, bytes) in pages {
         // A pattern is drawn in the page itself.
@@ -52,8 +54,11 @@ fn every_shipped_page_is_for_print_loads_nothing_and_is_not_to_be_indexed() {
         for needed in ["<html lang=\"en\">", "content=\"noindex\"", "@page", "<main", "</html>"] {
             assert!(page.contains(needed), "{name}: {needed}");
         }
-        for unwanted in ["<script", "src=", "href=", "@import", "url(", "http:", "https:"] {
+        for unwanted in ["<script", "<link", "src=", "@import", "url(", "http:", "https:"] {
             assert!(!page.contains(unwanted), "{name}: {unwanted}");
+        }
+        for (path, _) in links::links(name, &page) {
+            assert!(shipped.iter().any(|(name, _)| *name == path), "{name}: there is no {path}");
         }
         seen += 1;
     }

@@ -166,7 +166,7 @@ fn on_a_day_it_tells_what_stands_there_what_does_not_and_the_races_it_could_have
 fn on_a_day_that_changed_it_tells_what_was_there_until_when() {
     assert_snapshot!(why(&["ben", "2026-05-02"]), @"
     Ben C., Saturday 2 May: Workout
-        8 × 200 at goal pace, 2:00 rest
+        8 × 200 at goal pace, 2:00 rest
         10 min easy
       because  League is not on this day anymore [R16 freed-day]
       before   until Fri 1 May: the race

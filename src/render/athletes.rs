@@ -9,7 +9,7 @@ use tera::{Context, Map, Value};
 
 use super::sheet::{Sheet, context};
 use super::templates::Templates;
-use super::{Format, Put, Stop};
+use super::{Format, Put, Stop, athlete_week, path};
 use crate::diag::Diagnostic;
 use crate::domain::season::{AthleteId, Week};
 use crate::sheet::{AthleteWeek, Book, CourseWeek, SplitRow, Training};
@@ -45,8 +45,8 @@ pub fn athlete_sheets<E>(
                 let week = book.athlete_week(id, &goals, page.shared);
                 for part in &mut parts {
                     let context = page.of(&week, part).map_err(Stop::template)?;
-                    let path = athlete_week_path(&slugs[id.0 as usize], week.shared.number, part.format);
-                    sheet.fill("athlete", part.format, context, &path, put)?;
+                    let stem = athlete_week(&slugs[id.0 as usize], week.shared.number);
+                    sheet.fill("athlete", part.format, context, &path(&stem, part.format), put)?;
                 }
             }
         }
@@ -64,11 +64,6 @@ pub fn athlete_week_text(book: &Book, templates: &Templates, id: AthleteId, week
     let mut part = DayPart::new(book, templates, Format::Text);
     let mut page = Page::new(&week, &mut HashMap::new());
     super::text(book, templates, "athlete", page.of(&book.athlete_week(id, &book.goals(id), &week), &mut part)?)
-}
-
-/// The path of an athlete's page for a week in the output folder.
-fn athlete_week_path(slug: &str, number: usize, format: Format) -> String {
-    format!("athletes/{slug}/week-{number:02}.{}", format.extension())
 }
 
 /// The context of a course's week, into which each athlete's own is put.

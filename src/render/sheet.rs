@@ -5,7 +5,7 @@ use tera::{Context, Value};
 
 use super::pdf::Press;
 use super::templates::{Language, Templates};
-use super::{Format, Put, Stop, layout};
+use super::{Format, Put, Stop, layout, path};
 use crate::diag::Diagnostic;
 use crate::domain::output::Paper;
 use crate::sheet::Book;
@@ -37,7 +37,7 @@ impl<'a> Sheet<'a> {
     pub(super) fn bytes(&mut self, template: &str, format: Format, context: &Context) -> Result<&[u8], Diagnostic> {
         let language = language(format).expect("only sheets are filled");
         self.buffer.clear();
-        self.templates.fill(&format!("{template}.{}", format.extension()), language, context, &mut self.buffer)?;
+        self.templates.fill(&path(template, format), language, context, &mut self.buffer)?;
         if language != Language::Text {
             return Ok(&self.buffer);
         }
@@ -69,7 +69,7 @@ impl<'a> Sheet<'a> {
         let model = model();
         let context = context(&model);
         formats.into_iter().try_for_each(|format| {
-            let path = format!("{stem}.{}", format.extension());
+            let path = path(stem, format);
             match format {
                 Format::Pdf => self.typeset(template, &model, &path, put),
                 _ => self.fill(template, format, &context, &path, put),

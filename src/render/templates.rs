@@ -13,7 +13,7 @@ use super::pdf::Press;
 use super::{layout, markdown};
 use crate::diag::{Diagnostic, FileId, Sources};
 use crate::domain::output::Paper;
-use crate::sheet::{AthleteWeek, Card, CardSheet, Clipboard, Overview, TeamWeek, Training};
+use crate::sheet::{AthleteWeek, Card, CardSheet, Clipboard, Index, Overview, TeamWeek, Training};
 
 /// A template that is compiled in.
 pub struct BuiltIn {
@@ -46,6 +46,7 @@ const ATHLETE_WEEK: Option<Model> = Some(SchemaGenerator::subschema_for::<Athlet
 const CARDS: Option<Model> = Some(SchemaGenerator::subschema_for::<CardSheet>);
 const CARD: Option<Model> = Some(SchemaGenerator::subschema_for::<Card>);
 const CLIPBOARD: Option<Model> = Some(SchemaGenerator::subschema_for::<Clipboard>);
+const INDEX: Option<Model> = Some(SchemaGenerator::subschema_for::<Index>);
 const OVERVIEW: Option<Model> = Some(SchemaGenerator::subschema_for::<Overview>);
 const TRAINING: Option<Model> = Some(SchemaGenerator::subschema_for::<Training>);
 
@@ -75,6 +76,8 @@ pub static BUILT_IN: &[BuiltIn] = &[
     built_in!("card.html", Html, CARD, "an athlete's card, where `cards.html` says a card"),
     built_in!("clipboard.html", Html, CLIPBOARD, "a hard session for the clipboard, with boxes to write in"),
     built_in!("overview.html", Html, OVERVIEW, "the season on one page"),
+    // Not called index.html: a page of that name beside a season file is rather somebody's own page.
+    built_in!("season.html", Html, INDEX, "the page that leads to all others, `index.html`"),
     built_in!("style.css", Html, None, "how the HTML sheets look; each of them includes it"),
     built_in!("week.typ", Typst, TEAM_WEEK, "the team's week as PDF"),
     built_in!("cards.typ", Typst, CARDS, "the athletes' cards for a week as PDF"),

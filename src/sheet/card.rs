@@ -123,7 +123,7 @@ impl Book<'_> {
     fn shared_days(&self, course: &Course, week: Week) -> Vec<SharedDay> {
         let days = week.days().map(|day| {
             let date = self.season.date(day);
-            let Cell { kind, hard, title, lines, notes, changed } = self.cell(course, day);
+            let Cell { kind, hard, title, lines, notes, changed, span: _ } = self.cell(course, day);
             let contest = course.days[day.index().expect("a week lies within its season")].session.is_contest();
             SharedDay {
                 day: CardDay {

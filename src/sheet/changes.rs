@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{Book, say};
 use crate::domain::day::{Day, short};
-use crate::domain::season::{AthleteId, Change, GroupId, News, Timetable, Week, WordId};
+use crate::domain::season::{AthleteId, Change, News, Timetable, Week, WordId};
 use crate::domain::session::Session;
 use crate::plan::{Changed, Course};
 
@@ -36,6 +36,12 @@ const MOST_DAYS: usize = 10;
 pub(super) type Sharing<'a> = (&'a Course, Vec<AthleteId>);
 
 impl Book<'_> {
+    /// The whole team by its courses.
+    pub(super) fn sharing(&self) -> Vec<Sharing<'_>> {
+        let by_course = self.by_course().into_iter().enumerate();
+        by_course.map(|(number, athletes)| (self.plan.course_at(number), athletes)).collect()
+    }
+
     /// What changed in the calendar of these athletes, where that touches the
     /// week: the news, and which days of this week and the next became what.
     /// Days before it are over, and later ones are on the later sheets.
@@ -141,25 +147,6 @@ impl Book<'_> {
             1 => format!("{said}, and one more day changes"),
             more => format!("{said}, and {more} more days change"),
         }
-    }
-
-    /// Who some athletes are: `everyone`, whole groups by their names, else names.
-    pub(super) fn who(&self, athletes: &[AthleteId]) -> String {
-        if 1 < athletes.len() && athletes.len() == self.season.athletes.len() {
-            return "everyone".to_owned();
-        }
-        let mut of_group: BTreeMap<_, usize> = BTreeMap::new();
-        for &id in athletes {
-            *of_group.entry(self.season.athlete(id).group).or_default() += 1;
-        }
-        let is_whole = |(group, count): (&Option<GroupId>, &usize)| {
-            1 < *count && group.is_some_and(|group| self.group_sizes[group.0 as usize] == *count)
-        };
-        if !of_group.is_empty() && of_group.iter().all(is_whole) {
-            let groups: Vec<&str> = of_group.keys().flatten().map(|&group| self.season.group(group)).collect();
-            return say::and(&groups);
-        }
-        say::and(&athletes.iter().map(|&id| self.name(id)).collect::<Vec<_>>())
     }
 
     fn short(&self, day: Day) -> String {

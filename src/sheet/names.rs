@@ -1,10 +1,60 @@
-//! How names are shown, and the file names made of them.
+//! How names are shown, what some athletes are called together, and the file
+//! names made of names.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use unicode_width::UnicodeWidthChar;
 
-use crate::domain::season::{Names, Season};
+use super::{Book, say};
+use crate::domain::event::Event;
+use crate::domain::season::{AthleteId, GroupId, Names, Season};
+
+/// The athletes of a group, or of none, who have the same event.
+pub(super) type Squad = (Option<GroupId>, Event);
+
+/// How many of some athletes are in each squad.
+pub(super) fn squads(season: &Season, athletes: impl IntoIterator<Item = AthleteId>) -> BTreeMap<Squad, usize> {
+    let mut squads = BTreeMap::new();
+    for athlete in athletes.into_iter().map(|id| season.athlete(id)) {
+        *squads.entry((athlete.group, athlete.event)).or_default() += 1;
+    }
+    squads
+}
+
+/// So many athletes are told by their names even if they are a whole squad.
+const FEW: usize = 3;
+
+impl Book<'_> {
+    /// Who some athletes are: `everyone`, whole groups by their names, whole
+    /// squads of more than a few as `800 varsity`, else names.
+    pub(super) fn who(&self, athletes: &[AthleteId]) -> String {
+        if 1 < athletes.len() && athletes.len() == self.season.athletes.len() {
+            return "everyone".to_owned();
+        }
+        let squads = squads(self.season, athletes.iter().copied());
+        let whole = squads.iter().all(|(squad, count)| self.squads[squad] == *count);
+        let groups: BTreeMap<Option<GroupId>, usize> =
+            squads.iter().fold(BTreeMap::new(), |mut groups, ((group, _), count)| {
+                *groups.entry(*group).or_default() += count;
+                groups
+            });
+        let is_whole = |(group, count): (&Option<GroupId>, &usize)| {
+            let squads = self.squads.iter().filter(|((of, _), _)| of == group);
+            group.is_some() && 1 < *count && squads.map(|(_, size)| size).sum::<usize>() == *count
+        };
+        if !groups.is_empty() && groups.iter().all(is_whole) {
+            return say::and(&groups.keys().flatten().map(|&group| self.season.group(group)).collect::<Vec<_>>());
+        }
+        if whole && FEW < athletes.len() {
+            let squads = squads.keys().map(|(group, event)| {
+                let group = group.map_or("runners", |group| self.season.group(group));
+                format!("{event} {group}")
+            });
+            return say::and(&squads.collect::<Vec<_>>());
+        }
+        say::and(&athletes.iter().map(|&id| self.name(id)).collect::<Vec<_>>())
+    }
+}
 
 /// The athletes' names as sheets show them, in file order. With
 /// `first-initial`, first name and last initial, longer only where two

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::changes::Sharing;
+use super::density::{self, Density};
 use super::splits::{self, SplitTable};
-use super::{Book, ChangeNote, say};
+use super::times::TimesTable;
+use super::{Book, ChangeNote, Routine, say};
 use crate::domain::calendar::{Calendar, Race};
 use crate::domain::day::{Day, DaySet, short};
 use crate::domain::event::{Event, EventSet};
@@ -32,6 +33,8 @@ pub struct TeamWeek {
     pub season: String,
     /// The week's number, from 1.
     pub number: usize,
+    /// `week-07`: its files are named so, and its place in the index.
+    pub id: String,
     /// How many weeks the season has.
     pub of: usize,
     /// `Mon 6 Apr to Sun 12 Apr 2026`.
@@ -44,8 +47,10 @@ pub struct TeamWeek {
     pub changes: Vec<ChangeNote>,
     /// Days × columns, at most four columns side by side.
     pub grids: Vec<Grid>,
-    /// Times for every race-pace session.
+    /// Times for every race-pace session, day after day.
     pub splits: Vec<SplitTable>,
+    /// The same times, for those who run the same together.
+    pub times: Vec<TimesTable>,
     /// Why each lead, or why none.
     pub whys: Vec<WhyLine>,
     /// Warm-up, strides and strength of each kind of day.
@@ -56,6 +61,8 @@ pub struct TeamWeek {
     pub warnings: Vec<String>,
     /// True when a time is estimated.
     pub estimated: bool,
+    /// How large its type may be on paper.
+    pub density: Density,
 }
 
 /// A meet, in a line.
@@ -113,6 +120,9 @@ pub struct Cell {
     pub notes: Vec<String>,
     /// True when the day became another since the calendar changed.
     pub changed: bool,
+    /// Over how many columns it stands where neighbors that do the same are
+    /// joined: 0 when it is joined to the one before it.
+    pub span: usize,
 }
 
 /// Why these athletes have this lead before a meet, or none.
@@ -126,19 +136,6 @@ pub struct WhyLine {
     pub why: String,
     /// Whom it concerns.
     pub athletes: String,
-}
-
-/// What comes before and after the run on a kind of day.
-#[derive(Clone, Debug, JsonSchema, Serialize)]
-pub struct Routine {
-    /// Which days: `Easy`, `Workout (1600)`.
-    pub days: String,
-    /// The warm-up.
-    pub warm_up: String,
-    /// The strides.
-    pub strides: String,
-    /// The strength work.
-    pub strength: String,
 }
 
 impl Book<'_> {
@@ -170,25 +167,27 @@ impl Book<'_> {
         let grids =
             columns.chunks(columns.len().div_ceil(tables).max(1)).map(|columns| self.grid(week, columns)).collect();
         let splits = self.splits(week);
-        let by_course = self.by_course().into_iter().enumerate();
-        let sharing: Vec<Sharing> =
-            by_course.map(|(number, athletes)| (self.plan.course_at(number), athletes)).collect();
-        TeamWeek {
+        let mut sheet = TeamWeek {
             season: self.season.name.clone(),
             number: week.number,
+            id: week_id(week),
             of: self.weeks().len(),
             dates: self.dates(week),
             paper: self.paper(),
             meets: self.meet_lines(week),
-            changes: self.changes(week, &sharing),
+            changes: self.changes(week, &self.sharing()),
             grids,
             estimated: splits.iter().any(|table| table.estimated),
             splits,
+            times: self.times(week),
             whys: self.whys(week),
             apart: self.apart(week),
             routines: self.routines(week),
             warnings: self.week_warnings(week),
-        }
+            density: Density::default(),
+        };
+        sheet.density = density::density(&sheet);
+        sheet
     }
 
     /// `Mon 6 Apr to Sun 12 Apr 2026`.
@@ -203,7 +202,7 @@ impl Book<'_> {
             Row {
                 weekday: date.format("%a").to_string(),
                 date: date.format("%-d %b").to_string(),
-                cells: columns.iter().map(|(cells, _)| cells[index].clone()).collect(),
+                cells: joined(columns.iter().map(|(cells, _)| cells[index].clone()).collect()),
             }
         });
         Grid {
@@ -258,6 +257,7 @@ impl Book<'_> {
             lines,
             notes: notes.filter_map(|&(_, word)| self.season.word(word).note.clone()).collect(),
             changed: course.changes.iter().any(|changed| changed.day == day),
+            span: 1,
         }
     }
 
@@ -301,7 +301,7 @@ impl Book<'_> {
         closed.into_iter().chain(race_next).collect()
     }
 
-    fn meet_lines(&self, week: Week) -> Vec<MeetLine> {
+    pub(super) fn meet_lines(&self, week: Week) -> Vec<MeetLine> {
         let mut lines: Vec<(Day, MeetLine)> = Vec::new();
         for (id, meet) in self.season.meets_with_ids() {
             let held: DaySet = self.timetable(id).days().collect();
@@ -415,7 +415,7 @@ impl Book<'_> {
                 athletes: if athletes.len() == racing[meet] && 1 < athletes.len() {
                     "everyone who races".to_owned()
                 } else {
-                    say::and(&athletes.iter().map(|&id| self.name(id)).collect::<Vec<_>>())
+                    self.who(&athletes)
                 },
             })
             .collect()
@@ -459,70 +459,6 @@ impl Book<'_> {
         said.collect()
     }
 
-    fn routines(&self, week: Week) -> Vec<Routine> {
-        let mut used: BTreeMap<(Session, Option<Event>, WorkoutId), DaySet> = BTreeMap::new();
-        for number in 0..self.plan.courses() {
-            let course = self.plan.course_at(number);
-            for day in week.days() {
-                let index = day.index().unwrap_or(0);
-                if let Some(id) = course.workouts[index] {
-                    used.entry((course.days[index].session, self.workouts.get(id).event, id)).or_default().insert(day);
-                }
-            }
-        }
-        // Days with the same routine share a line.
-        let mut routines: Vec<(Routine, Vec<Kind>)> = Vec::new();
-        for ((session, event, id), days) in used {
-            let workout = self.workouts.get(id);
-            let text = |text: &Option<String>| text.clone().unwrap_or_else(|| "none".to_owned());
-            let routine = Routine {
-                days: String::new(),
-                warm_up: text(&workout.warm_up),
-                strides: text(&workout.strides),
-                strength: text(&workout.strength),
-            };
-            let same = |other: &Routine| {
-                (&other.warm_up, &other.strides, &other.strength)
-                    == (&routine.warm_up, &routine.strides, &routine.strength)
-            };
-            let kind = Kind { session, event, days };
-            match routines.iter_mut().find(|(other, _)| same(other)) {
-                Some((_, kinds)) => kinds.push(kind),
-                None => routines.push((routine, vec![kind])),
-            }
-        }
-        routines.into_iter().map(|(routine, used)| Routine { days: self.kinds(&used), ..routine }).collect()
-    }
-
-    /// `Easy, Long run`, `Workout Tue (1600)`: the kinds of day that share a
-    /// routine; of workouts also which days, because they differ from day to day.
-    fn kinds(&self, used: &[Kind]) -> String {
-        let mut by_session: Vec<(Session, Vec<Event>, DaySet)> = Vec::new();
-        for kind in used {
-            match by_session.iter_mut().find(|(session, ..)| *session == kind.session) {
-                Some((_, events, days)) => {
-                    events.extend(kind.event);
-                    *days = days.or(&kind.days);
-                }
-                None => by_session.push((kind.session, kind.event.into_iter().collect(), kind.days)),
-            }
-        }
-        let said = by_session.into_iter().map(|(session, mut events, days)| {
-            events.sort_unstable();
-            events.dedup();
-            let mut said = say::session(session).to_owned();
-            if session == Session::Workout {
-                let days = days.iter().map(|day| self.season.date(day).format("%a").to_string());
-                said = format!("{said} {}", say::and(&days.collect::<Vec<_>>()));
-            }
-            if !events.is_empty() && events.len() < Event::ALL.len() {
-                said = format!("{said} ({})", say::events(events.into_iter().collect()));
-            }
-            said
-        });
-        said.collect::<Vec<_>>().join(", ")
-    }
-
     fn week_warnings(&self, week: Week) -> Vec<String> {
         let names = |ids: &[AthleteId]| say::and(&ids.iter().map(|&id| self.name(id)).collect::<Vec<_>>());
         let said = self.warnings.iter().filter_map(|warning| {
@@ -547,11 +483,24 @@ impl Book<'_> {
     }
 }
 
-/// A kind of day, the event its workout is for, and the days that hold it.
-struct Kind {
-    session: Session,
-    event: Option<Event>,
-    days: DaySet,
+/// How a week is named in addresses: `week-07`.
+pub(super) fn week_id(week: Week) -> String {
+    format!("week-{:02}", week.number)
+}
+
+/// The cells of a row; one that holds what the cell before it holds is joined to it.
+fn joined(mut cells: Vec<Cell>) -> Vec<Cell> {
+    let alike: Vec<bool> = cells.windows(2).map(|pair| pair[0] == pair[1]).collect();
+    let mut first = 0;
+    for (index, alike) in (1..).zip(alike) {
+        if alike {
+            cells[index].span = 0;
+            cells[first].span += 1;
+        } else {
+            first = index;
+        }
+    }
+    cells
 }
 
 /// True when the race or its lead is in the week.
@@ -570,10 +519,10 @@ pub(super) fn run_lines(workout: &Workout) -> Vec<String> {
     workout.run.iter().map(|set| together(set.to_string())).collect()
 }
 
-/// A number and its unit stay on one line of a narrow column: the space
-/// between them does not break.
+/// What is read in one breath stays on one line of a narrow column: the spaces
+/// in `3 × 400` and before a unit do not break.
 pub(super) fn together(line: String) -> String {
-    ["rest", "jog", "walk", "min"]
+    [" ×", "× ", " rest", " jog", " walk", " min"]
         .into_iter()
-        .fold(line, |line, unit| line.replace(&format!(" {unit}"), &format!("\u{a0}{unit}")))
+        .fold(line, |line, words| line.replace(words, &words.replace(' ', "\u{a0}")))
 }

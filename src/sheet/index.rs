@@ -1,0 +1,175 @@
+//! The page that a coach opens first: the season's weeks, and a way to all that was made.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::changes::Sharing;
+use super::week::week_id;
+use super::{Book, MeetLine, say};
+use crate::domain::day::Day;
+use crate::domain::season::{AthleteId, Week};
+
+/// A file of this build, for the index.
+#[derive(Clone, Debug)]
+pub struct Made {
+    /// What it is about, which decides where its link stands.
+    pub about: Subject,
+    /// What its link says: `Team`, `plan.csv`.
+    pub name: String,
+    /// Where it is, from the index: `weeks/week-07.html`.
+    pub path: String,
+}
+
+/// What a file is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// The whole season.
+    Season,
+    /// A week of the team, by its number.
+    Week(usize),
+    /// An athlete's whole season.
+    Athlete(AthleteId),
+    /// A week of an athlete.
+    AthleteWeek(AthleteId, usize),
+}
+
+/// The index.
+#[derive(Clone, Debug, JsonSchema, Serialize)]
+pub struct Index {
+    /// The season's name.
+    pub season: String,
+    /// `Mon 2 Mar to Sat 23 May 2026`.
+    pub dates: String,
+    /// `letter` or `a4`, when the season file says for which paper sheets are.
+    pub paper: Option<&'static str>,
+    /// What is about the whole season.
+    pub links: Vec<Link>,
+    /// The weeks, by the month in which they begin.
+    pub months: Vec<IndexMonth>,
+    /// The athletes, in file order; none when they have no pages.
+    pub athletes: Vec<IndexAthlete>,
+    /// The weeks that head the columns of the athletes' pages.
+    pub columns: Vec<IndexColumn>,
+}
+
+/// What heads a column of the athletes' pages.
+#[derive(Clone, Debug, JsonSchema, Serialize)]
+pub struct IndexColumn {
+    /// The week's number, from 1.
+    pub number: usize,
+    /// Its first day: `6 Apr`.
+    pub first: String,
+}
+
+/// A link to a file of this build.
+#[derive(Clone, Debug, JsonSchema, Serialize)]
+pub struct Link {
+    /// What it says.
+    pub name: String,
+    /// The file, from the index.
+    pub path: String,
+}
+
+/// The weeks that begin in a month.
+#[derive(Clone, Debug, JsonSchema, Serialize)]
+pub struct IndexMonth {
+    /// `April 2026`.
+    pub name: String,
+    /// Its weeks.
+    pub weeks: Vec<IndexWeek>,
+}
+
+/// A week of the index.
+#[derive(Clone, Debug, JsonSchema, Serialize)]
+pub struct IndexWeek {
+    /// The week's number, from 1.
+    pub number: usize,
+    /// What the page's address ends with to point at it: `week-07`.
+    pub id: String,
+    /// Its first day: `Mon 6 Apr`.
+    pub first: String,
+    /// Its last day: `Sun 12 Apr`.
+    pub last: String,
+    /// Its meets.
+    pub meets: Vec<MeetLine>,
+    /// What became known about the calendar and touches the week.
+    pub news: Vec<String>,
+    /// Its sheets.
+    pub links: Vec<Link>,
+}
+
+/// An athlete of the index.
+#[derive(Clone, Debug, JsonSchema, Serialize)]
+pub struct IndexAthlete {
+    /// The athlete, as sheets show him.
+    pub name: String,
+    /// What he has of the whole season.
+    pub links: Vec<Link>,
+    /// For each week the path of his page, if it was made.
+    pub weeks: Vec<Option<String>>,
+}
+
+impl Book<'_> {
+    /// The index of the files that were made; their links stand in the same order.
+    pub fn index(&self, made: &[Made]) -> Index {
+        let season = self.season;
+        let sharing = self.sharing();
+        let mut weeks: Vec<IndexWeek> = self.weeks().iter().map(|&week| self.index_week(week, &sharing)).collect();
+        let mut athletes: Vec<IndexAthlete> = season.athlete_ids().map(|id| self.index_athlete(id)).collect();
+        let mut links = Vec::new();
+        for file in made {
+            let link = || Link { name: file.name.clone(), path: file.path.clone() };
+            match file.about {
+                Subject::Season => links.push(link()),
+                Subject::Week(number) => weeks[number - 1].links.push(link()),
+                Subject::Athlete(id) => athletes[id.0 as usize].links.push(link()),
+                Subject::AthleteWeek(id, number) => athletes[id.0 as usize].weeks[number - 1] = Some(file.path.clone()),
+            }
+        }
+        athletes.retain(|athlete| !athlete.links.is_empty() || athlete.weeks.iter().any(Option::is_some));
+        let last = season.day(season.end);
+        Index {
+            season: season.name.clone(),
+            dates: self.dates(Week { number: 1, first: Day::at(0), last }),
+            paper: self.paper(),
+            links,
+            columns: self.weeks().iter().map(|week| self.index_column(week)).collect(),
+            months: self.by_month(weeks),
+            athletes,
+        }
+    }
+
+    fn index_week(&self, week: Week, sharing: &[Sharing]) -> IndexWeek {
+        let day = |day| say::period(self.season, day, day);
+        IndexWeek {
+            number: week.number,
+            id: week_id(week),
+            first: day(week.first),
+            last: day(week.last),
+            meets: self.meet_lines(week),
+            news: self.changes(week, sharing).into_iter().map(|change| change.news).collect(),
+            links: Vec::new(),
+        }
+    }
+
+    fn index_column(&self, week: &Week) -> IndexColumn {
+        IndexColumn { number: week.number, first: self.season.date(week.first).format("%-d %b").to_string() }
+    }
+
+    fn index_athlete(&self, id: AthleteId) -> IndexAthlete {
+        let weeks = vec![None; self.weeks().len()];
+        IndexAthlete { name: self.name(id).to_owned(), links: Vec::new(), weeks }
+    }
+
+    fn by_month(&self, weeks: Vec<IndexWeek>) -> Vec<IndexMonth> {
+        let mut months: Vec<IndexMonth> = Vec::new();
+        for (week, of) in weeks.into_iter().zip(self.weeks()) {
+            let name = self.season.date(of.first).format("%B %Y").to_string();
+            match months.last_mut() {
+                Some(month) if month.name == name => month.weeks.push(week),
+                _ => months.push(IndexMonth { name, weeks: vec![week] }),
+            }
+        }
+        months
+    }
+}
