@@ -8,7 +8,7 @@
 //! ```text
 //! season.toml ──season::check──▶ Checked { Season, Spans }    every problem at once, or a season
 //! Season × Library ──plan──▶ Plan { decisions, days, changes }      cannot fail; "none" is a decision
-//! Plan ──sheet──▶ TeamWeek, AthleteWeek, CardSheet, Clipboard, Overview      every string final
+//! Plan ──sheet──▶ TeamWeek, AthleteWeek, CardSheet, DayCalendar and more         every string final
 //! view models ──render──▶ one file after the other: (path, bytes)
 //! files ──cli──▶ written whole, printed
 //! ```
@@ -18,13 +18,14 @@
 //! | [`domain`] | what is true of a season: dates, events, paces, athletes, meets, workouts | nothing of ours |
 //! | [`diag`] | problems and warnings as values, their codes, and the forms they are printed in | nothing of ours |
 //! | [`tables`] | TOML read key by key, every problem located and none fatal; the only place that knows `toml` | `diag` |
-//! | [`season`] | from the text of a season file to a checked season | `domain`, `diag`, `tables` |
+//! | [`zone`] | time zones: their names, and when their clocks change; the only place that knows `jiff` | nothing of ours |
+//! | [`season`] | from the text of a season file to a checked season | `domain`, `diag`, `tables`, `zone` |
 //! | [`library`] | the workouts, and the notation that reps are written in | `domain`, `diag`, `tables` |
 //! | [`rules`] | one file a rule: code, name, documentation, judgment | `domain` |
 //! | [`plan`] | leads, exactly; the days; what changed; and an audit that shares no code with them | `domain`, `rules`, `library` |
-//! | [`sheet`] | view models: all that a template may say, dates and splits put into words | `domain`, `plan`, `rules`, `library` |
+//! | [`sheet`] | view models: all that a template or a calendar may say, dates and splits put into words | `domain`, `plan`, `rules`, `library`, `zone` |
 //! | [`report`] | the planner's warnings as diagnostics with a line of the season file | `domain`, `plan`, `season`, `sheet`, `diag`, `rules` |
-//! | [`render`] | view models into Tera templates, `plan.json` and, where the feature `pdf` is built in, PDF; the only place that knows `tera` and `typst` | `domain`, `plan`, `sheet`, `diag` |
+//! | [`render`] | view models into Tera templates, calendars, `plan.json`, `plan.csv` and, where the feature `pdf` is built in, PDF; the only place that knows `tera` and `typst` | `domain`, `plan`, `sheet`, `zone`, `diag` |
 //! | [`cli`] | the commands; the only place with disk, terminal and today's date | all |
 //!
 //! The last column is a promise: `tests/tidy.rs` reads this table and names the
@@ -63,6 +64,7 @@
 //! | how a sheet looks | `templates/` |
 //! | what a template can say | `sheet`; `UPDATE_EXPECTED=1 cargo test --test templates` writes the reference anew |
 //! | which templates there are | `render::BUILT_IN` |
+//! | what a phone's calendar says | `sheet::calendar`; how it is written, `render::calendar` |
 //! | how a time reads | `domain::pace` |
 //! | a command | its file in `cli` |
 //!
@@ -83,3 +85,4 @@ pub mod rules;
 pub mod season;
 pub mod sheet;
 pub mod tables;
+pub mod zone;

@@ -1,11 +1,6 @@
-//! From view models to bytes: Tera templates, `plan.json` and `plan.csv`.
-//!
-//! Every output language has a `Tera` of its own, because escaping belongs to
-//! an instance: HTML and Markdown escape every value by setting, whatever the
-//! template's name; plain text has nothing to escape. Into Typst source goes
-//! nothing but the paper; `pdf` gives it the sheet as data. The templates are
-//! compiled in; one of the coach's own with the same name goes before.
+//! From view models to bytes: Tera templates, calendars, PDF, `plan.json` and `plan.csv`.
 
+mod calendar;
 mod csv;
 mod days;
 mod faults;
@@ -18,213 +13,25 @@ mod pdf;
 #[path = "render/pdf/absent.rs"]
 mod pdf;
 mod reference;
+mod templates;
 
 use std::collections::HashMap;
 use std::io::{self, Write};
 
-use schemars::{Schema, SchemaGenerator};
 use serde::Serialize;
-use tera::{Context, Map, Tera, Value};
+use tera::{Context, Map, Value};
 
-use crate::diag::{Diagnostic, FileId, Sources};
+use crate::diag::Diagnostic;
 use crate::domain::output::{Paper, SheetKind};
 use crate::domain::season::{AthleteId, Week};
-use crate::sheet::{AthleteWeek, Book, CardSheet, Clipboard, CourseWeek, Overview, SplitRow, TeamWeek, Training};
+use crate::sheet::{AthleteWeek, Book, Calendars, CourseWeek, SplitRow, Training};
 
 pub use crate::domain::output::Format;
-use faults::Fault;
 pub use json::{PlanFile, plan_schema};
 use pdf::Press;
 pub use reference::reference;
-
-/// A template that is compiled in.
-pub struct BuiltIn {
-    /// The name of its file.
-    pub name: &'static str,
-    /// What is made with it.
-    pub makes: &'static str,
-    /// Its text.
-    pub text: &'static str,
-    language: Language,
-    /// The view model whose fields it may say; `None` when it is included by
-    /// others and may say what all of them may.
-    says: Option<Model>,
-}
-
-/// Gives a view model's schema, from which the reference for coaches is made.
-type Model = fn(&mut SchemaGenerator) -> Schema;
-
-/// An output language: what is escaped, and how.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Language {
-    Html,
-    Markdown,
-    Text,
-    Typst,
-}
-
-const TEAM_WEEK: Option<Model> = Some(SchemaGenerator::subschema_for::<TeamWeek>);
-const ATHLETE_WEEK: Option<Model> = Some(SchemaGenerator::subschema_for::<AthleteWeek>);
-const CARDS: Option<Model> = Some(SchemaGenerator::subschema_for::<CardSheet>);
-const CLIPBOARD: Option<Model> = Some(SchemaGenerator::subschema_for::<Clipboard>);
-const OVERVIEW: Option<Model> = Some(SchemaGenerator::subschema_for::<Overview>);
-const TRAINING: Option<Model> = Some(SchemaGenerator::subschema_for::<Training>);
-
-/// Compiles a template in.
-macro_rules! built_in {
-    ($name:literal, $language:ident, $says:expr, $makes:literal) => {
-        BuiltIn {
-            name: $name,
-            makes: $makes,
-            text: include_str!(concat!("../templates/", $name)),
-            language: Language::$language,
-            says: $says,
-        }
-    };
-}
-
-/// The templates, each of which a coach may replace.
-pub static BUILT_IN: &[BuiltIn] = &[
-    built_in!("week.txt", Text, TEAM_WEEK, "the team's week, for the terminal or a mail"),
-    built_in!("week.md", Markdown, TEAM_WEEK, "the team's week, for a team page"),
-    built_in!("week.html", Html, TEAM_WEEK, "the team's week, for the wall"),
-    built_in!("athlete.txt", Text, ATHLETE_WEEK, "an athlete's week, for the terminal or a mail"),
-    built_in!("athlete.html", Html, ATHLETE_WEEK, "an athlete's week, to print"),
-    built_in!("day.txt", Text, TRAINING, "a day of an athlete's week, where `athlete.txt` says `day.training`"),
-    built_in!("day.html", Html, TRAINING, "a day of an athlete's week, where `athlete.html` says `day.training`"),
-    built_in!("cards.html", Html, CARDS, "the athletes' cards for a week, to cut apart"),
-    built_in!("clipboard.html", Html, CLIPBOARD, "a hard session for the clipboard, with boxes to write in"),
-    built_in!("overview.html", Html, OVERVIEW, "the season on one page"),
-    built_in!("style.css", Html, None, "how the HTML sheets look; each of them includes it"),
-    built_in!("week.typ", Typst, TEAM_WEEK, "the team's week as PDF"),
-    built_in!("cards.typ", Typst, CARDS, "the athletes' cards for a week as PDF"),
-    built_in!("clipboard.typ", Typst, CLIPBOARD, "a hard session for the clipboard as PDF"),
-    built_in!("overview.typ", Typst, OVERVIEW, "the season on one page as PDF"),
-    built_in!("style.typ", Typst, None, "how the PDF sheets look; each of them imports it"),
-];
-
-/// A template of the coach's own.
-#[derive(Clone, Debug)]
-pub struct OwnTemplate {
-    /// The name of a template of [`BUILT_IN`].
-    pub name: &'static str,
-    /// Its text among the sources.
-    pub file: FileId,
-}
-
-/// All templates, ready to be filled.
-pub struct Templates {
-    html: Tera,
-    markdown: Tera,
-    text: Tera,
-    typst: Tera,
-    own: Vec<OwnTemplate>,
-    /// The text of each of the coach's own that is for Typst.
-    own_typst: Vec<(&'static str, String)>,
-}
-
-impl Templates {
-    /// Loads the built-in templates, each replaced by the coach's own of the same name.
-    ///
-    /// # Errors
-    ///
-    /// Every template of the coach's that cannot be read, each with its place.
-    pub fn load(own: Vec<OwnTemplate>, sources: &Sources) -> Result<Templates, Vec<Diagnostic>> {
-        // One at a time first, so that each broken one is found.
-        let broken: Vec<Diagnostic> = own
-            .iter()
-            .filter_map(|template| {
-                let error = instances(std::slice::from_ref(template), sources).err()?;
-                Some(faults::of_tera(&error, std::slice::from_ref(template), Some(sources)))
-            })
-            .collect();
-        if !broken.is_empty() {
-            return Err(broken);
-        }
-        match instances(&own, sources) {
-            Ok([html, markdown, text, typst]) => {
-                let own_typst = own.iter().filter(|own| own.name.ends_with(".typ"));
-                let own_typst = own_typst.map(|own| (own.name, sources.get(own.file).text.clone())).collect();
-                Templates { html, markdown, text, typst, own, own_typst }.without_slips()
-            }
-            Err(error) => Err(vec![faults::of_tera(&error, &own, Some(sources))]),
-        }
-    }
-
-    /// Looks into the coach's own templates for Typst before a sheet is made of them.
-    fn without_slips(self) -> Result<Templates, Vec<Diagnostic>> {
-        if self.own_typst.is_empty() {
-            return Ok(self);
-        }
-        let press = self.press(Paper::Letter).map_err(|found| vec![found])?;
-        let slips = press.map(|press| press.slips()).unwrap_or_default();
-        if slips.is_empty() { Ok(self) } else { Err(slips.iter().map(|fault| self.told(fault)).collect()) }
-    }
-
-    /// The press with every template for Typst, filled for a paper; none in a program that makes no PDF.
-    fn press(&self, paper: Paper) -> Result<Option<Press>, Diagnostic> {
-        let mut context = Context::new();
-        context.insert(
-            "paper",
-            match paper {
-                Paper::Letter => "us-letter",
-                Paper::A4 => "a4",
-            },
-        );
-        let templates = BUILT_IN.iter().filter(|template| template.language == Language::Typst);
-        let filled = templates.map(|template| Ok((template.name, self.typst.render(template.name, &context)?)));
-        let filled = filled.collect::<Result<_, tera::Error>>();
-        filled.map(Press::new).map_err(|error| faults::of_tera(&error, &self.own, None))
-    }
-
-    fn told(&self, fault: &Fault) -> Diagnostic {
-        faults::of_press(fault, &self.own, &self.own_typst)
-    }
-
-    fn tera(&self, language: Language) -> &Tera {
-        match language {
-            Language::Html => &self.html,
-            Language::Markdown => &self.markdown,
-            Language::Text => &self.text,
-            Language::Typst => &self.typst,
-        }
-    }
-
-    /// Fills one template into `buffer`.
-    fn fill(&self, name: &str, language: Language, context: &Context, buffer: &mut Vec<u8>) -> Result<(), Diagnostic> {
-        let filled = self.tera(language).render_to(name, context, buffer);
-        filled.map_err(|error| faults::of_tera(&error, &self.own, None))
-    }
-}
-
-/// An instance for each language.
-fn instances(own: &[OwnTemplate], sources: &Sources) -> Result<[Tera; 4], tera::Error> {
-    let instance = |language: Language| {
-        let mut tera = Tera::new();
-        match language {
-            // Every name ends with nothing: escaping is on for all of them.
-            Language::Html => tera.autoescape_on([""]),
-            Language::Markdown => {
-                tera.autoescape_on([""]);
-                tera.set_escape_fn(markdown::escape);
-            }
-            // Plain text has no markup, and Typst source holds no word of the season.
-            Language::Text | Language::Typst => tera.autoescape_on(Vec::<&str>::new()),
-        }
-        for filter in layout::FILTERS {
-            tera.register_filter(filter.name, filter.lay_out);
-        }
-        let templates = BUILT_IN.iter().filter(|template| template.language == language).map(|template| {
-            let own = own.iter().find(|own| own.name == template.name);
-            (template.name, own.map_or(template.text, |own| sources.get(own.file).text.as_str()))
-        });
-        tera.add_raw_templates(templates.collect::<Vec<_>>())?;
-        Ok::<Tera, tera::Error>(tera)
-    };
-    let [html, markdown, text, typst] =
-        [Language::Html, Language::Markdown, Language::Text, Language::Typst].map(instance);
-    Ok([html?, markdown?, text?, typst?])
-}
+use templates::Language;
+pub use templates::{BUILT_IN, BuiltIn, OwnTemplate, Templates};
 
 /// What stops the making of files.
 #[derive(Debug)]
@@ -244,14 +51,14 @@ impl<E> Stop<E> {
 /// Takes one file: its path in the output folder, and what writes its bytes.
 pub type Put<'p, E> = dyn FnMut(&str, &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> Result<(), E> + 'p;
 
-/// The language of a format's sheets; `plan.json` and `plan.csv` are no sheets.
+/// The language of a format's sheets; `plan.json`, `plan.csv` and calendars are no sheets.
 const fn language(format: Format) -> Option<Language> {
     match format {
         Format::Text => Some(Language::Text),
         Format::Markdown => Some(Language::Markdown),
         Format::Html => Some(Language::Html),
         Format::Pdf => Some(Language::Typst),
-        Format::Json | Format::Csv => None,
+        Format::Json | Format::Csv | Format::Calendars => None,
     }
 }
 
@@ -294,6 +101,33 @@ pub fn files<E>(
     }
     if formats.contains(&Format::Csv) {
         put("plan.csv", &mut |out| csv::write(book, out)).map_err(Stop::Put)?;
+    }
+    if formats.contains(&Format::Calendars) {
+        calendars(book, put).map_err(Stop::Put)?;
+    }
+    Ok(())
+}
+
+/// Makes the calendars of the team, each group and each athlete.
+///
+/// # Errors
+///
+/// What `put` returns.
+pub fn calendars<E>(book: &Book, put: &mut Put<E>) -> Result<(), E> {
+    let calendars = Calendars::new(book);
+    put("calendars/team.ics", &mut |out| calendar::write(&calendars.team(), out))?;
+    let slugs = book.group_slugs();
+    for id in calendars.groups() {
+        let path = format!("calendars/groups/{}.ics", slugs[id.0 as usize]);
+        put(&path, &mut |out| calendar::write(&calendars.group(id), out))?;
+    }
+    let slugs = book.slugs();
+    for (number, athletes) in book.by_course().into_iter().enumerate() {
+        let shared = calendars.course(book.plan.course_at(number), &athletes);
+        for id in athletes {
+            let path = format!("calendars/athletes/{}.ics", slugs[id.0 as usize]);
+            put(&path, &mut |out| calendar::write(&calendars.athlete(id, &shared), out))?;
+        }
     }
     Ok(())
 }
@@ -359,10 +193,29 @@ pub fn athlete_sheets<E>(
 ///
 /// As [`files`].
 pub fn cards<E>(book: &Book, templates: &Templates, formats: &[Format], put: &mut Put<E>) -> Result<(), Stop<E>> {
+    if !ON_PAPER.iter().any(|format| formats.contains(format)) {
+        return Ok(());
+    }
     let mut sheet = Sheet::new(book, templates);
+    let mut part = Sheet::new(book, templates);
     for &week in book.weeks() {
         let stem = format!("cards/week-{:02}", week.number);
-        sheet.fill_each("cards", ON_PAPER, formats, &stem, || book.cards(week), put)?;
+        let mut of_week = book.cards(week);
+        if formats.contains(&Format::Pdf) {
+            sheet.typeset("cards", &of_week, &format!("{stem}.pdf"), put)?;
+        }
+        if !formats.contains(&Format::Html) {
+            continue;
+        }
+        let pages = std::mem::take(&mut of_week.pages);
+        let mut context = context(&of_week);
+        // Card after card: of a large team, the values of all of them would take much memory.
+        let pages = pages.iter().map(|page| {
+            let cards = page.cards.iter().map(|card| part.part("card", Format::Html, &self::context(card)));
+            cards.collect::<Result<Vec<_>, _>>().map(Value::from)
+        });
+        context.insert_value("pages", pages.collect::<Result<Vec<_>, _>>().map_err(Stop::template)?.into());
+        sheet.fill("cards", Format::Html, &context, &format!("{stem}.html"), put)?;
     }
     Ok(())
 }
@@ -469,18 +322,13 @@ impl<'t> DayPart<'t> {
             Some(day) => day,
             none => {
                 let context = context(training);
-                let plain = Self::fill(&mut self.sheet, self.format, &context)?;
+                let plain = self.sheet.part("day", self.format, &context)?;
                 none.insert(FilledDay { plain, context })
             }
         };
         let Some(times) = times else { return Ok(day.plain.clone()) };
         day.context.insert_value("times", Value::from_serializable(times));
-        Self::fill(&mut self.sheet, self.format, &day.context)
-    }
-
-    fn fill(sheet: &mut Sheet, format: Format, context: &Context) -> Result<Value, Diagnostic> {
-        // It is escaped when it is filled, and not again when the page is.
-        Ok(Value::safe_string(filled(sheet.bytes("day", format, context)?)))
+        self.sheet.part("day", self.format, &day.context)
     }
 }
 
@@ -518,6 +366,12 @@ impl<'a> Sheet<'a> {
         self.laid_out.clear();
         layout::lay_out(filled(&self.buffer), self.text_width, &mut self.laid_out);
         Ok(&self.laid_out)
+    }
+
+    /// A part of a sheet, which the template of the whole says.
+    fn part(&mut self, template: &str, format: Format, context: &Context) -> Result<Value, Diagnostic> {
+        // It is escaped when it is filled, and not again when the whole is.
+        Ok(Value::safe_string(filled(self.bytes(template, format, context)?)))
     }
 
     /// Makes a sheet in each of the formats that are asked for; of its path, `stem` is all but the ending.

@@ -2,9 +2,11 @@
 //!
 //! A [`Book`] holds a planned season and makes the view models that templates
 //! and `plan.json` are filled from: [`TeamWeek`], [`AthleteWeek`],
-//! [`CardSheet`], [`Clipboard`], [`Overview`]. Templates decide where a string stands, never what it says.
+//! [`CardSheet`], [`Clipboard`], [`Overview`]; and [`Calendars`] those for
+//! phones. Templates decide where a string stands, never what it says.
 
 mod athlete;
+mod calendar;
 mod card;
 mod changes;
 mod clipboard;
@@ -24,6 +26,7 @@ use crate::plan::Plan;
 use crate::plan::warnings::Warning;
 
 pub use athlete::{AthleteWeek, CourseDay, CourseWeek, Training};
+pub use calendar::{Calendars, CourseDays, DayCalendar, DayEvent, When, Zone};
 pub use card::{Card, CardDay, CardPage, CardSheet};
 pub use changes::{ChangeNote, ChangedDays};
 pub use clipboard::{Clipboard, ClipboardRow, ClipboardTable, HardSession, LegHead, RepHead};
@@ -79,7 +82,12 @@ impl<'a> Book<'a> {
     /// A file name for each athlete, in file order: ASCII letters, digits and
     /// `-` only, unique also without regard to case, none of them reserved.
     pub fn slugs(&self) -> Vec<String> {
-        names::slugs(&self.names)
+        names::slugs(&self.names, "athlete")
+    }
+
+    /// A file name for each group, as for athletes.
+    pub fn group_slugs(&self) -> Vec<String> {
+        names::slugs(&self.season.groups, "group")
     }
 
     /// For each course of the plan, its athletes in file order.

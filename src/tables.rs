@@ -305,7 +305,7 @@ impl<'r, 'a> Table<'r, 'a> {
     /// Most characters of a text behind a key.
     fn limit(&self, key: &'static str) -> usize {
         match self.key(key).kind {
-            Kind::Text(limit) | Kind::Texts(limit) => limit,
+            Kind::Text(limit) | Kind::Texts(limit) | Kind::Name(limit, _) => limit,
             kind => unreachable!("{key} is {kind:?}"),
         }
     }

@@ -43,7 +43,7 @@ fn build_prints_the_text_sheets_it_writes_and_the_rest_on_standard_error() {
         .map(|n| fs::read_to_string(folder.path().join(format!("season/weeks/week-0{n}.txt"))).unwrap())
         .collect();
     assert_eq!(stdout(&output), weeks.join("\n\n"));
-    assert_eq!(stderr(&output), "racepace: 27 files in season, 27 new or changed\n");
+    assert_eq!(stderr(&output), "racepace: 29 files in season, 29 new or changed\n");
     let output = racepace(folder.path(), &["build", "--week", "2", "--formats", "html"]);
     assert_eq!(stdout(&output), weeks[1], "the week is printed even when no text is written");
     let output = racepace(folder.path(), &["build", "--quiet"]);
@@ -152,12 +152,12 @@ fn formats_that_are_not_asked_for_stay_as_they_are() {
     let of = |files: &[(String, Vec<u8>)], ending: &str| -> Vec<(String, Vec<u8>)> {
         files.iter().filter(|(name, _)| name.ends_with(ending) && name != "manifest.json").cloned().collect()
     };
-    for kept in [".txt", ".md", ".json", ".csv"] {
+    for kept in [".txt", ".md", ".json", ".csv", ".ics"] {
         assert_eq!(of(&before, kept), of(&after, kept), "{kept}");
     }
     assert_ne!(of(&before, ".html"), of(&after, ".html"));
     let summary = stderr(&racepace(folder.path(), &["build", "--week", "1"]));
-    assert!(summary.starts_with("racepace: 27 files in season"), "{summary}");
+    assert!(summary.starts_with("racepace: 29 files in season"), "{summary}");
     assert!(!summary.contains("kept"), "the earlier sheets are still known as its own: {summary}");
 }
 
@@ -170,14 +170,15 @@ fn what_the_season_file_leaves_out_is_not_made_and_no_longer_kept() {
     racepace(folder.path(), &["build", "--quiet"]);
     write("[output]\nformats = [\"csv\", \"text\"]\nsheets = [\"weeks\"]\n");
     let summary = stderr(&racepace(folder.path(), &["build", "--week", "1"]));
-    assert_eq!(summary, "racepace: 4 files in season, 0 new or changed, 23 removed that are no longer made\n");
+    assert_eq!(summary, "racepace: 4 files in season, 0 new or changed, 25 removed that are no longer made\n");
     assert_eq!(made(), ["manifest.json", "plan.csv", "weeks/week-01.txt", "weeks/week-02.txt", "weeks/week-03.txt"]);
     // The command goes before the file, for the formats that it names.
     racepace(folder.path(), &["build", "--quiet", "--formats", "md"]);
     assert_eq!(made().len(), 5 + 3);
     write("[output]\nsheets = []\n");
     racepace(folder.path(), &["build", "--quiet"]);
-    assert_eq!(made(), ["manifest.json", "plan.csv", "plan.json"]);
+    let calendars = ["calendars/athletes/ana-r.ics", "calendars/team.ics"];
+    assert_eq!(made(), [&calendars[..], &["manifest.json", "plan.csv", "plan.json"]].concat());
 }
 
 #[test]
@@ -220,7 +221,7 @@ fn only_the_files_that_a_change_of_one_meet_touches_are_written() {
             written.push(name.as_str());
         }
     }
-    // The place stands on the pages of the week of the meet, and nowhere in the plan.
+    // The place stands on the pages of the week of the meet and in calendars, and nowhere in the plan.
     assert_eq!(
         written,
         [
@@ -228,13 +229,16 @@ fn only_the_files_that_a_change_of_one_meet_touches_are_written() {
             "athletes/ana-r/week-02.txt",
             "athletes/ben/week-02.html",
             "athletes/ben/week-02.txt",
+            "calendars/athletes/ana-r.ics",
+            "calendars/athletes/ben.ics",
+            "calendars/team.ics",
             "cards/week-02.html",
             "weeks/week-02.html",
             "weeks/week-02.md",
             "weeks/week-02.txt",
         ]
     );
-    assert!(summary.contains("racepace: 39 files in season, 8 new or changed"), "{summary}");
+    assert!(summary.contains("racepace: 42 files in season, 11 new or changed"), "{summary}");
     let before = stamped();
     build();
     assert!(stamped() == before, "an unchanged build writes nothing");

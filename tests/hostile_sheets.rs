@@ -99,6 +99,28 @@ fn no_cell_of_a_hostile_season_is_a_formula() {
 }
 
 #[test]
+fn no_calendar_of_a_hostile_season_has_a_line_that_a_harmless_one_does_not() {
+    // The names of the properties, line by line; what continues a line is no line.
+    let properties = |text: &str| -> Vec<(String, Vec<String>)> {
+        let folder = folder_with(&season(text));
+        let output = racepace(folder.path(), &["build", "--quiet", "--formats", "ics"]);
+        assert!(output.status.success(), "{text}\n{}", stderr(&output));
+        let calendars = files(&folder.path().join("season/calendars")).into_iter().map(|(name, bytes)| {
+            let calendar = String::from_utf8(bytes).unwrap().replace("\r\n ", "");
+            let names = calendar.split("\r\n").map(|line| line.split(':').next().unwrap().to_owned());
+            (name.split('/').next().unwrap().to_owned(), names.collect())
+        });
+        calendars.collect()
+    };
+    let harmless = properties("Plain");
+    assert_eq!(harmless.len(), 3);
+    let calendar = ["x;y:z,\\n\\", "\\r\\nBEGIN:VEVENT", "END:VCALENDAR", "x\"; TZID=\"y", ";VALUE=BINARY:"];
+    for text in HOSTILE.into_iter().chain(calendar) {
+        assert_eq!(properties(text), harmless, "{text}");
+    }
+}
+
+#[test]
 fn no_file_is_written_outside_of_the_folder_whatever_the_names() {
     let text = fs::read_to_string("tests/hostile/names.toml").unwrap();
     let folder = folder_with(&text);

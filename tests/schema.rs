@@ -44,6 +44,7 @@ fn sample(kind: Kind, before: &str, changed: &[(&str, Option<&str>)]) -> String 
     let braces = |keys| format!("{{ {} }}", lines(keys, before, changed).join(", "));
     match kind {
         Kind::Text(_) => "\"text\"".to_owned(),
+        Kind::Name(_, names) => format!("\"{}\"", names()[0]),
         Kind::Texts(_) => "[\"text\"]".to_owned(),
         Kind::RaceTime => "\"5:20\"".to_owned(),
         Kind::Date | Kind::Dates => "2026-04-11".to_owned(),

@@ -154,7 +154,7 @@ fn a_race_day_on_a_card_tells_where_and_when_and_a_paced_day_the_athletes_own_ti
     with_book(TWO_ATHLETES, |book| {
         let sheet = book.cards(book.weeks()[0]);
         let ana = sheet.pages[0].cards.iter().find(|card| card.name == "Ana R.").unwrap();
-        assert_eq!(ana.days[5].lines, ["League: 1600, 9:00 am, Lakewood"]);
+        assert_eq!(ana.days[5].lines, ["League: 1600, 9:00\u{a0}am, Lakewood"]);
         assert_eq!(ana.days[3].lines[0].replace('\u{a0}', " "), "2 × 400 in 80, 3:30 rest");
         assert!(ana.estimated && !ana.changed && ana.days[3].hard);
         assert_eq!(ana.days[2].notes, ["team photo"]);
@@ -375,4 +375,15 @@ fn a_season_without_athletes_has_pages_without_them() {
     let nobody = TWO_ATHLETES.split("[[athletes]]").next().unwrap().replace("groups = [\"varsity\"]\n", "");
     assert!(!body(&nobody, "cards/week-01.html").contains("<article"));
     assert!(body(&nobody, "overview.html").contains("League"));
+}
+
+#[test]
+fn the_cards_of_a_large_team_are_one_page_with_everyone() {
+    let many: String = (0..450).map(|number| jv(number, "")).collect();
+    let season = TWO_ATHLETES.replace("[[days]]", &(many + "[output]\nsheets = [\"cards\"]\n\n[[days]]"));
+    let page = body(&season, "cards/week-01.html");
+    assert_eq!(page.matches("<article").count(), 452);
+    for once in ["<main>", "<h1>", "</main>", "</html>", "<h2>Athlete 0</h2>", "<h2>Athlete 449</h2>"] {
+        assert_eq!(page.matches(once).count(), 1, "{once}");
+    }
 }

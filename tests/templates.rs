@@ -84,7 +84,7 @@ fn a_template_may_say_every_documented_name() {
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     let built = files(&folder.path().join("season"));
     for (template, names) in &documented {
-        // week.html makes weeks/week-01.html and the like; a day is a part of an athlete's page.
+        // week.html makes weeks/week-01.html and the like; a day is a part of an athlete's page, a card of a page of cards.
         let (kind, extension) = template.split_once('.').unwrap();
         let kind = if kind == "day" { "athlete" } else { kind };
         let made = built.iter().filter(|(path, _)| path.starts_with(kind) && path.ends_with(extension));

@@ -38,6 +38,8 @@ words! {
         Json = "json",
         /// `plan.csv`.
         Csv = "csv",
+        /// Calendars for phones.
+        Calendars = "ics",
     }
 }
 
@@ -82,6 +84,7 @@ impl Format {
             Format::Pdf => "pdf",
             Format::Json => "json",
             Format::Csv => "csv",
+            Format::Calendars => "ics",
         }
     }
 }

@@ -5,7 +5,7 @@ use schemars::generate::SchemaSettings;
 use serde_json::Value;
 
 use super::layout::FILTERS;
-use super::{BUILT_IN, Model};
+use super::templates::{BUILT_IN, Model};
 
 /// Something that a template may say.
 struct Name {

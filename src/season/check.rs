@@ -20,6 +20,7 @@ use crate::domain::pace::Rounding;
 use crate::domain::season::{AthleteId, Closed, GroupId, Names, Policy, Season, Who, Word};
 use crate::domain::session::Session;
 use crate::tables::{At, Table, did_you_mean, read, short};
+use crate::zone;
 
 /// Most meets, closed periods and words of the coach in one file.
 const MOST_MEETS: usize = 1_000;
@@ -169,18 +170,7 @@ fn checked(file: &Table) -> (Season, Spans, bool) {
     let words = words(file, bounds, &mut roster, &mut spans);
 
     let name = head.and_then(|head| head.text("name")).map(|name| name.value);
-    let timezone = head.and_then(|head| {
-        let zone = head.text("timezone")?;
-        let plain = |part: &str| {
-            !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '+'))
-        };
-        if zone.value.split('/').all(plain) {
-            return Some(zone.value);
-        }
-        let message = format!("\"{}\" is not the name of a time zone", short(&zone.value));
-        head.push(UNKNOWN_WORD.at(zone.place, message).help("write continent and city: America/Denver"));
-        None
-    });
+    let timezone = head.and_then(timezone);
     let off_days = (0..MOST_DAYS).map(Day::at).filter(|&day| off.contains(&weekday(bounds.start, day))).collect();
     let season = Season {
         name: name.unwrap_or_else(|| format!("Season {}", bounds.start.year())),
@@ -202,6 +192,26 @@ fn checked(file: &Table) -> (Season, Spans, bool) {
         words,
     };
     (season, spans, bounds.known)
+}
+
+/// The zone that the meets' times are in, as the database of zones spells it.
+fn timezone(head: &Table) -> Option<String> {
+    let typed = head.text("timezone")?;
+    let spelt = zone::spelt(&typed.value);
+    if spelt.is_none() {
+        let names = zone::names();
+        let names = || names.iter().map(String::as_str);
+        // Whoever names the city alone may well mean that one.
+        let city = typed.value.replace(' ', "_");
+        let of_city = names().find(|name| name.rsplit('/').next().is_some_and(|end| end.eq_ignore_ascii_case(&city)));
+        let help = match of_city.or_else(|| did_you_mean(&typed.value, names())) {
+            Some(meant) => format!("did you mean \"{meant}\"?"),
+            None => "write continent and city: America/Denver".to_owned(),
+        };
+        let message = format!("\"{}\" is not the name of a time zone", short(&typed.value));
+        head.push(UNKNOWN_WORD.at(typed.place, message).help(help));
+    }
+    spelt
 }
 
 fn bounds(head: Option<&Table>) -> Bounds {

@@ -2,10 +2,11 @@
 
 use super::words;
 use crate::tables::Kind::{
-    Boolean, Date, Dates, Entries, Integer, Integers, RaceTime, SomeWords, Table, Tables, Text, Texts, TimeOfDay, Word,
-    Words,
+    Boolean, Date, Dates, Entries, Integer, Integers, Name, RaceTime, SomeWords, Table, Tables, Text, Texts, TimeOfDay,
+    Word, Words,
 };
 use crate::tables::{Key, Kind, NAME, NOTE, either, key, needed, spelt};
+use crate::zone;
 
 /// The headings.
 pub const FILE: &[Key] = &[
@@ -27,7 +28,7 @@ pub const SEASON: &[Key] = &[
     key("off", Words(|| spelt(words::weekdays())), "weekdays without practice; [\"sunday\"] unless said"),
     key("week-starts", Word(|| spelt(words::weekdays())), "the weekday on which a week starts; \"monday\" unless said"),
     key("championship-from", Date, "from this date on the 72-hour workouts are of lower volume"),
-    key("timezone", Text(NAME), "the zone of the meets' times, as America/Denver"),
+    key("timezone", Name(NAME, zone::names), "the zone of the meets' times, as America/Denver"),
 ];
 
 /// `[policy]`.

@@ -7,8 +7,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::splits;
-use super::week::{together, whereabouts};
-use super::{Book, Cell, fit};
+use super::week::together;
+use super::{Book, Cell, fit, say};
 use crate::domain::day::Day;
 use crate::domain::event::Event;
 use crate::domain::season::{AthleteId, Week};
@@ -32,12 +32,14 @@ pub struct CardSheet {
     pub rows: usize,
     /// How large the text is, in points.
     pub points: usize,
-    /// The pages: groups in their order, the athletes of each in file order.
+    /// The pages, each a list of cards, row by row, as `card.html` says them:
+    /// groups in their order, the athletes of each in file order.
+    #[schemars(with = "Vec<Vec<String>>")]
     pub pages: Vec<CardPage>,
 }
 
 /// The cards of one page, row by row.
-#[derive(Clone, Debug, JsonSchema, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct CardPage {
     /// At most as many as the page has room for.
     pub cards: Vec<Card>,
@@ -48,6 +50,8 @@ pub struct CardPage {
 pub struct Card {
     /// The athlete, as sheets show him.
     pub name: String,
+    /// `Week 2, Mon 6 Apr to Sun 12 Apr 2026`.
+    pub week: String,
     /// Event and group: `1600, varsity`.
     pub event: String,
     /// His goals: `800 in 2:20, 1600 in 5:20`; empty when he has none.
@@ -96,14 +100,14 @@ impl Book<'_> {
             (0..self.plan.courses()).map(|number| self.shared_days(self.plan.course_at(number), week)).collect();
         let mut athletes: Vec<AthleteId> = self.season.athlete_ids().collect();
         athletes.sort_by_key(|&id| self.season.athlete(id).group);
-        let mut cards: Vec<Card> =
-            athletes.into_iter().map(|id| self.card(id, &shared[self.plan.course_number(id)])).collect();
+        let said = format!("Week {}, {}", week.number, self.dates(week));
+        let cards: Vec<Card> =
+            athletes.into_iter().map(|id| self.card(id, &said, &shared[self.plan.course_number(id)])).collect();
         let format = CardFormat::for_all(&cards);
-        let mut pages = Vec::new();
-        while !cards.is_empty() {
-            let rest = cards.split_off(cards.len().min(format.columns * format.rows));
-            pages.push(CardPage { cards: std::mem::replace(&mut cards, rest) });
-        }
+        let mut cards = cards.into_iter();
+        let page = || Some(cards.by_ref().take(format.columns * format.rows).collect::<Vec<_>>());
+        let pages = std::iter::from_fn(page).take_while(|cards| !cards.is_empty());
+        let pages = pages.map(|cards| CardPage { cards }).collect();
         CardSheet {
             season: self.season.name.clone(),
             number: week.number,
@@ -142,15 +146,16 @@ impl Book<'_> {
     fn races_with_places(&self, course: &Course, day: Day) -> Vec<String> {
         let races = course.calendar.races_on(day).map(|race| {
             let meet = self.season.meet(race.meet);
-            let raced = self.raced_on(race, day);
-            let said: Vec<String> =
-                [raced].into_iter().chain(whereabouts(meet)).filter(|said| !said.is_empty()).collect();
+            // A time of day stays on one line of a narrow card.
+            let time = meet.time.map(|time| say::time_of_day(time).replace(' ', "\u{a0}"));
+            let said = [Some(self.raced_on(race, day)), time, meet.place.clone()];
+            let said: Vec<String> = said.into_iter().flatten().filter(|said| !said.is_empty()).collect();
             format!("{}: {}", meet.name, said.join(", "))
         });
         races.collect()
     }
 
-    fn card(&self, id: AthleteId, shared: &[SharedDay]) -> Card {
+    fn card(&self, id: AthleteId, week: &str, shared: &[SharedDay]) -> Card {
         let mut estimated = false;
         let days = shared.iter().map(|SharedDay { day, paced }| {
             let Some((event, workout)) = *paced else { return day.clone() };
@@ -160,6 +165,7 @@ impl Book<'_> {
         let days: Vec<CardDay> = days.collect();
         Card {
             name: self.name(id).to_owned(),
+            week: week.to_owned(),
             event: self.head(&[id]),
             goals: self.goals(id),
             changed: days.iter().any(|day| day.changed),
@@ -167,6 +173,7 @@ impl Book<'_> {
             estimated,
         }
     }
+
     /// What is run of a workout, an athlete's own times in place of the paces.
     fn run_in_times(&self, id: AthleteId, event: Event, workout: WorkoutId, estimated: &mut bool) -> Vec<String> {
         let athlete = self.season.athlete(id);

@@ -129,7 +129,7 @@ impl Book<'_> {
         let name = |(day, workout): &(Day, WorkoutId)| {
             format!("{} {}", self.season.date(*day), self.workouts.get(*workout).id)
         };
-        let slugs = names::slugs(&found.keys().map(name).collect::<Vec<_>>());
+        let slugs = names::slugs(&found.keys().map(name).collect::<Vec<_>>(), "session");
         let sessions = found.into_iter().zip(slugs).map(|(((day, workout), mut athletes), slug)| {
             athletes.sort_unstable();
             HardSession { slug, day, workout, athletes }

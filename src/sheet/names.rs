@@ -61,14 +61,14 @@ const LONGEST: usize = 40;
 
 /// File names made of the shown names, in the same order: ASCII letters,
 /// digits and `-` only, unique also without regard to case, none of them
-/// reserved.
-pub(super) fn slugs(shown: &[String]) -> Vec<String> {
+/// reserved. `kind` stands for what is left of a name without letters.
+pub(super) fn slugs(shown: &[String], kind: &str) -> Vec<String> {
     let mut taken: HashSet<String> = HashSet::with_capacity(shown.len());
     let mut next: HashMap<String, usize> = HashMap::new();
     shown
         .iter()
         .map(|name| {
-            let slug = slug(name);
+            let slug = slug(name, kind);
             if taken.insert(slug.clone()) {
                 return slug;
             }
@@ -84,7 +84,7 @@ pub(super) fn slugs(shown: &[String]) -> Vec<String> {
         .collect()
 }
 
-fn slug(name: &str) -> String {
+fn slug(name: &str, kind: &str) -> String {
     let mut slug = String::new();
     for c in deunicode::deunicode(name).chars() {
         if c.is_ascii_alphanumeric() {
@@ -102,9 +102,9 @@ fn slug(name: &str) -> String {
             || (slug.len() == 4 && slug.starts_with(name) && slug.ends_with(|c: char| c.is_ascii_digit()))
     };
     match slug {
-        "" => "athlete".to_owned(),
+        "" => kind.to_owned(),
         // Names that Windows keeps for devices.
-        slug if device("com") || device("lpt") => format!("athlete-{slug}"),
+        slug if device("com") || device("lpt") => format!("{kind}-{slug}"),
         slug => slug.to_owned(),
     }
 }
@@ -125,9 +125,9 @@ mod tests {
             ("李 小龙", "li-xiao-long"),
             ("-rf *", "rf"),
         ] {
-            assert_eq!(slug(name), expected, "{name}");
+            assert_eq!(slug(name, "athlete"), expected, "{name}");
         }
-        assert!(slug(&"a".repeat(500)).len() <= LONGEST);
+        assert!(slug(&"a".repeat(500), "athlete").len() <= LONGEST);
     }
 
     #[test]

@@ -22,7 +22,9 @@ pub struct Key {
 pub enum Kind {
     /// Text on one line, of at most so many characters.
     Text(usize),
-    /// A list of such texts.
+    /// Text as the first, that is one of many names.
+    Name(usize, fn() -> Vec<String>),
+    /// A list of texts.
     Texts(usize),
     /// A race time in quotes.
     RaceTime,

@@ -43,6 +43,7 @@ fn kind(kind: Kind) -> Value {
     let date = || json!({ "type": "string", "format": "date" });
     match kind {
         Kind::Text(limit) => text(limit),
+        Kind::Name(_, names) => json!({ "enum": names() }),
         Kind::Texts(limit) => list(text(limit)),
         Kind::RaceTime => json!({ "type": "string", "examples": ["5:20", "2:20.5"] }),
         Kind::Date => date(),
