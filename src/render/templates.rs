@@ -23,7 +23,7 @@ pub struct BuiltIn {
     pub makes: &'static str,
     /// Its text.
     pub text: &'static str,
-    language: Language,
+    pub(super) language: Language,
     /// The view model whose fields it may say; `None` when it is included by
     /// others and may say what all of them may.
     pub(super) says: Option<Model>,
