@@ -25,7 +25,7 @@
 //! | [`plan`] | leads, exactly; the days; what changed; and an audit that shares no code with them | `domain`, `rules`, `library` |
 //! | [`sheet`] | view models: all that a template or a calendar may say, dates and splits put into words | `domain`, `plan`, `rules`, `library`, `zone` |
 //! | [`report`] | the planner's warnings as diagnostics with a line of the season file | `domain`, `plan`, `season`, `sheet`, `diag`, `rules` |
-//! | [`render`] | view models into Tera templates, calendars, `plan.json`, `plan.csv` and, where the feature `pdf` is built in, PDF; the only place that knows `tera` and `typst` | `domain`, `plan`, `sheet`, `zone`, `diag` |
+//! | [`render`] | view models into Tera templates and calendars, `plan.json`, `plan.csv` and, where the feature `pdf` is built in, PDF; the only place that knows `tera` and `typst` | `domain`, `plan`, `sheet`, `zone`, `diag` |
 //! | [`cli`] | the commands; the only place with disk, terminal and today's date | all |
 //!
 //! The last column is a promise: `tests/tidy.rs` reads this table and names the

@@ -25,8 +25,8 @@ const OUTSIDE: &[&str] = &["src/cli.rs", "src/cli/", "src/main.rs"];
 const CONFINED: &[Confined] = &[
     only("toml::", &["src/tables.rs", "src/tables/"], "only `tables` knows the file format"),
     only("tera::", &["src/render.rs", "src/render/"], "only `render` knows the templates' language"),
-    only("typst::", &["src/render/pdf.rs"], "only `render::pdf` knows the typesetter"),
     only("jiff::", &["src/zone.rs"], "only `zone` knows where time zones come from"),
+    only("typst::", &["src/render/pdf.rs"], "only `render::pdf` knows the typesetter"),
     only("Local::", OUTSIDE, "only `cli` knows today's date"),
     only("Utc::", OUTSIDE, "only `cli` knows today's date"),
     only("SystemTime", OUTSIDE, "only `cli` knows the time"),

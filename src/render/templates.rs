@@ -1,9 +1,9 @@
-//! The templates: compiled in, and those of the coach's own that go before them.
+//! The templates: those that are compiled in, and the coach's own that go before them.
 //!
 //! Every output language has a `Tera` of its own, because escaping belongs to
 //! an instance: HTML and Markdown escape every value by setting, whatever the
 //! template's name; plain text has nothing to escape. Into Typst source goes
-//! nothing but the paper; a press gives it the sheet as data.
+//! nothing but the paper; `pdf` gives it the sheet as data.
 
 use schemars::{Schema, SchemaGenerator};
 use tera::{Context, Tera};
@@ -157,7 +157,6 @@ impl Templates {
         filled.map(Press::new).map_err(|error| faults::of_tera(&error, &self.own, None))
     }
 
-    /// What a press finds wrong, with its place in the coach's file.
     pub(super) fn told(&self, fault: &Fault) -> Diagnostic {
         faults::of_press(fault, &self.own, &self.own_typst)
     }

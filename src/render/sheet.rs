@@ -1,0 +1,128 @@
+//! One sheet after the other: a view model and a template become bytes.
+
+use serde::Serialize;
+use tera::{Context, Value};
+
+use super::pdf::Press;
+use super::templates::{Language, Templates};
+use super::{Format, Put, Stop, layout};
+use crate::diag::Diagnostic;
+use crate::domain::output::Paper;
+use crate::sheet::Book;
+
+/// Fills the templates of a sheet, one language after the other, into one buffer.
+pub(super) struct Sheet<'a> {
+    templates: &'a Templates,
+    text_width: usize,
+    paper: Paper,
+    /// Made for the first PDF.
+    press: Option<Press>,
+    buffer: Vec<u8>,
+    laid_out: Vec<u8>,
+}
+
+impl<'a> Sheet<'a> {
+    pub(super) fn new(book: &Book, templates: &'a Templates) -> Sheet<'a> {
+        Sheet {
+            templates,
+            text_width: book.text_width,
+            paper: book.season.output.paper.unwrap_or(Paper::Letter),
+            press: None,
+            buffer: Vec::new(),
+            laid_out: Vec::new(),
+        }
+    }
+
+    /// The bytes of a sheet.
+    pub(super) fn bytes(&mut self, template: &str, format: Format, context: &Context) -> Result<&[u8], Diagnostic> {
+        let language = language(format).expect("only sheets are filled");
+        self.buffer.clear();
+        self.templates.fill(&format!("{template}.{}", format.extension()), language, context, &mut self.buffer)?;
+        if language != Language::Text {
+            return Ok(&self.buffer);
+        }
+        self.laid_out.clear();
+        layout::lay_out(filled(&self.buffer), self.text_width, &mut self.laid_out);
+        Ok(&self.laid_out)
+    }
+
+    /// A part of a sheet, which the template of the whole says.
+    pub(super) fn part(&mut self, template: &str, format: Format, context: &Context) -> Result<Value, Diagnostic> {
+        // It is escaped when it is filled, and not again when the whole is.
+        Ok(Value::safe_string(filled(self.bytes(template, format, context)?)))
+    }
+
+    /// Makes a sheet in each of the formats that are asked for; of its path, `stem` is all but the ending.
+    pub(super) fn fill_each<M: Serialize, E>(
+        &mut self,
+        template: &str,
+        made_in: &[Format],
+        asked: &[Format],
+        stem: &str,
+        model: impl FnOnce() -> M,
+        put: &mut Put<E>,
+    ) -> Result<(), Stop<E>> {
+        let formats: Vec<Format> = made_in.iter().copied().filter(|format| asked.contains(format)).collect();
+        if formats.is_empty() {
+            return Ok(());
+        }
+        let model = model();
+        let context = context(&model);
+        formats.into_iter().try_for_each(|format| {
+            let path = format!("{stem}.{}", format.extension());
+            match format {
+                Format::Pdf => self.typeset(template, &model, &path, put),
+                _ => self.fill(template, format, &context, &path, put),
+            }
+        })
+    }
+
+    pub(super) fn typeset<E>(
+        &mut self,
+        template: &str,
+        model: &impl Serialize,
+        path: &str,
+        put: &mut Put<E>,
+    ) -> Result<(), Stop<E>> {
+        if self.press.is_none() {
+            self.press = self.templates.press(self.paper).map_err(Stop::template)?;
+        }
+        // A program without a press is asked for none.
+        let Some(press) = &self.press else { return Ok(()) };
+        let pdf = press.pdf(&format!("{template}.typ"), model);
+        let pdf = pdf.map_err(|fault| Stop::template(self.templates.told(&fault)))?;
+        put(path, &mut |out| out.write_all(&pdf)).map_err(Stop::Put)
+    }
+
+    pub(super) fn fill<E>(
+        &mut self,
+        template: &str,
+        format: Format,
+        context: &Context,
+        path: &str,
+        put: &mut Put<E>,
+    ) -> Result<(), Stop<E>> {
+        let bytes = self.bytes(template, format, context).map_err(Stop::template)?;
+        put(path, &mut |out| out.write_all(bytes)).map_err(Stop::Put)
+    }
+}
+
+/// The language of a format's sheets; `plan.json`, `plan.csv` and calendars are no sheets.
+const fn language(format: Format) -> Option<Language> {
+    match format {
+        Format::Text => Some(Language::Text),
+        Format::Markdown => Some(Language::Markdown),
+        Format::Html => Some(Language::Html),
+        Format::Pdf => Some(Language::Typst),
+        Format::Json | Format::Csv | Format::Calendars => None,
+    }
+}
+
+/// What a template gave.
+pub(super) fn filled(buffer: &[u8]) -> &str {
+    std::str::from_utf8(buffer).expect("a template of text and strings gives text")
+}
+
+pub(super) fn context(model: &impl Serialize) -> Context {
+    Context::from_serialize(model).expect("a view model is a struct of strings, numbers and lists")
+}
