@@ -28,11 +28,11 @@ written; only `{% if %}` takes it for nothing. `meets[].name` stands for the nam
 {% for meet in meets %}{{ meet.name }} {% endfor %}
 ```
 
-The templates for PDF (`.typ`) are in the language of [Typst](https://typst.app/docs) and take the same names from
-`json("data.json")`, as `#json("data.json").season`; Tera fills in no more than `paper` there.
-
 Whether something is there is asked with `{% if paper %}{{ paper }}{% endif %}`; an empty list is taken for nothing. Every text is ready to be printed, times rounded and dates in words. What stands in the season file is text and never
 becomes markup. This file is made by racepace: `racepace templates export DIR` writes it beside the templates.
+
+The templates for PDF (`.typ`) are in the language of [Typst](https://typst.app/docs) and take the same names from
+`json("data.json")`, as `#json("data.json").season`; Tera fills in no more than `paper` there.
 "#;
 
 /// The reference, in Markdown.
