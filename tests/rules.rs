@@ -1181,3 +1181,31 @@ fn r16_moves_of_one_day_are_one_step_so_a_day_in_between_is_not_freed() {
         assert_eq!(days(&twice, "2026-03-02", "2026-05-31"), days(&once, "2026-03-02", "2026-05-31"));
     }
 }
+
+#[test]
+fn w05_a_freed_day_that_was_run_takes_no_workout_from_another_day_when_something_else_changes() {
+    let season = |far: &str| {
+        format!(
+            r#"
+season = {{ start = 2026-03-02, end = 2026-05-10, off = [], week-starts = "sunday" }}
+policy = {{ canceled-race = "time-trial" }}
+meets = [
+    {{ name = "Dual", date = 2026-03-10, moved = {{ to = 2026-03-17, on = 2026-03-10 }} }},
+    {{ name = "Far", date = 2026-05-10 {far} }},
+]
+athletes = [{{ name = "Ana R.", event = 3200, goals = {{ 3200 = "11:00" }} }}]
+"#
+        )
+    };
+    let week = |far: &str| days(&season(far), "2026-03-08", "2026-03-14");
+    assert_eq!(week(""), week(", canceled = 2026-03-11"));
+    assert_snapshot!(week(""), @"
+    Sun 8 Mar   48-hour            the usual workout, two days before the race [R11]
+    Mon 9 Mar   pre-race           the race at Dual is the next day [W01]
+    Tue 10 Mar  time-trial         Dual is not on this day anymore [R16]
+    Wed 11 Mar  easy               as in the coach's week [W04]
+    Thu 12 Mar  workout            as in the coach's week [W04]
+    Fri 13 Mar  speed-development  once a week, away from races and leads [W08]
+    Sat 14 Mar  long-run           as in the coach's week [W04]
+    ");
+}

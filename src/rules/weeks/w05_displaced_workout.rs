@@ -90,11 +90,13 @@ pub(in crate::rules) fn fill(board: &mut Board) {
 /// stays, and those whose place a lead on another day takes, with that day.
 fn taken_places(board: &Board, week: Week) -> (DaySet, Vec<(Day, Day)>) {
     let frame = board.sight.frame;
-    let holds = |kind: fn(Session) -> bool| week.days().filter(move |&day| board.session(day).is_some_and(kind));
-    let workouts = week.days().filter(|&day| frame.week_says(day) == Session::Workout).collect::<DaySet>();
-    let mut left = workouts.without(&holds(Session::is_contest).collect());
+    let holds = |day: Day, kind: fn(Session) -> bool| board.session(day).is_some_and(kind);
+    // What fills a freed day is no race, and must not look like one when that day is done.
+    let freed = |day: Day| board.why(day).is_some_and(|why| why.code == r16_freed_day::RULE.code);
+    let workouts = week.days().filter(|&day| frame.week_says(day) == Session::Workout);
+    let mut left: DaySet = workouts.filter(|&day| !holds(day, Session::is_contest) || freed(day)).collect();
     let mut taken = Vec::new();
-    for lead in holds(Session::is_lead) {
+    for lead in week.days().filter(|&day| holds(day, Session::is_lead)) {
         let Some(nearest) = left.iter().min_by_key(|day| (day.since(lead).abs(), *day)) else { break };
         left.remove(nearest);
         if nearest != lead {
