@@ -151,3 +151,16 @@ fn every_file_the_readme_names_is_there() {
         }
     }
 }
+
+#[test]
+fn the_pictures_of_the_readme_are_there_and_small() {
+    let text = readme();
+    let named: Vec<&str> =
+        text.split("](plans/pictures/").skip(1).map(|rest| rest.split(')').next().unwrap()).collect();
+    assert!(7 <= named.len(), "{named:?}");
+    for name in named {
+        let picture = fs::read(Path::new("plans/pictures").join(name)).unwrap();
+        assert!(picture.starts_with(b"\x89PNG"), "{name}");
+        assert!(picture.len() < 64 << 10, "{name} has {} bytes", picture.len());
+    }
+}
