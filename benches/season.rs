@@ -84,9 +84,11 @@ impl Bench<'_> {
         self.step("overview", || counted(|put| render::overview(&book, &templates, &html, put)))?;
         let sources = Sources::default();
         let file = PlanFile { book: &book, sources: &sources, diagnostics: &[] };
-        self.step("plan.json", || counted(|put| render::files(&book, &templates, &file, &[Format::Json], put)))?;
+        self.step("plan.json", || {
+            counted(|put| render::files(&book, &templates, &file, &[Format::Json], &|_| false, put))
+        })?;
         let calendars = [Format::Calendars];
-        self.step("calendars", || counted(|put| render::files(&book, &templates, &file, &calendars, put)))?;
+        self.step("calendars", || counted(|put| render::files(&book, &templates, &file, &calendars, &|_| false, put)))?;
 
         let ratio = pages.as_secs_f64() / by_hand.as_secs_f64();
         writeln!(self.out, "  {:<32} {ratio:>9.2} times by hand", "athlete pages")?;

@@ -94,7 +94,8 @@ fn athlete_calendar(slug: &str) -> String {
 const ON_PAPER: &[Format] = &[Format::Html, Format::Pdf];
 
 /// Makes every file of these formats that the season wants and hands each to `put`, one after
-/// the other, so that no more than one sheet is held at a time.
+/// the other, so that no more than one sheet is held at a time. `kept` tells of a path whether
+/// the file of an earlier build stays there, so that the index leads to it, too.
 ///
 /// # Errors
 ///
@@ -104,6 +105,7 @@ pub fn files<E>(
     templates: &Templates,
     plan: &PlanFile,
     formats: &[Format],
+    kept: &dyn Fn(&str) -> bool,
     put: &mut Put<E>,
 ) -> Result<(), Stop<E>> {
     for kind in &book.season.output.sheets {
@@ -116,7 +118,7 @@ pub fn files<E>(
         }
     }
     if formats.contains(&Format::Html) {
-        let context = context(&book.index(&index::made(book, formats)));
+        let context = context(&book.index(&index::made(book, formats, kept)));
         Sheet::new(book, templates).fill("season", Format::Html, &context, "index.html", put)?;
     }
     if formats.contains(&Format::Json) {

@@ -414,3 +414,14 @@ fn a_season_file_that_cannot_be_read_is_trouble() {
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).starts_with("racepace: gone.toml cannot be read"), "{}", stderr(&output));
 }
+
+#[test]
+fn a_broken_text_template_stops_a_build_that_only_prints_it() {
+    let folder = folder_with(SMALL);
+    fs::write(folder.path().join("week.txt"), "{{ nobody }}").unwrap();
+    let output = racepace(folder.path(), &["build", "--formats", "html"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(stdout(&output), "");
+    assert_eq!(stderr(&output).matches("error[T01]").count(), 1, "{}", stderr(&output));
+    assert!(files(&folder.path().join("season")).is_empty(), "nothing is written");
+}

@@ -119,3 +119,17 @@ fn the_fuller_a_week_is_the_smaller_is_its_type_and_never_too_small() {
     assert!(size(6) < size(4), "{} and {}", size(6), size(4));
     assert!((1..=6).all(|week| 8.0 <= size(week)));
 }
+
+#[test]
+fn the_index_still_leads_to_what_an_earlier_build_left() {
+    let season = fs::read_to_string("tests/pages/four-columns.toml").unwrap();
+    let folder = folder_with(&season);
+    racepace(folder.path(), &["build", "--quiet"]);
+    let before = page(&files(&folder.path().join("season")), "index.html");
+    assert!(before.contains("plan.csv") && before.contains("calendars/team.ics"));
+    racepace(folder.path(), &["build", "--quiet", "--formats", "html,html"]);
+    assert_eq!(page(&files(&folder.path().join("season")), "index.html"), before);
+    // Into a folder of its own nothing was left.
+    racepace(folder.path(), &["build", "--quiet", "--formats", "html", "--out", "new"]);
+    assert!(!page(&files(&folder.path().join("new")), "index.html").contains("plan.csv"));
+}

@@ -52,11 +52,13 @@ pub(super) fn run(order: &Order, streams: &mut Streams) -> Result<(), Stopped> {
         let others = Format::ALL.iter().filter(|format| !order.formats.contains(format));
         publisher.leave(others.map(|format| format.extension()));
     }
+    let left = publisher.left();
+    let kept = |path: &str| left.contains(path);
     // What is printed is what was written, kept while it passes by.
     let mut texts: BTreeMap<String, Vec<u8>> =
         printed.iter().map(|week| (team_week_path(week.number, Format::Text), Vec::new())).collect();
     let mut progress = Progress::new(streams.terminal.watched, Instant::now());
-    let made = render::files(&book, &ready.templates, &plan, formats, &mut |path, write| {
+    let made = render::files(&book, &ready.templates, &plan, formats, &kept, &mut |path, write| {
         if let Some(text) = texts.get_mut(path)
             && !order.quiet
         {
@@ -68,11 +70,20 @@ pub(super) fn run(order: &Order, streams: &mut Streams) -> Result<(), Stopped> {
     progress.end(streams.err)?;
     match made {
         Ok(()) => {}
-        Err(Stop::Template(found)) => {
-            writeln!(streams.err, "{}\n", loaded.sources.text(&found))?;
-            return Err(Stopped::Errors);
-        }
+        Err(Stop::Template(found)) => return loaded.stop(&found, streams),
         Err(Stop::Put(stopped)) => return Err(stopped),
+    }
+    if !order.quiet {
+        // Where no text sheets were asked for, they are made for the terminal alone.
+        for week in &printed {
+            let text = texts.entry(team_week_path(week.number, Format::Text)).or_default();
+            if text.is_empty() {
+                match render::team_week_text(&book, &ready.templates, *week) {
+                    Ok(made) => *text = made.into_bytes(),
+                    Err(found) => return loaded.stop(&found, streams),
+                }
+            }
+        }
     }
     let published = publisher.commit()?;
     for kept in &published.kept {
@@ -89,17 +100,7 @@ pub(super) fn run(order: &Order, streams: &mut Streams) -> Result<(), Stopped> {
         if 0 < index {
             writeln!(streams.out, "\n")?;
         }
-        let text = &texts[&team_week_path(week.number, Format::Text)];
-        if text.is_empty() {
-            // No text sheets were asked for: it is made for the terminal alone.
-            let text = render::team_week_text(&book, &ready.templates, *week);
-            match text {
-                Ok(text) => streams.out.write_all(text.as_bytes())?,
-                Err(found) => writeln!(streams.err, "{}\n", loaded.sources.text(&found))?,
-            }
-        } else {
-            streams.out.write_all(text)?;
-        }
+        streams.out.write_all(&texts[&team_week_path(week.number, Format::Text)])?;
     }
     streams.out.flush()?;
     // The weeks are long: what is to be looked at stands below them.

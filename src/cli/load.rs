@@ -169,6 +169,12 @@ impl Loaded {
         self.ready.as_ref().ok_or(Stopped::Errors)
     }
 
+    /// Prints what a template asks for that is not there, and ends the command.
+    pub(super) fn stop<T>(&self, found: &Diagnostic, streams: &mut Streams) -> Result<T, Stopped> {
+        writeln!(streams.err, "{}\n", self.sources.text(found))?;
+        Err(Stopped::Errors)
+    }
+
     /// Prints what was found where it does not get into the way of the result.
     pub(super) fn tell(&self, streams: &mut Streams) -> Result<(), Stopped> {
         for found in &self.findings {

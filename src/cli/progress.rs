@@ -8,6 +8,9 @@ const QUIET: Duration = Duration::from_millis(700);
 /// The line is rewritten no more often than this.
 const PAUSE: Duration = Duration::from_millis(100);
 
+/// The columns that the line takes at most.
+const WIDTH: usize = 40;
+
 /// Counts files, and says so now and then.
 pub(super) struct Progress {
     /// False where nobody watches.
@@ -37,7 +40,8 @@ impl Progress {
 
     /// Takes the line away.
     pub(super) fn end(self, err: &mut dyn Write) -> io::Result<()> {
-        if self.told.is_some() { write!(err, "\r\u{1b}[K") } else { Ok(()) }
+        // With spaces, which stay where colour codes are taken out.
+        if self.told.is_some() { write!(err, "\r{:width$}\r", "", width = WIDTH) } else { Ok(()) }
     }
 }
 
@@ -58,7 +62,7 @@ mod tests {
     #[test]
     fn a_long_build_says_how_far_it_is_and_takes_the_line_away() {
         let said = written(true, &[10, 20, 700, 750, 800]);
-        assert_eq!(said, "\rracepace: 3 files\rracepace: 5 files\r\u{1b}[K");
+        assert_eq!(said, format!("\rracepace: 3 files\rracepace: 5 files\r{}\r", " ".repeat(40)));
     }
 
     #[test]

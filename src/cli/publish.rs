@@ -29,7 +29,7 @@ mod spool;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::path::Path;
 use std::{fmt, mem};
@@ -147,6 +147,12 @@ impl Publisher {
     /// these: they are not of this build.
     pub(super) fn leave(&mut self, endings: impl IntoIterator<Item = &'static str>) {
         self.left.extend(endings);
+    }
+
+    /// The paths, without regard to case, of what is left alone.
+    pub(super) fn left(&self) -> BTreeSet<String> {
+        let is_left = |key: &&String| self.left.iter().any(|ending| key.ends_with(ending));
+        self.manifest.files.keys().filter(is_left).cloned().collect()
     }
 
     /// Stages the file at `path`, which is relative to the output folder and

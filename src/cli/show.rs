@@ -32,10 +32,7 @@ pub(super) fn run(
         };
         match text {
             Ok(text) => write!(streams.out, "{}{}", if index == 0 { "" } else { "\n\n" }, inked(&text))?,
-            Err(found) => {
-                writeln!(streams.err, "{}\n", loaded.sources.text(&found))?;
-                return Err(Stopped::Errors);
-            }
+            Err(found) => return loaded.stop(&found, streams),
         }
     }
     Ok(())

@@ -26,7 +26,8 @@ pub(super) fn of_tera(error: &tera::Error, own: &[OwnTemplate], sources: Option<
             (message, String::new(), span)
         }
     };
-    let file = own.iter().find(|own| own.name == name).or(own.first());
+    // Where a template of the coach's makes a built-in one fail, none of his lines is at fault alone.
+    let file = own.iter().find(|own| own.name == name).or(own.first().filter(|_| name.is_empty()));
     let place = file.map(|own| Place { file: own.file, span });
     let first_line = message.lines().next().unwrap_or_default().trim_start_matches("error: ").trim_end_matches('.');
     let unknown = first_line.strip_prefix("Unknown ").and_then(|rest| rest.split_once(' '));
@@ -74,8 +75,9 @@ impl Spot {
         let same = lines.iter().enumerate().filter(|(_, (_, text))| *text == line);
         match same.min_by_key(|(other, _)| other.abs_diff(number)) {
             Some((_, (at, text))) => {
-                let end = (self.span.end - start).clamp(self.span.start - start, text.len());
-                at + self.span.start - start..at + end
+                let begin = (self.span.start - start).min(text.len());
+                let end = (self.span.end - start).clamp(begin, text.len());
+                at + begin..at + end
             }
             None => lines.get(number).map_or(0..0, |(at, text)| *at..at + text.len()),
         }
@@ -95,5 +97,9 @@ pub(super) fn of_press(fault: &Fault, own: &[OwnTemplate], written: &[(&str, Str
 
 fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
-    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
+    match chars.next() {
+        // Not of what is written in capitals, as PDF.
+        Some(first) if chars.as_str().starts_with(char::is_lowercase) => first.to_lowercase().chain(chars).collect(),
+        _ => text.to_owned(),
+    }
 }

@@ -8,9 +8,10 @@ use crate::domain::day::short;
 use crate::domain::output::SheetKind;
 use crate::sheet::{Book, Calendars, Made, Subject};
 
-/// What the index of a build of these formats has links to.
-pub(super) fn made(book: &Book, formats: &[Format]) -> Vec<Made> {
-    let mut made = Links { formats, made: Vec::new() };
+/// What the index of a build of these formats has links to: what is made, and
+/// what is kept of an earlier build.
+pub(super) fn made(book: &Book, formats: &[Format], kept: &dyn Fn(&str) -> bool) -> Vec<Made> {
+    let mut made = Links { formats, kept, made: Vec::new() };
     for kind in &book.season.output.sheets {
         match kind {
             SheetKind::Weeks => {
@@ -24,6 +25,7 @@ pub(super) fn made(book: &Book, formats: &[Format]) -> Vec<Made> {
                         made.add(
                             Subject::AthleteWeek(id, number),
                             "Week",
+                            Format::Html,
                             path(&athlete_week(&slug, number), Format::Html),
                         );
                     }
@@ -45,14 +47,9 @@ pub(super) fn made(book: &Book, formats: &[Format]) -> Vec<Made> {
             SheetKind::Overview => made.on_paper(Subject::Season, "The season on one page", OVERVIEW),
         }
     }
-    for format in formats {
-        match format {
-            Format::Json => made.add(Subject::Season, "plan.json", "plan.json".to_owned()),
-            Format::Csv => made.add(Subject::Season, "plan.csv", "plan.csv".to_owned()),
-            Format::Calendars => made.calendars(book),
-            Format::Text | Format::Markdown | Format::Html | Format::Pdf => {}
-        }
-    }
+    made.add(Subject::Season, "plan.json", Format::Json, "plan.json".to_owned());
+    made.add(Subject::Season, "plan.csv", Format::Csv, "plan.csv".to_owned());
+    made.calendars(book);
     made.made
 }
 
@@ -62,31 +59,38 @@ fn numbers(book: &Book) -> impl Iterator<Item = usize> {
 
 struct Links<'f> {
     formats: &'f [Format],
+    kept: &'f dyn Fn(&str) -> bool,
     made: Vec<Made>,
 }
 
 impl Links<'_> {
-    fn add(&mut self, about: Subject, name: &str, path: String) {
-        self.made.push(Made { about, name: name.to_owned(), path });
+    /// A file of a format, when it is made or kept.
+    fn add(&mut self, about: Subject, name: &str, format: Format, path: String) {
+        if self.formats.contains(&format) || (self.kept)(&path) {
+            self.made.push(Made { about, name: name.to_owned(), path });
+        }
     }
 
     /// A sheet in each of the formats for paper.
     fn on_paper(&mut self, about: Subject, name: &str, stem: &str) {
-        for format in ON_PAPER.iter().filter(|format| self.formats.contains(format)) {
-            let name = if *format == Format::Pdf { format!("{name} (PDF)") } else { name.to_owned() };
-            self.add(about, &name, path(stem, *format));
+        for &format in ON_PAPER {
+            let name = if format == Format::Pdf { format!("{name} (PDF)") } else { name.to_owned() };
+            self.add(about, &name, format, path(stem, format));
         }
     }
 
     fn calendars(&mut self, book: &Book) {
-        self.add(Subject::Season, "Calendar of the meets", TEAM_CALENDAR.to_owned());
+        if !self.formats.contains(&Format::Calendars) && !(self.kept)(TEAM_CALENDAR) {
+            return;
+        }
+        self.add(Subject::Season, "Calendar of the meets", Format::Calendars, TEAM_CALENDAR.to_owned());
         let slugs = book.group_slugs();
         for id in Calendars::new(book).groups() {
             let name = format!("Calendar of {}", book.season.group(id));
-            self.add(Subject::Season, &name, group_calendar(&slugs[id.0 as usize]));
+            self.add(Subject::Season, &name, Format::Calendars, group_calendar(&slugs[id.0 as usize]));
         }
         for (id, slug) in book.season.athlete_ids().zip(book.slugs()) {
-            self.add(Subject::Athlete(id), "Calendar", athlete_calendar(&slug));
+            self.add(Subject::Athlete(id), "Calendar", Format::Calendars, athlete_calendar(&slug));
         }
     }
 }

@@ -25,7 +25,7 @@ const FONTS: [&[u8]; 2] = [include_bytes!("fonts/Inter-Regular.otf"), include_by
 /// What a template reads its sheet from.
 const DATA: &str = "data.json";
 /// What was worked out for a sheet is kept until so many others are made.
-const KEPT_FOR: usize = 4;
+const KEPT_FOR: usize = 0;
 
 /// All templates, ready to be typeset.
 pub(super) struct Press {

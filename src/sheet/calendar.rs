@@ -26,7 +26,7 @@
 //! the clock of wherever the phone is when the season names none. All else is
 //! on whole days.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write;
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta};
@@ -118,7 +118,7 @@ pub struct CourseDays {
 }
 
 /// What a course holds on one day.
-#[derive(PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 struct Held {
     /// `Workout`: for a day on which not all do the same.
     head: String,
@@ -256,11 +256,15 @@ impl<'a> Calendars<'a> {
         let name = self.book.season.group(id);
         let events = self.days().map(|day| {
             let mut parts: Vec<(Held, Vec<AthleteId>)> = Vec::new();
+            let mut known: HashMap<Held, usize> = HashMap::new();
             for (course, athletes) in courses {
                 let held = self.held(course, day);
-                match parts.iter_mut().find(|(part, _)| *part == held) {
-                    Some((_, all)) => all.extend(athletes),
-                    None => parts.push((held, athletes.clone())),
+                match known.get(&held) {
+                    Some(&part) => parts[part].1.extend(athletes),
+                    None => {
+                        known.insert(held.clone(), parts.len());
+                        parts.push((held, athletes.clone()));
+                    }
                 }
             }
             let meets: BTreeSet<MeetId> = parts.iter().flat_map(|(part, _)| &part.meets).copied().collect();
