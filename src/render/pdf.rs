@@ -4,8 +4,8 @@
 //! markup. That file, the templates and two fonts are all that can be read; there is no disk, no
 //! network and no clock, so the same sheet is the same bytes.
 //!
-//! Loops end after 10,000 rounds and calls at a depth of 80, so that a slip in a coach's own
-//! template is an error and no hang.
+//! A `while` loop ends after 10,000 rounds and calls at a depth of 80, so that most slips in a
+//! coach's own template are errors and no hang. A range of a thousand million is not caught.
 
 use deunicode::deunicode_char;
 use serde::Serialize;
