@@ -11,6 +11,19 @@ mod with_it {
     use super::binary::{SMALL, files, folder_with, racepace, stderr, stdout};
 
     #[test]
+    fn a_team_for_which_it_takes_too_much_memory_is_told_so_and_has_its_other_sheets() {
+        let more: String =
+            (0..150).map(|number| format!("[[athletes]]\nname = \"Runner {number}\"\nevent = 800\n")).collect();
+        let folder = folder_with(&format!("{SMALL}{more}"));
+        let output = racepace(folder.path(), &["build", "--quiet"]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(stderr(&output).contains("at most 150 athletes"), "{}", stderr(&output));
+        assert!(files(folder.path()).iter().all(|(name, _)| name == "season.toml"), "nothing is written");
+        let output = racepace(folder.path(), &["build", "--quiet", "--formats", "csv"]);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    }
+
+    #[test]
     fn every_team_sheet_is_made_beside_its_page_and_is_the_same_bytes_every_time() {
         let folder = folder_with(SMALL);
         let build = |out: &str| {

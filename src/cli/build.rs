@@ -28,10 +28,13 @@ pub(super) struct Order {
 }
 
 const WITHOUT_PDF: &str = "\
-this racepace makes no PDF: it was built without it, because the typesetter makes it five times as large.
+this racepace makes no PDF: it was built without it, because the typesetter makes it much larger.
 Nothing was written. To get a racepace that makes PDF, run this in the folder that it was built in:
   cargo install --path . --features pdf
 or leave \"pdf\" out of --formats and of \"formats\" in the season file.";
+
+/// For more athletes than these the typesetter takes more memory than many machines have.
+const MOST_IN_PDF: usize = 150;
 
 pub(super) fn run(order: &Order, streams: &mut Streams) -> Result<(), Stopped> {
     let loaded = load::load(order.season.clone())?;
@@ -43,6 +46,12 @@ pub(super) fn run(order: &Order, streams: &mut Streams) -> Result<(), Stopped> {
     let formats = if order.formats.is_empty() { &book.season.output.formats } else { &order.formats };
     if formats.iter().any(|format| !format.can_be_made()) {
         return Err(Stopped::Trouble(WITHOUT_PDF.to_owned()));
+    }
+    if formats.contains(&Format::Pdf) && MOST_IN_PDF < book.season.athletes.len() {
+        return Err(Stopped::Trouble(format!(
+            "PDF is made for at most {MOST_IN_PDF} athletes, because it takes much memory. Nothing was written. Leave \"pdf\" \
+             out of --formats or of \"formats\" in the season file, and print the pages in a browser."
+        )));
     }
 
     let plan = PlanFile { book: &book, sources: &loaded.sources, diagnostics: &loaded.findings };
