@@ -1209,3 +1209,23 @@ athletes = [{{ name = "Ana R.", event = 3200, goals = {{ 3200 = "11:00" }} }}]
     Sat 14 Mar  long-run           as in the coach's week [W04]
     ");
 }
+
+#[test]
+fn w05_no_workout_moves_beside_a_freed_day_that_is_off_so_that_it_stays_off_when_something_else_changes() {
+    let season = |far: &str| {
+        format!(
+            r#"
+season = {{ start = 2026-03-02, end = 2026-05-10 }}
+policy = {{ canceled-race = "off" }}
+closed = [{{ from = 2026-04-08, through = 2026-04-12 }}]
+meets = [
+    {{ name = "Dual", date = 2026-04-18, through = 2026-04-19, moved = {{ to = 2026-04-14, on = 2026-04-09 }} }},
+    {{ name = "Far", date = 2026-05-10 {far} }},
+]
+athletes = [{{ name = "Ana R.", event = 800, goals = {{ 800 = "2:20" }} }}]
+"#
+        )
+    };
+    let weeks = |far: &str| days(&season(far), "2026-04-13", "2026-04-26");
+    assert_eq!(weeks(""), weeks(", canceled = 2026-04-18"));
+}

@@ -110,6 +110,16 @@ fn taken_places(board: &Board, week: Week) -> (DaySet, Vec<(Day, Day)>) {
 fn nearest(board: &Board, week: Week, from: Day) -> Option<Day> {
     week.days()
         .filter(|&day| day != from && board.is_open(day) && board.sight.frame.week_says(day) != Session::Off)
+        .filter(|&day| !beside_freed(board, day))
         .filter(|&day| w03_hard_easy::allows(board, day) && w06_three_hard_days::has_room(board, day))
         .min_by_key(|day| (day.since(from).abs(), *day))
+}
+
+/// True next to a freed day that is off, which it is only without a hard day next to it (R16).
+fn beside_freed(board: &Board, day: Day) -> bool {
+    let off = |day: Day| {
+        board.session(day) == Some(Session::Off)
+            && board.why(day).is_some_and(|why| why.code == r16_freed_day::RULE.code)
+    };
+    off(day.before()) || off(day.next())
 }
