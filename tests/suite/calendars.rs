@@ -1,0 +1,494 @@
+//! Calendars as a phone reads them: what is in them, and what a later file
+//! makes of an earlier one when it is imported over it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
+use std::fmt::Write;
+
+use crate::common::planned;
+use proptest::prelude::*;
+use racepace::diag::{Findings, Sources};
+use racepace::library::Library;
+use racepace::render;
+use racepace::season;
+use racepace::sheet::Book;
+
+/// Every calendar of a season, by its path.
+fn calendars(season: &str) -> BTreeMap<String, String> {
+    let (checked, plan) = planned(season);
+    let library = Library::built_in();
+    let book = Book::new(&checked.season, &plan, &library, &[]);
+    let mut files = BTreeMap::new();
+    let made: Result<(), Infallible> = render::calendars(&book, &mut |path, write| {
+        let mut bytes = Vec::new();
+        write(&mut bytes).unwrap();
+        assert_eq!(files.insert(path.to_owned(), String::from_utf8(bytes).unwrap()), None);
+        Ok(())
+    });
+    made.unwrap();
+    files
+}
+
+/// One calendar as its lines are read: the ends of lines plain, nothing folded.
+fn read(season: &str, path: &str) -> String {
+    calendars(season)[path].replace("\r\n ", "").replace("\r\n", "\n")
+}
+
+/// An event: its properties with their parameters, in order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Event(Vec<(String, String)>);
+
+impl Event {
+    /// The value of a property, whatever its parameters.
+    fn get(&self, name: &str) -> &str {
+        self.property(name).1
+    }
+
+    fn property(&self, name: &str) -> (&str, &str) {
+        let is_it = |property: &str| property.split(';').next() == Some(name);
+        let found = self.0.iter().find(|(property, _)| is_it(property));
+        found.map_or(("", ""), |(property, value)| (property, value))
+    }
+
+    fn sequence(&self) -> usize {
+        self.get("SEQUENCE").parse().unwrap()
+    }
+
+    /// What a reader sees of it.
+    fn shown(&self) -> Vec<&(String, String)> {
+        self.0.iter().filter(|(name, _)| name != "SEQUENCE" && name != "DTSTAMP").collect()
+    }
+}
+
+/// The events of a calendar by UID.
+fn events(calendar: &str) -> BTreeMap<String, Event> {
+    let text = calendar.replace("\r\n ", "");
+    let mut events = BTreeMap::new();
+    for event in text.split("BEGIN:VEVENT\r\n").skip(1) {
+        let lines = event.split("END:VEVENT").next().unwrap().lines();
+        let event = Event(lines.map(|line| line.split_once(':').unwrap()).map(|(n, v)| (n.into(), v.into())).collect());
+        assert_eq!(events.insert(event.get("UID").to_owned(), event), None, "{calendar}");
+    }
+    events
+}
+
+/// Titles and beginnings, in the order of the file.
+fn titles(season: &str, path: &str) -> String {
+    let mut titles = String::new();
+    for event in read(season, path).split("BEGIN:VEVENT\n").skip(1) {
+        let value = |name: &str| {
+            let line = event.lines().find(|line| line.starts_with(name)).unwrap();
+            line.rsplit(':').next().unwrap().to_owned()
+        };
+        let title = event.lines().find_map(|line| line.strip_prefix("SUMMARY:")).unwrap();
+        writeln!(titles, "{} #{} {title}", value("DTSTART"), value("SEQUENCE")).unwrap();
+    }
+    titles
+}
+
+const SMALL: &str = r#"[season]
+name = "Eagle Ridge"
+start = 2026-04-08
+end = 2026-04-13
+timezone = "America/Denver"
+
+[[meets]]
+name = "League; \"final\""
+date = 2026-04-11
+time = 09:00
+place = "Pine Creek, north field"
+
+[[athletes]]
+name = "Zoë Ångström"
+event = 1600
+group = "varsity"
+goals = { 1600 = "5:20" }
+
+[[athletes]]
+name = "Ben Tanaka"
+event = 800
+group = "varsity"
+goals = { 800 = "2:02" }
+away = [{ from = 2026-04-13 }]
+
+[[days]]
+date = 2026-04-12
+note = "team breakfast\\brunch"
+"#;
+
+#[test]
+fn an_athletes_calendar_has_an_event_for_each_day_with_his_own_times() {
+    insta::assert_snapshot!(read(SMALL, "calendars/athletes/zoe-a.ics"));
+}
+
+#[test]
+fn the_teams_calendar_has_its_meets() {
+    insta::assert_snapshot!(read(SMALL, "calendars/team.ics"));
+}
+
+#[test]
+fn a_groups_calendar_tells_who_does_what_where_not_all_do_the_same() {
+    insta::assert_snapshot!(read(SMALL, "calendars/groups/varsity.ics"));
+}
+
+/// A longer season; the tests put changes in place of the comments.
+const SEASON: &str = r#"[season]
+name = "Eagle Ridge"
+start = 2026-03-30
+end = 2026-05-03
+timezone = "America/Denver"
+
+[[meets]]
+name = "Relays"
+date = 2026-04-11
+time = 09:00
+groups = ["varsity"]
+# relays
+
+[[meets]]
+name = "Classic"
+date = 2026-04-17
+through = 2026-04-18
+event-days = { 3200 = 2026-04-17, 800 = 2026-04-18, 1600 = 2026-04-18 }
+# classic
+
+[[meets]]
+name = "Relays"
+date = 2026-04-25
+time = 16:15
+# again
+
+[[athletes]]
+name = "Ana Ruiz"
+event = 1600
+group = "varsity"
+goals = { 1600 = "5:20" }
+
+[[athletes]]
+name = "Ben Tanaka"
+event = 3200
+group = "varsity"
+goals = { 3200 = "10:40" }
+
+[[athletes]]
+name = "Lena Fox"
+event = 800
+group = "jv"
+goals = { 800 = "2:36" }
+
+[[athletes]]
+name = "Omar Haddad"
+event = 800
+goals = { 800 = "2:10" }
+"#;
+
+/// Imports a later set of calendars over an earlier one, as a phone does.
+///
+/// # Errors
+///
+/// What would go wrong: an event that is there twice or left over, or one that
+/// is another and is not taken.
+fn import(earlier: &str, later: &str) -> Result<(), String> {
+    let (earlier, later) = (calendars(earlier), calendars(later));
+    let paths = |files: &BTreeMap<String, String>| files.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(paths(&earlier), paths(&later));
+    for (path, calendar) in &earlier {
+        let (before, after) = (events(calendar), events(&later[path]));
+        if !before.keys().eq(after.keys()) {
+            return Err(format!("{path}: other UIDs"));
+        }
+        for (uid, new) in &after {
+            let old = &before[uid];
+            if new.sequence() < old.sequence() {
+                return Err(format!("{path}: SEQUENCE falls\n{old:?}\n{new:?}"));
+            }
+            if new.shown() != old.shown() && new.sequence() == old.sequence() {
+                return Err(format!("{path}: the same SEQUENCE\n{old:?}\n{new:?}"));
+            }
+            if new.get("DTSTAMP") < old.get("DTSTAMP") {
+                return Err(format!("{path}: an earlier DTSTAMP\n{old:?}\n{new:?}"));
+            }
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn a_moved_meet_keeps_its_uid_and_the_sequence_rises_from_the_day_it_became_known() {
+    let moved = SEASON.replace("# classic", "moved = { to = 2026-04-22, on = 2026-04-16 }");
+    assert_eq!(import(SEASON, &moved), Ok(()));
+    insta::assert_snapshot!(titles(&moved, "calendars/team.ics"), @r"
+    20260411T090000 #0 Relays
+    20260422 #1 Classic\, day 1 of 2
+    20260423 #1 Classic\, day 2 of 2
+    20260425T161500 #0 Relays
+    ");
+    for event in events(&calendars(&moved)["calendars/athletes/ana-r.ics"]).values() {
+        let date = &event.get("DTSTART")[..8];
+        assert_eq!(event.sequence(), usize::from("20260416" <= date), "{date}");
+    }
+}
+
+#[test]
+fn a_change_leaves_the_calendars_of_those_whom_it_does_not_concern_as_they_were() {
+    let moved = SEASON.replace("# relays", "moved = { to = 2026-04-13, on = 2026-04-10 }");
+    let (before, after) = (calendars(SEASON), calendars(&moved));
+    for path in ["calendars/athletes/lena-f.ics", "calendars/athletes/omar-h.ics", "calendars/groups/jv.ics"] {
+        assert_eq!(before[path], after[path], "{path}");
+    }
+    assert_ne!(before["calendars/groups/varsity.ics"], after["calendars/groups/varsity.ics"]);
+}
+
+#[test]
+fn a_canceled_meet_stays_and_says_so_and_takes_nobodys_time() {
+    let canceled = SEASON.replace("# relays", "canceled = 2026-04-09");
+    assert_eq!(import(SEASON, &canceled), Ok(()));
+    let team = events(&calendars(&canceled)["calendars/team.ics"]);
+    let relays = team.values().find(|event| event.get("SUMMARY").starts_with("Canceled")).unwrap();
+    let told = relays.0.iter().skip(1).map(|(name, value)| format!("{name}:{value}\n"));
+    insta::assert_snapshot!(told.collect::<String>(), @r"
+    DTSTAMP:20260409T000000Z
+    SEQUENCE:1
+    DTSTART;TZID=America/Denver:20260411T090000
+    DTEND;TZID=America/Denver:20260411T120000
+    SUMMARY:Canceled: Relays
+    DESCRIPTION:canceled\, known since Thu 9 Apr\nvarsity
+    STATUS:CONFIRMED
+    TRANSP:TRANSPARENT
+    ");
+    let ana = events(&calendars(&canceled)["calendars/athletes/ana-r.ics"]);
+    let saturday = ana.values().find(|event| event.get("DTSTART") == "20260411").unwrap();
+    assert!(saturday.get("DESCRIPTION").starts_with("Relays is canceled\\n"), "{saturday:?}");
+    assert_eq!((saturday.get("TRANSP"), saturday.get("STATUS")), ("TRANSPARENT", "CONFIRMED"));
+}
+
+#[test]
+fn the_rest_of_a_meet_is_canceled_alone_and_a_day_that_moves_leaves_nothing_behind() {
+    let canceled = SEASON.replace("# classic", "canceled = 2026-04-18");
+    assert_eq!(import(SEASON, &canceled), Ok(()));
+    insta::assert_snapshot!(titles(&canceled, "calendars/team.ics"), @r"
+    20260411T090000 #0 Relays
+    20260417 #1 Classic\, day 1 of 2
+    20260418 #1 Canceled: Classic\, day 2 of 2
+    20260425T161500 #0 Relays
+    ");
+    let torn = SEASON.replace("# classic", "moved = { day = 2026-04-18, to = 2026-04-22, on = 2026-04-16 }");
+    assert_eq!(import(SEASON, &torn), Ok(()));
+    insta::assert_snapshot!(titles(&torn, "calendars/team.ics"), @r"
+    20260411T090000 #0 Relays
+    20260417 #1 Classic\, day 1 of 2
+    20260422 #1 Classic\, day 2 of 2
+    20260425T161500 #0 Relays
+    ");
+    let joined = SEASON.replace(
+        "# classic",
+        "moved = [{ day = 2026-04-18, to = 2026-04-22, on = 2026-04-16 }, { day = 2026-04-17, to = 2026-04-22, on = 2026-04-16 }]",
+    );
+    assert_eq!(import(&torn, &joined), Ok(()));
+}
+
+#[test]
+fn a_move_that_is_corrected_on_the_same_day_is_taken_too() {
+    let moved = |moves: &str| SEASON.replace("# relays", &format!("moved = [{moves}]"));
+    let once = moved("{ to = 2026-04-15, on = 2026-04-10 }");
+    let twice = moved("{ to = 2026-04-15, on = 2026-04-10 }, { to = 2026-04-14, on = 2026-04-10 }");
+    let back = moved("{ to = 2026-04-15, on = 2026-04-10 }, { to = 2026-04-11, on = 2026-04-10 }");
+    assert_eq!(import(SEASON, &once), Ok(()));
+    assert_eq!(import(&once, &twice), Ok(()));
+    assert_eq!(import(&once, &back), Ok(()));
+}
+
+#[test]
+fn what_was_to_be_on_a_freed_day_is_told_as_it_was_known_when_the_day_came() {
+    let saturday = |classic: &str| {
+        let season = SEASON.replace("# classic", classic);
+        let ana = events(&calendars(&season)["calendars/athletes/ana-r.ics"]);
+        let saturday = ana.values().find(|event| event.get("DTSTART") == "20260418").unwrap();
+        saturday.get("DESCRIPTION").split("\\n").next().unwrap().to_owned()
+    };
+    assert_eq!(saturday("canceled = 2026-04-18"), "Classic is canceled", "only the rest of it is");
+    let moved = "{ day = 2026-04-18, to = 2026-04-22, on = 2026-04-16 }";
+    assert_eq!(saturday(&format!("moved = {moved}")), "Classic is now Fri 17 Apr and Wed 22 Apr");
+    let later = format!("moved = [{moved}, {{ to = 2026-04-24, on = 2026-04-20 }}]");
+    assert_eq!(saturday(&later), "Classic is now Fri 17 Apr and Wed 22 Apr", "the day was over");
+}
+
+#[test]
+fn a_day_on_which_the_coachs_word_goes_before_the_race_has_no_meet() {
+    let word = format!("{SEASON}\n[[days]]\ndate = 2026-04-11\nsession = \"easy\"\n");
+    let ana = events(&calendars(&word)["calendars/athletes/ana-r.ics"]);
+    let saturday = ana.values().find(|event| event.get("DTSTART") == "20260411").unwrap();
+    assert_eq!(saturday.get("SUMMARY"), "Easy run");
+}
+
+/// Every UID of a season, those of the calendars themselves too.
+fn uids(season: &str) -> Vec<String> {
+    let lines = calendars(season).into_values().collect::<String>();
+    lines.lines().filter_map(|line| line.strip_prefix("UID:").map(str::to_owned)).collect()
+}
+
+#[test]
+fn no_two_events_have_one_uid_not_those_of_athletes_who_read_alike_nor_of_another_season() {
+    let alike = SEASON.replace("Lena Fox", "Ana Marie Ruiz").replace("Omar Haddad", "Ana ruiz-");
+    let mut seen = BTreeSet::new();
+    let seasons = [
+        &alike,
+        &alike.replace("\"Eagle Ridge\"", "\"Eagle Ridge indoors\""),
+        &alike.replace("start = 2026-03-30", "start = 2026-03-29"),
+    ];
+    for season in seasons {
+        for uid in uids(season) {
+            assert!(uid.len() == 32 && uid.bytes().all(|byte| byte.is_ascii_hexdigit()), "{uid} tells nothing");
+            assert!(seen.insert(uid.clone()), "{uid}");
+        }
+    }
+}
+
+#[test]
+fn a_uid_depends_neither_on_the_order_of_the_file_nor_on_groups_and_goals() {
+    let (head, athletes) = SEASON.split_once("[[athletes]]").unwrap();
+    let mut reversed: Vec<&str> = athletes.split("[[athletes]]").collect();
+    reversed.reverse();
+    let reversed = format!("{head}[[athletes]]{}", reversed.join("\n[[athletes]]"));
+    let sorted = |season: &str| uids(season).into_iter().collect::<BTreeSet<_>>();
+    assert_eq!(sorted(&reversed), sorted(SEASON));
+    let others = SEASON
+        .replace("5:20", "5:10")
+        .replace("name = \"Omar Haddad\"\nevent = 800", "name = \"Omar Haddad\"\nevent = 800\ngroup = \"jv\"");
+    assert_eq!(sorted(&others), sorted(SEASON));
+}
+
+#[test]
+fn times_are_in_the_seasons_zone_and_by_the_phones_clock_without_one() {
+    let of = |season: &str| {
+        let team = events(&calendars(season)["calendars/team.ics"]);
+        let relays = team.into_values().find(|event| event.get("DTSTART").ends_with("T090000")).unwrap();
+        let (from, to) = (relays.property("DTSTART"), relays.property("DTEND"));
+        format!("{}:{} to {}:{}", from.0, from.1, to.0, to.1)
+    };
+    assert_eq!(of(SEASON), "DTSTART;TZID=America/Denver:20260411T090000 to DTEND;TZID=America/Denver:20260411T120000");
+    let nowhere = SEASON.replace("timezone = \"America/Denver\"\n", "");
+    assert_eq!(of(&nowhere), "DTSTART:20260411T090000 to DTEND:20260411T120000");
+    assert!(!read(&nowhere, "calendars/team.ics").contains("VTIMEZONE"));
+    let elsewhere = SEASON.replace("America/Denver", "australia/sydney");
+    assert!(of(&elsewhere).contains("TZID=Australia/Sydney"), "spelt as the database of zones does");
+}
+
+#[test]
+fn two_meets_of_a_day_at_different_times_are_on_the_whole_day_and_told() {
+    let both = SEASON.replace("date = 2026-04-25", "date = 2026-04-11").replacen("\"Relays\"", "\"Morning\"", 1);
+    let ana = events(&calendars(&both)["calendars/athletes/ana-r.ics"]);
+    let saturday = ana.values().find(|event| event.get("DTSTART") == "20260411").unwrap();
+    for told in ["Morning: 1600", "9:00 am", "Relays: 1600", "4:15 pm"] {
+        assert!(saturday.get("DESCRIPTION").contains(told), "{saturday:?}");
+    }
+}
+
+#[test]
+fn a_meet_that_may_not_happen_says_so() {
+    let tentative = SEASON.replace("# relays", "tentative = true");
+    for path in ["calendars/team.ics", "calendars/groups/varsity.ics", "calendars/athletes/ana-r.ics"] {
+        let events = events(&calendars(&tentative)[path]);
+        let told: Vec<&Event> = events.values().filter(|event| event.get("STATUS") == "TENTATIVE").collect();
+        assert_eq!(told.len(), 1, "{path}");
+        assert!(told[0].get("DESCRIPTION").contains("Relays is tentative"), "{told:?}");
+    }
+}
+
+/// What RFC 5545 asks of every calendar, whatever is in it.
+fn is_sound(calendar: &str) -> Result<(), TestCaseError> {
+    prop_assert!(calendar.ends_with("\r\n"));
+    prop_assert!(!calendar.replace("\r\n", "").contains(char::is_control), "{}", calendar);
+    prop_assert!(calendar.split("\r\n").all(|line| line.len() <= 75), "{}", calendar);
+    let zones: Vec<&str> = calendar.lines().filter_map(|line| line.strip_prefix("TZID:")).collect();
+    for event in events(calendar).values() {
+        let (from, to) = (event.property("DTSTART"), event.property("DTEND"));
+        prop_assert!(from.1 < to.1 && from.1.len() == to.1.len(), "{:?}", event);
+        prop_assert_eq!(from.0.replace("START", ""), to.0.replace("END", ""));
+        if let Some((_, zone)) = from.0.split_once(";TZID=") {
+            prop_assert!(zones.contains(&zone), "{:?}", event);
+        } else {
+            prop_assert!(from.0 == "DTSTART;VALUE=DATE" || !from.0.contains(';'), "{:?}", event);
+        }
+        for needed in ["UID", "DTSTAMP", "SEQUENCE", "SUMMARY"] {
+            prop_assert_eq!(event.0.iter().filter(|(name, _)| name == needed).count(), 1);
+        }
+    }
+    Ok(())
+}
+
+/// A change of the meet at a place of the season, as the coach types it.
+#[derive(Clone, Debug)]
+enum Change {
+    Moved(String),
+    Canceled(String),
+}
+
+fn changed(changes: &[(usize, Change)]) -> String {
+    let mut season = SEASON.to_owned();
+    for (at, place) in ["# relays", "# classic", "# again"].into_iter().enumerate() {
+        let of_meet = || changes.iter().filter(|(meet, _)| *meet == at).map(|(_, change)| change);
+        let moves =
+            of_meet().filter_map(|change| if let Change::Moved(moved) = change { Some(moved.as_str()) } else { None });
+        let mut lines = format!("moved = [{}]\n", moves.collect::<Vec<_>>().join(", "));
+        lines.extend(of_meet().filter_map(|change| {
+            if let Change::Canceled(on) = change { Some(format!("canceled = {on}\n")) } else { None }
+        }));
+        season = season.replace(place, &lines.replace("moved = []\n", ""));
+    }
+    season
+}
+
+fn is_a_season(text: &str) -> bool {
+    let mut sources = Sources::default();
+    let file = sources.add("season.toml", text);
+    season::check(&sources, file, &mut Findings::default()).is_some()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn whatever_becomes_known_the_next_file_imports_over_the_last(
+        steps in prop::collection::vec((0..3usize, 0..20u64, 0..30u64, 0..6u8, 16..19u32), 1..6)
+    ) {
+        let start: chrono::NaiveDate = "2026-04-02".parse().unwrap();
+        let mut changes: Vec<(usize, Change)> = Vec::new();
+        let mut last = SEASON.to_owned();
+        for (meet, known, to, kind, day) in steps {
+            // The coach may well write down late what became known before.
+            let known = start + chrono::Days::new(known);
+            let to = start + chrono::Days::new(to);
+            let change = match kind {
+                0 => Change::Canceled(known.to_string()),
+                1 | 2 => Change::Moved(format!("{{ day = 2026-04-{day}, to = {to}, on = {known} }}")),
+                _ => Change::Moved(format!("{{ to = {to}, on = {known} }}")),
+            };
+            changes.push((meet, change));
+            let next = changed(&changes);
+            if !is_a_season(&next) {
+                changes.pop();
+                continue;
+            }
+            prop_assert_eq!(import(&last, &next), Ok(()), "{}", next);
+            last = next;
+        }
+        let made = calendars(&last);
+        prop_assert_eq!(&made, &calendars(&last), "the same bytes each time");
+        for calendar in made.values() {
+            is_sound(calendar)?;
+        }
+    }
+
+    #[test]
+    fn whatever_is_typed_stays_in_its_line(text in "[a-z;,:\\\\é李🏃 ]{1,60}x") {
+        let typed = text.replace('\\', "\\\\");
+        let hostile = |season: &str| season.replace("Eagle Ridge", &typed).replace("Relays", &typed)
+            .replace("Ana Ruiz", &typed).replace("varsity", &typed);
+        for (path, calendar) in calendars(&hostile(SEASON)) {
+            is_sound(&calendar)?;
+            let days = if path.ends_with("team.ics") { 4 } else { 35 };
+            prop_assert_eq!(events(&calendar).len(), days, "{}", calendar);
+        }
+    }
+}

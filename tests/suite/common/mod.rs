@@ -1,0 +1,156 @@
+//! Seasons for tests: text in, checked season and plan out.
+
+pub(crate) mod binary;
+pub(crate) mod expected;
+pub(crate) mod links;
+
+use racepace::diag::{Findings, Severity, Sources};
+use racepace::domain::day::Day;
+use racepace::domain::season::{AthleteId, Season};
+use racepace::domain::session::Session;
+use racepace::library::Library;
+use racepace::plan::{self, Plan, warnings};
+use racepace::render::PlanFile;
+use racepace::report;
+use racepace::season::{self, Checked};
+use racepace::sheet::{Book, say};
+
+/// The checked season of a text that has no error.
+pub(crate) fn season(text: &str) -> Checked {
+    let mut sources = Sources::default();
+    let file = sources.add("season.toml", text);
+    let mut findings = Findings::default();
+    let checked = season::check(&sources, file, &mut findings);
+    let errors: Vec<String> = findings
+        .into_sorted()
+        .iter()
+        .filter(|found| found.severity == Severity::Error)
+        .map(|found| format!("{}: {}", found.code, found.message))
+        .collect();
+    checked.unwrap_or_else(|| panic!("{errors:#?}\n{text}"))
+}
+
+/// The plan of a text that has no error.
+pub(crate) fn planned(text: &str) -> (Checked, Plan) {
+    let checked = season(text);
+    let plan = plan::plan(&checked.season, &Library::built_in());
+    (checked, plan)
+}
+
+/// The decisions of the first athlete, as `48`, `72` or `none`.
+pub(crate) fn leads(text: &str) -> Vec<String> {
+    let (checked, plan) = planned(text);
+    let first = checked.season.athlete_ids().next().unwrap();
+    plan.course(first)
+        .decisions
+        .iter()
+        .map(|decision| decision.lead.map_or("none".to_owned(), |lead| lead.as_str()[..2].to_owned()))
+        .collect()
+}
+
+/// The id of the athlete of a name.
+pub(crate) fn athlete(season: &Season, name: &str) -> AthleteId {
+    season.athlete_ids().find(|&id| season.athlete(id).name == name).unwrap()
+}
+
+/// An athlete's decisions, one a line: race day, meet, rules, why.
+pub(crate) fn told_decisions(season: &Season, plan: &Plan, id: AthleteId) -> String {
+    let of_one = plan.course(id).decisions.iter().map(|decision| {
+        let date = season.date(decision.race_day).format("%a %-d %b");
+        let rules = say::decision_rules(decision).join(" ");
+        format!("{date}, {}: {} [{rules}]\n", season.meet(decision.meet).name, say::decision(season, decision))
+    });
+    of_one.collect()
+}
+
+/// An athlete's days, one a line: date, session, why, rules.
+pub(crate) fn told_days(season: &Season, plan: &Plan, id: AthleteId, from: &str, through: &str) -> String {
+    let day = |date: &str| season.day(date.parse().unwrap()).index().unwrap();
+    let of_one = (day(from)..=day(through)).map(|index| {
+        let planned = &plan.course(id).days[index];
+        let date = season.date(Day::at(index)).format("%a %-d %b").to_string();
+        let mut why = format!("{} [{}]", say::reason(season, &planned.why), planned.why.code);
+        for also in &planned.also {
+            why += &format!("; {} [{}]", say::reason(season, also), also.code);
+        }
+        format!("{date:<10}  {:<17}  {why}\n", planned.session.as_str())
+    });
+    of_one.collect()
+}
+
+/// The first athlete's decisions.
+pub(crate) fn decisions(text: &str) -> String {
+    decisions_of(text, None)
+}
+
+/// The decisions of the athlete of a name.
+pub(crate) fn decisions_of(text: &str, name: impl Into<Option<&'static str>>) -> String {
+    let (checked, plan) = planned(text);
+    let id = name.into().map_or_else(|| first(&checked.season), |name| athlete(&checked.season, name));
+    told_decisions(&checked.season, &plan, id)
+}
+
+/// The first athlete's days from one date through another.
+pub(crate) fn days(text: &str, from: &str, through: &str) -> String {
+    days_of(text, None, from, through)
+}
+
+/// The days of the athlete of a name.
+pub(crate) fn days_of(text: &str, name: impl Into<Option<&'static str>>, from: &str, through: &str) -> String {
+    let (checked, plan) = planned(text);
+    let id = name.into().map_or_else(|| first(&checked.season), |name| athlete(&checked.season, name));
+    told_days(&checked.season, &plan, id, from, through)
+}
+
+fn first(season: &Season) -> AthleteId {
+    season.athlete_ids().next().unwrap()
+}
+
+/// The planner's warnings, one a line.
+pub(crate) fn warned(text: &str) -> String {
+    let (checked, plan) = planned(text);
+    let found = warnings::warnings(&checked.season, &plan);
+    let told = found.iter().map(|warning| report::diagnostic(&checked.season, &checked.spans, warning));
+    told.map(|found| format!("{}: {}\n", found.code, found.message)).collect()
+}
+
+/// The errors of a season file, one a line.
+pub(crate) fn errors(text: &str) -> String {
+    let mut sources = Sources::default();
+    let file = sources.add("season.toml", text);
+    let mut findings = Findings::default();
+    assert!(season::check(&sources, file, &mut findings).is_none(), "the season has no error:\n{text}");
+    let errors = findings.into_sorted().into_iter().filter(|found| found.severity == Severity::Error);
+    errors.map(|found| format!("{}: {}\n", found.code, found.message)).collect()
+}
+
+/// `plan.json` of a season without errors.
+pub(crate) fn plan_json(text: &str) -> Vec<u8> {
+    let (checked, plan) = planned(text);
+    let library = Library::built_in();
+    let warnings = warnings::warnings(&checked.season, &plan);
+    let book = Book::new(&checked.season, &plan, &library, &warnings);
+    let mut sources = Sources::default();
+    sources.add("season.toml", text);
+    let told = warnings.iter().map(|warning| report::diagnostic(&checked.season, &checked.spans, warning));
+    let diagnostics: Vec<_> = told.collect();
+    let mut bytes = Vec::new();
+    PlanFile { book: &book, sources: &sources, diagnostics: &diagnostics }.write(&mut bytes).unwrap();
+    bytes
+}
+
+/// A session as a season table has it, in at most seven letters.
+pub(crate) const fn word(session: Session) -> &'static str {
+    match session {
+        Session::Race => "RACE",
+        Session::TimeTrial => "TRIAL",
+        Session::PreRace => "pre",
+        Session::Hours48 => "48-hour",
+        Session::Hours72 => "72-hour",
+        Session::Workout => "workout",
+        Session::LongRun => "long",
+        Session::Easy => "easy",
+        Session::SpeedDevelopment => "speed",
+        Session::Off => "-",
+    }
+}

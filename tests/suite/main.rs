@@ -1,0 +1,27 @@
+//! What racepace promises, as one test crate: a file for each kind of promise.
+#![allow(clippy::unwrap_used, reason = "what cannot be unwrapped fails the test")]
+
+mod common;
+
+mod calendars;
+mod change_commands;
+mod changes;
+mod cli;
+mod hostile_input;
+mod hostile_sheets;
+mod leads;
+mod pages;
+mod pdf;
+mod golden;
+mod problems;
+mod properties;
+mod readme;
+mod rules;
+mod schema;
+mod seasons;
+mod sheets;
+mod spreadsheet;
+mod templates;
+mod terminal;
+mod tidy;
+mod why_and_diff;
