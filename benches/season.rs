@@ -19,9 +19,9 @@ use racepace::diag::{Findings, Sources};
 use racepace::library::Library;
 use racepace::plan;
 use racepace::plan::warnings::warnings;
-use racepace::render::{self, Format, PlanFile, Put, Templates};
+use racepace::render::{self, Format, PlanFile, Sink, Templates};
 use racepace::season::{self, Checked};
-use racepace::sheet::Book;
+use racepace::sheet::SheetBuilder;
 
 /// What the promise on speed is made for.
 const ATHLETES: usize = 40;
@@ -29,7 +29,7 @@ const MEETS: usize = 16;
 const WEEKS: usize = 14;
 
 /// A step is measured so often, or for so long.
-const MOST_RUNS: usize = 101;
+const MAX_RUNS: usize = 101;
 const LONG_ENOUGH: Duration = Duration::from_secs(2);
 
 /// What is measured, and where it is printed.
@@ -51,7 +51,7 @@ fn main() -> io::Result<()> {
     let mut sizes = if short { vec![ATHLETES] } else { vec![ATHLETES, 400, 4_000] };
     sizes.extend(numbers);
     for athletes in sizes {
-        let most_runs = if short { 1 } else { MOST_RUNS };
+        let most_runs = if short { 1 } else { MAX_RUNS };
         Bench { out: &mut out, most_runs, athletes }.season()?;
     }
     Ok(())
@@ -69,30 +69,32 @@ impl Bench<'_> {
         let plan = plan::plan(&checked.season, &library);
         self.step("plan", || (plan::plan(&checked.season, &library), 0).1)?;
         let warnings = warnings(&checked.season, &plan);
-        let book = Book::new(&checked.season, &plan, &library, &warnings);
+        let builder = SheetBuilder::new(&checked.season, &plan, &library, &warnings);
         let templates = Templates::load(Vec::new(), &Sources::default()).expect("the built-in templates load");
 
-        let by_hand = self.step("athlete pages, written by hand", || pages_by_hand(&book, &mut |_| ()))?;
+        let by_hand = self.step("athlete pages, written by hand", || pages_by_hand(&builder, &mut |_| ()))?;
         let pages = self.step("athlete pages, templates", || {
-            counted(|put| render::athlete_sheets(&book, &templates, &[Format::Text, Format::Html], put))
+            counted(|put| render::athlete_sheets(&builder, &templates, &[Format::Text, Format::Html], put))
         })?;
         let sheets = [Format::Text, Format::Markdown, Format::Html];
-        self.step("team sheets", || counted(|put| render::team_sheets(&book, &templates, &sheets, put)))?;
+        self.step("team sheets", || counted(|put| render::team_sheets(&builder, &templates, &sheets, put)))?;
         let html = [Format::Html];
-        self.step("cards", || counted(|put| render::cards(&book, &templates, &html, put)))?;
-        self.step("clipboard sheets", || counted(|put| render::clipboard_sheets(&book, &templates, &html, put)))?;
-        self.step("overview", || counted(|put| render::overview(&book, &templates, &html, put)))?;
+        self.step("cards", || counted(|put| render::cards(&builder, &templates, &html, put)))?;
+        self.step("clipboard sheets", || counted(|put| render::clipboard_sheets(&builder, &templates, &html, put)))?;
+        self.step("overview", || counted(|put| render::overview(&builder, &templates, &html, put)))?;
         let sources = Sources::default();
-        let file = PlanFile { book: &book, sources: &sources, diagnostics: &[] };
+        let file = PlanFile { builder: &builder, sources: &sources, diagnostics: &[] };
         self.step("plan.json", || {
-            counted(|put| render::files(&book, &templates, &file, &[Format::Json], &|_| false, put))
+            counted(|put| render::files(&builder, &templates, &file, &[Format::Json], &|_| false, put))
         })?;
         let calendars = [Format::Calendars];
-        self.step("calendars", || counted(|put| render::files(&book, &templates, &file, &calendars, &|_| false, put)))?;
+        self.step("calendars", || {
+            counted(|put| render::files(&builder, &templates, &file, &calendars, &|_| false, put))
+        })?;
 
         let ratio = pages.as_secs_f64() / by_hand.as_secs_f64();
         writeln!(self.out, "  {:<32} {ratio:>9.2} times by hand", "athlete pages")?;
-        writeln!(self.out, "  {:<32} {:>9} courses", "", plan.courses())?;
+        writeln!(self.out, "  {:<32} {:>9} courses", "", plan.shared_plans())?;
         if let Some(bytes) = peak_memory() {
             let each = bytes as f64 / 1e3 / self.athletes as f64;
             writeln!(
@@ -102,7 +104,7 @@ impl Bench<'_> {
                 bytes as f64 / 1e6
             )?;
         }
-        same_bytes(&book, &templates);
+        same_bytes(&builder, &templates);
         Ok(())
     }
 
@@ -137,16 +139,16 @@ fn read(text: &str) -> Checked {
 }
 
 /// Makes every athlete page by hand, in the order of the templates' pages.
-fn pages_by_hand(book: &Book, put: &mut dyn FnMut(&str)) -> usize {
+fn pages_by_hand(builder: &SheetBuilder, put: &mut dyn FnMut(&str)) -> usize {
     let mut page = String::new();
     let mut bytes = 0;
-    for (course, athletes) in book.by_course().into_iter().enumerate() {
-        let weeks = book.weeks().iter().map(|&week| book.course_week(book.plan.course_at(course), week));
+    for (shared, athletes) in builder.by_course().into_iter().enumerate() {
+        let weeks = builder.weeks().iter().map(|&week| builder.course_week(builder.plan.shared_at(shared), week));
         let weeks: Vec<_> = weeks.collect();
         for id in athletes {
-            let goals = book.goals(id);
+            let goals = builder.goals(id);
             for week in &weeks {
-                let model = book.athlete_week(id, &goals, week);
+                let model = builder.athlete_week(id, &goals, week);
                 for write in [floor::text, floor::html] {
                     page.clear();
                     write(&model, &mut page);
@@ -160,7 +162,7 @@ fn pages_by_hand(book: &Book, put: &mut dyn FnMut(&str)) -> usize {
 }
 
 /// The bytes of all files that `make` puts.
-fn counted<E: std::fmt::Debug>(make: impl FnOnce(&mut Put<Infallible>) -> Result<(), E>) -> usize {
+fn counted<E: std::fmt::Debug>(make: impl FnOnce(&mut Sink<Infallible>) -> Result<(), E>) -> usize {
     let mut bytes = Count(0);
     make(&mut |_, write| {
         write(&mut bytes).expect("counting never fails");
@@ -185,18 +187,18 @@ impl Write for Count {
 
 /// Stops when a page by hand is not the page of the templates: then the two
 /// do not do the same work.
-fn same_bytes(book: &Book, templates: &Templates) {
+fn same_bytes(builder: &SheetBuilder, templates: &Templates) {
     let mut by_hand = Vec::new();
-    pages_by_hand(book, &mut |page| by_hand.push(hash(page.as_bytes())));
+    pages_by_hand(builder, &mut |page| by_hand.push(hash(page.as_bytes())));
     let mut made = Vec::new();
     let formats = [Format::Text, Format::Html];
-    let put: &mut Put<Infallible> = &mut |path, write| {
+    let put: &mut Sink<Infallible> = &mut |path, write| {
         let mut page = Vec::new();
         write(&mut page).expect("a vector takes everything");
         made.push((path.to_owned(), hash(&page)));
         Ok(())
     };
-    assert!(render::athlete_sheets(book, templates, &formats, put).is_ok(), "the built-in templates fit");
+    assert!(render::athlete_sheets(builder, templates, &formats, put).is_ok(), "the built-in templates fit");
     for (by_hand, (path, made)) in by_hand.iter().zip(&made) {
         assert_eq!(by_hand, made, "benches/floor writes {path} otherwise than the templates");
     }

@@ -86,7 +86,7 @@ pub struct Findings {
 }
 
 /// More findings than this are counted, not kept: a file with that many is not a season file.
-const MOST_FINDINGS: usize = 1_000;
+const MAX_FINDINGS: usize = 1_000;
 
 impl Findings {
     /// Adds one.
@@ -101,7 +101,7 @@ impl Findings {
             Severity::Error => &mut self.errors,
             Severity::Warning => &mut self.warnings,
         };
-        if kept.len() < MOST_FINDINGS {
+        if kept.len() < MAX_FINDINGS {
             kept.push(make());
         } else {
             self.left_out += 1;
@@ -129,7 +129,7 @@ impl Findings {
     pub fn into_sorted(self) -> Vec<Diagnostic> {
         let mut left_out = self.left_out;
         let mut found = self.errors;
-        let room = MOST_FINDINGS - found.len();
+        let room = MAX_FINDINGS - found.len();
         left_out += self.warnings.len().saturating_sub(room);
         found.extend(self.warnings.into_iter().take(room));
         let key = |diagnostic: &Diagnostic| match &diagnostic.place {

@@ -27,9 +27,9 @@ use crate::tables::{self, At, Key, NAME, NOTE, Table, key, needed, read_as, spel
 pub const BUILT_IN: &str = include_str!("library/workouts.toml");
 
 /// Most workouts in a library.
-pub const MOST_WORKOUTS: usize = 1_000;
+pub const MAX_WORKOUTS: usize = 1_000;
 /// Most lines that one workout runs.
-const MOST_LINES: usize = 50;
+const MAX_LINES: usize = 50;
 
 /// The keys of a file of workouts.
 pub static FILE_KEYS: &[Key] =
@@ -68,7 +68,7 @@ impl Library {
     /// # use racepace::domain::{event::Event, season::Volume, session::Session};
     /// # use racepace::library::Library;
     /// let library = Library::built_in();
-    /// let id = library.choose(Session::Hours48, Event::E1600, Volume::Lower, 0).unwrap();
+    /// let id = library.choose(Session::Hours48, Event::M1600, Volume::Lower, 0).unwrap();
     /// assert_eq!(library.get(id).id, "48-hour-1600");
     /// ```
     pub fn built_in() -> Library {
@@ -89,11 +89,11 @@ impl Library {
         for At { value: workout, place } in own {
             if let Some(&at) = places.get(&workout.id) {
                 workouts[at] = workout;
-            } else if workouts.len() < MOST_WORKOUTS {
+            } else if workouts.len() < MAX_WORKOUTS {
                 places.insert(workout.id.clone(), workouts.len());
                 workouts.push(workout);
             } else {
-                let message = format!("the library has more than {MOST_WORKOUTS} workouts from here on");
+                let message = format!("the library has more than {MAX_WORKOUTS} workouts from here on");
                 findings.push(OVER_A_LIMIT.at(place, message).help("remove workouts, or replace others by their id"));
                 break;
             }
@@ -145,7 +145,7 @@ struct Index(Vec<Vec<WorkoutId>>);
 
 impl Index {
     fn of(workouts: &[Workout]) -> Index {
-        let mut slots = vec![Vec::new(); slot(Session::Off, Event::E3200, Volume::Lower) + 1];
+        let mut slots = vec![Vec::new(); slot(Session::Off, Event::M3200, Volume::Lower) + 1];
         for session in Session::ALL {
             for event in Event::ALL {
                 for volume in Volume::ALL {
@@ -186,7 +186,7 @@ fn own_workouts(root: &Table<'_, '_>, text: &str) -> Vec<At<Workout>> {
         let Some(workout) = workout(&table, text, &mut seen) else { continue };
         own.push(At { value: workout, place: table.place() });
         // Ids stand once in a file, so this many are over the limit in any library.
-        if MOST_WORKOUTS < own.len() {
+        if MAX_WORKOUTS < own.len() {
             break;
         }
     }
@@ -287,8 +287,8 @@ fn run(table: &Table<'_, '_>, text: &str) -> Option<Vec<Set>> {
     }
     let entries = table.entries_of("run");
     let lines = table.texts("run")?;
-    if let Some(line) = lines.get(MOST_LINES) {
-        let message = format!("a workout has at most {MOST_LINES} lines to run");
+    if let Some(line) = lines.get(MAX_LINES) {
+        let message = format!("a workout has at most {MAX_LINES} lines to run");
         table.push(
             OVER_A_LIMIT.at(line.place.clone(), message).help("write a rep that repeats once, as in: 8x200 @ goal"),
         );
@@ -446,9 +446,9 @@ mod tests {
     fn a_workout_before_a_race_grooves_goal_pace_and_ends_fast_faster_fastest() {
         for workout in leads(&Library::built_in()) {
             let shorter = match workout.event.unwrap() {
-                Event::E800 => Rung::R400,
-                Event::E1600 => Rung::R800,
-                Event::E3200 => Rung::R1600,
+                Event::M800 => Rung::R400,
+                Event::M1600 => Rung::R800,
+                Event::M3200 => Rung::R1600,
             };
             let efforts = |set: &Set| match &set.rep {
                 Rep::Legs(legs) => legs.iter().map(|leg| leg.effort).collect(),
@@ -556,7 +556,7 @@ mod tests {
             assert_eq!(old == new, old.id != replaced, "{}", old.id);
         }
         let six: Vec<&str> = (0..6)
-            .filter_map(|turn| library.choose(Session::Workout, Event::E800, Volume::Lower, turn))
+            .filter_map(|turn| library.choose(Session::Workout, Event::M800, Volume::Lower, turn))
             .map(|id| library.get(id).id.as_str())
             .collect();
         assert_eq!(six.last(), Some(&"mine"));
@@ -569,7 +569,7 @@ mod tests {
         let (library, told) = with(text);
         assert_eq!(told, "");
         let id = |event| &library.get(library.choose(Session::PreRace, event, Volume::Lower, 0).unwrap()).id;
-        assert_eq!([id(Event::E1600), id(Event::E3200)], ["pre-race", "mine"]);
+        assert_eq!([id(Event::M1600), id(Event::M3200)], ["pre-race", "mine"]);
     }
 
     #[test]
@@ -742,7 +742,7 @@ titel = "Other slips"
         let many: String =
             (0..1_100).map(|n| running("[\"400 @ 800\"]").replace("mine", &format!("mine-{n}"))).collect();
         let (library, told) = with(&many);
-        assert_eq!(library.iter().count(), MOST_WORKOUTS);
+        assert_eq!(library.iter().count(), MAX_WORKOUTS);
         assert_eq!(told.matches("error[S16]: the library has more than 1000 workouts").count(), 1);
         let lines = format!("[{}]", ["\"400 @ 800\""; 51].join(", "));
         assert!(report(&running(&lines)).contains("error[S16]: a workout has at most 50 lines to run"));

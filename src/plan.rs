@@ -2,7 +2,7 @@
 //!
 //! 1. `known` reads off each athlete's calendar as it was known at first, and
 //!    on each day on which something changed. Athletes of a group whom the same
-//!    concerns share a [`Course`] and are planned once.
+//!    concerns share a [`SharedPlan`] and are planned once.
 //! 2. `leads` chooses the lead of every race: the best total over the season,
 //!    found exactly. Where several plans of an athlete are equally good, the
 //!    others of his group are looked at; nowhere else does one athlete's plan
@@ -15,42 +15,42 @@
 //! Nothing here can fail: that a race has no lead is a decision with reasons.
 
 pub mod audit;
-mod known;
+mod history;
 mod leads;
 pub mod warnings;
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::domain::calendar::{Calendar, Frame, Reason, Sight};
+use crate::domain::calendar::{AthleteCalendar, Reason, RuleContext, SeasonCalendar};
 use crate::domain::day::{Day, DaySet};
 use crate::domain::event::Event;
 use crate::domain::lead::Lead;
-use crate::domain::season::{AthleteId, GroupId, MeetId, Season, WordId};
+use crate::domain::season::{AthleteId, GroupId, MeetId, OverrideId, Season};
 use crate::domain::session::Session;
 use crate::library::{Library, WorkoutId};
-use crate::plan::known::{Concern, Outlook};
+use crate::plan::history::{CalendarHistory, PlanKey};
 use crate::plan::leads::Company;
-use crate::rules::board::{self, PlacedLead, Planned};
+use crate::rules::board::{self, PlacedLead, PlannedDay};
 use crate::rules::leads::r13_volume_by_season;
 
 /// A whole season, planned.
 #[derive(Clone, Debug)]
 pub struct Plan {
     /// What is the same for everyone.
-    pub frame: Frame,
-    courses: Vec<Course>,
+    pub calendar: SeasonCalendar,
+    shared_plans: Vec<SharedPlan>,
     of: Vec<usize>,
 }
 
 /// What is planned for the athletes of one calendar.
 #[derive(Clone, Debug)]
-pub struct Course {
+pub struct SharedPlan {
     /// The calendar as it is known now.
-    pub calendar: Calendar,
+    pub calendar: AthleteCalendar,
     /// For each race of the calendar, in its order, what was decided.
     pub decisions: Vec<Decision>,
     /// What each day of the season holds.
-    pub days: Vec<Planned>,
+    pub days: Vec<PlannedDay>,
     /// For each day, the workout of the library.
     pub workouts: Vec<Option<WorkoutId>>,
     /// What changed when the calendar did.
@@ -58,7 +58,7 @@ pub struct Course {
     /// The meets that take these athletes, canceled ones too, in file order.
     pub meets: Vec<MeetId>,
     /// The coach's words that are meant for them, in file order.
-    pub words: Vec<WordId>,
+    pub overrides: Vec<OverrideId>,
 }
 
 /// What was decided for one race.
@@ -75,18 +75,18 @@ pub struct Decision {
     /// Why this one is what was wanted, or why there is none.
     pub why: Reason,
     /// What was wanted, when it could not be had.
-    pub wanted: Option<Lead>,
+    pub preferred: Option<Lead>,
     /// The leads that were not taken.
-    pub refused: Vec<Refused>,
+    pub rejected: Vec<Rejected>,
     /// Set when the athlete's group decided between equally good plans.
-    pub together: Option<Reason>,
+    pub group_tiebreak: Option<Reason>,
     /// The day of a lead that was run for this race, before or after it was moved.
-    pub run: Option<Day>,
+    pub already_run_on: Option<Day>,
 }
 
 /// A lead that was not taken for a race.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refused {
+pub struct Rejected {
     /// The lead.
     pub lead: Lead,
     /// Every reason that forbids it: the calendar's first, then the leads of other races.
@@ -95,7 +95,7 @@ pub struct Refused {
     pub cost: Vec<Reason>,
 }
 
-impl Refused {
+impl Rejected {
     /// The first reason that forbids it.
     pub fn first(&self) -> Option<&Reason> {
         self.forbidden.first()
@@ -129,52 +129,52 @@ pub struct Changed {
 
 /// Plans a season.
 pub fn plan(season: &Season, library: &Library) -> Plan {
-    let frame = known::frame(season);
-    let timetables = known::Timetables::of(season);
-    let mut drafts: Vec<Draft> = Vec::new();
-    let mut draft_of: HashMap<Concern, usize> = HashMap::new();
+    let calendar = history::season_calendar(season);
+    let timetables = history::Timetables::of(season);
+    let mut plans: Vec<PlanInProgress> = Vec::new();
+    let mut plan_of: HashMap<PlanKey, usize> = HashMap::new();
     let mut of = Vec::with_capacity(season.athletes.len());
     for id in season.athlete_ids() {
-        let draft = *draft_of.entry(Concern::of(season, id)).or_insert_with_key(|concern| {
-            drafts.push(Draft::new(concern.group, Outlook::new(season, &timetables, concern.clone())));
-            drafts.len() - 1
+        let plan = *plan_of.entry(PlanKey::of(season, id)).or_insert_with_key(|key| {
+            plans.push(PlanInProgress::new(key.group, CalendarHistory::new(season, &timetables, key.clone())));
+            plans.len() - 1
         });
-        drafts[draft].athletes += 1;
-        of.push(draft);
+        plans[plan].athletes += 1;
+        of.push(plan);
     }
-    drop(draft_of);
-    replay(&frame, &mut drafts, library);
-    let plan = Plan { frame, courses: drafts.into_iter().map(Draft::finished).collect(), of };
+    drop(plan_of);
+    replay(&calendar, &mut plans, library);
+    let plan = Plan { calendar, shared_plans: plans.into_iter().map(PlanInProgress::finished).collect(), of };
     debug_assert_eq!(audit::audit(season, &plan), Vec::<String>::new());
     plan
 }
 
 /// A course in the making: athletes of one group whom the same concerns.
-struct Draft<'a> {
+struct PlanInProgress<'a> {
     group: Option<GroupId>,
     /// How many they are.
     athletes: u64,
-    outlook: Outlook<'a>,
+    history: CalendarHistory<'a>,
     /// The calendar as it is known so far; none before the first day.
-    calendar: Option<Calendar>,
+    calendar: Option<AthleteCalendar>,
     /// Race days on which the last news made the meets others, or more, or fewer.
     other_races: DaySet,
     decisions: Vec<Decision>,
-    days: Vec<Planned>,
+    days: Vec<PlannedDay>,
     workouts: Vec<Option<WorkoutId>>,
     changes: Vec<Changed>,
 }
 
 /// Plans every draft with what was known on the first day, then day after day
 /// what became known later.
-fn replay(frame: &Frame, drafts: &mut [Draft], library: &Library) {
+fn replay(frame: &SeasonCalendar, plans: &mut [PlanInProgress], library: &Library) {
     let mut news: BTreeMap<Day, Vec<usize>> = BTreeMap::new();
     let mut of_group: BTreeMap<GroupId, Vec<usize>> = BTreeMap::new();
-    for (number, draft) in drafts.iter().enumerate() {
-        for known in draft.outlook.news_days() {
+    for (number, plan) in plans.iter().enumerate() {
+        for known in plan.history.news_days() {
             news.entry(known).or_default().push(number);
         }
-        if let Some(group) = draft.group {
+        if let Some(group) = plan.group {
             of_group.entry(group).or_default().push(number);
         }
     }
@@ -183,32 +183,32 @@ fn replay(frame: &Frame, drafts: &mut [Draft], library: &Library) {
         let mut best: BTreeMap<usize, BestDays> = BTreeMap::new();
         let mut open: Vec<usize> = Vec::new();
         for number in concerned {
-            if !drafts[number].hears(known) {
+            if !plans[number].update_calendar(known) {
                 continue;
             }
-            let Some(weighed) = drafts[number].weigh(frame, known) else { continue };
+            let Some(weighed) = plans[number].score_options(frame, known) else { continue };
             let (certain, possible) = weighed.best_days();
             best.insert(number, (certain, possible));
-            if drafts[number].group.is_some() && !possible.is_empty() {
+            if plans[number].group.is_some() && !possible.is_empty() {
                 open.push(number);
             } else {
                 let decisions = weighed.decide(None);
-                drafts[number].replan(frame, known, decisions, library);
+                plans[number].replan(frame, known, decisions, library);
             }
         }
         let mut crowds: BTreeMap<GroupId, Crowd> = BTreeMap::new();
         for &number in &open {
-            if let Some(group) = drafts[number].group {
-                crowds.entry(group).or_insert_with(|| Crowd::of(drafts, &of_group[&group], &best));
+            if let Some(group) = plans[number].group {
+                crowds.entry(group).or_insert_with(|| Crowd::of(plans, &of_group[&group], &best));
             }
         }
         for number in open {
-            let draft = &drafts[number];
-            let crowd = draft.group.map(|group| &crowds[&group]);
-            let company = |day| crowd.map_or_else(Company::default, |crowd| crowd.without(draft, &best[&number], day));
-            let Some(weighed) = draft.weigh(frame, known) else { continue };
+            let plan = &plans[number];
+            let crowd = plan.group.map(|group| &crowds[&group]);
+            let company = |day| crowd.map_or_else(Company::default, |crowd| crowd.without(plan, &best[&number], day));
+            let Some(weighed) = plan.score_options(frame, known) else { continue };
             let decisions = weighed.decide(Some(&company));
-            drafts[number].replan(frame, known, decisions, library);
+            plans[number].replan(frame, known, decisions, library);
         }
     }
 }
@@ -222,107 +222,108 @@ type BestDays = (DaySet, DaySet);
 struct Crowd(BTreeMap<Day, Company>);
 
 impl Crowd {
-    fn of(drafts: &[Draft], group: &[usize], best: &BTreeMap<usize, BestDays>) -> Crowd {
+    fn of(plans: &[PlanInProgress], group: &[usize], best: &BTreeMap<usize, BestDays>) -> Crowd {
         let mut crowd = Crowd::default();
         for number in group {
-            let draft = &drafts[*number];
+            let plan = &plans[*number];
             let decided: DaySet = match best.get(number) {
                 Some((certain, possible)) => {
                     for day in possible.iter() {
-                        crowd.0.entry(day).or_default().possible += draft.athletes;
+                        crowd.0.entry(day).or_default().possible += plan.athletes;
                     }
                     *certain
                 }
-                None => draft.decisions.iter().filter_map(Decision::lead_day).collect(),
+                None => plan.decisions.iter().filter_map(Decision::lead_day).collect(),
             };
             for day in decided.iter() {
-                crowd.0.entry(day).or_default().certain += draft.athletes;
+                crowd.0.entry(day).or_default().certain += plan.athletes;
             }
         }
         crowd
     }
 
     /// The company that a draft finds on a day: himself he has everywhere.
-    fn without(&self, draft: &Draft, (certain, possible): &BestDays, day: Day) -> Company {
+    fn without(&self, plan: &PlanInProgress, (certain, possible): &BestDays, day: Day) -> Company {
         let all = self.0.get(&day).copied().unwrap_or_default();
-        let own = |days: &DaySet| if days.contains(day) { draft.athletes } else { 0 };
+        let own = |days: &DaySet| if days.contains(day) { plan.athletes } else { 0 };
         Company { certain: all.certain - own(certain), possible: all.possible - own(possible) }
     }
 }
 
-impl<'a> Draft<'a> {
-    fn new(group: Option<GroupId>, outlook: Outlook<'a>) -> Draft<'a> {
+impl<'a> PlanInProgress<'a> {
+    fn new(group: Option<GroupId>, history: CalendarHistory<'a>) -> PlanInProgress<'a> {
         let (decisions, days, workouts, changes) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let (calendar, other_races) = (None, DaySet::default());
-        Draft { group, athletes: 0, outlook, calendar, other_races, decisions, days, workouts, changes }
+        PlanInProgress { group, athletes: 0, history, calendar, other_races, decisions, days, workouts, changes }
     }
 
     /// Takes in what becomes known on a day. True when that makes the calendar another.
-    fn hears(&mut self, known: Day) -> bool {
-        let now = self.outlook.on(known);
+    fn update_calendar(&mut self, known: Day) -> bool {
+        let now = self.history.as_of(known);
         let is_another = self.calendar.as_ref() != Some(&now);
         if let Some(before) = self.calendar.as_ref().filter(|_| is_another) {
-            let meets = |calendar: &Calendar, day| calendar.races_on(day).map(|race| race.meet).collect::<Vec<_>>();
+            let meets =
+                |calendar: &AthleteCalendar, day| calendar.races_on(day).map(|race| race.meet).collect::<Vec<_>>();
             self.other_races = now.race_days.iter().filter(|&day| meets(&now, day) != meets(before, day)).collect();
         }
         self.calendar = Some(now);
         is_another
     }
 
-    fn weigh<'d>(&'d self, frame: &'d Frame, known: Day) -> Option<leads::Weighed<'d>> {
-        let own = self.calendar.as_ref()?;
-        Some(leads::weigh(Sight { frame, own }, known, &self.days, &self.decisions))
+    fn score_options<'d>(&'d self, season: &'d SeasonCalendar, known: Day) -> Option<leads::Weighed<'d>> {
+        let athlete = self.calendar.as_ref()?;
+        Some(leads::score_options(RuleContext { season, athlete }, known, &self.days, &self.decisions))
     }
 
     /// Plans anew from the day `known` on.
-    fn replan(&mut self, frame: &Frame, known: Day, decisions: Vec<Decision>, library: &Library) {
-        let Some(own) = &self.calendar else { return };
-        let sight = Sight { frame, own };
+    fn replan(&mut self, season: &SeasonCalendar, known: Day, decisions: Vec<Decision>, library: &Library) {
+        let Some(athlete) = &self.calendar else { return };
+        let cx = RuleContext { season, athlete };
         let placed: Vec<PlacedLead> = decisions.iter().filter_map(placed).collect();
-        let days = board::fill(sight, &self.days, known, &placed);
+        let days = board::fill(cx, &self.days, known, &placed);
         // What was run stays what it was.
         let done = known.index().unwrap_or(0).min(self.workouts.len());
         let mut workouts = self.workouts[..done].to_vec();
-        workouts.extend(workouts_from(done, sight, &days, &decisions, library));
+        workouts.extend(workouts_from(done, cx, &days, &decisions, library));
         for index in 0..self.days.len() {
             let (was, now) = (&self.days[index], &days[index]);
             let another_race = now.session.is_contest() && self.other_races.contains(Day::at(index));
             if was.session != now.session || another_race || self.workouts[index] != workouts[index] {
                 let day = Day::at(index);
-                let meets = own.races_on(day).map(|race| race.meet).collect();
+                let meets = athlete.races_on(day).map(|race| race.meet).collect();
                 self.changes.push(Changed { known, day, was: was.session, now: now.session, why: now.why, meets });
             }
         }
         (self.decisions, self.days, self.workouts) = (decisions, days, workouts);
     }
 
-    fn finished(self) -> Course {
+    fn finished(self) -> SharedPlan {
         let calendar = self.calendar.expect("every draft is planned with what is known on the first day");
-        let (meets, words) = (self.outlook.meets(), self.outlook.words_for_him());
-        let Draft { decisions, days, workouts, changes, .. } = self;
-        Course { calendar, decisions, days, workouts, changes, meets, words }
+        let (meets, overrides) = (self.history.meets(), self.history.overrides());
+        let PlanInProgress { decisions, days, workouts, changes, .. } = self;
+        SharedPlan { calendar, decisions, days, workouts, changes, meets, overrides }
     }
 }
 
 impl Plan {
     /// What is planned for an athlete.
-    pub fn course(&self, id: AthleteId) -> &Course {
-        &self.courses[self.of[id.0 as usize]]
+    pub fn shared(&self, id: AthleteId) -> &SharedPlan {
+        &self.shared_plans[self.of[id.0 as usize]]
     }
 
     /// A number that is equal for athletes who share a course.
-    pub fn course_number(&self, id: AthleteId) -> usize {
+    pub fn shared_number(&self, id: AthleteId) -> usize {
         self.of[id.0 as usize]
     }
 
     /// How many different courses there are.
-    pub fn courses(&self) -> usize {
-        self.courses.len()
+    pub fn shared_plans(&self) -> usize {
+        self.shared_plans.len()
     }
 
     /// The course of a number.
-    pub fn course_at(&self, number: usize) -> &Course {
-        &self.courses[number]
+    pub fn shared_at(&self, number: usize) -> &SharedPlan {
+        &self.shared_plans[number]
     }
 }
 
@@ -334,13 +335,13 @@ fn placed(decision: &Decision) -> Option<PlacedLead> {
 /// Which workout of the library each day from the one of index `from` on holds.
 fn workouts_from(
     from: usize,
-    sight: Sight,
-    days: &[Planned],
+    cx: RuleContext,
+    days: &[PlannedDay],
     decisions: &[Decision],
     library: &Library,
 ) -> Vec<Option<WorkoutId>> {
     let slots: DaySet =
-        (0..days.len()).map(Day::at).filter(|&day| sight.frame.week_says(day) == Session::Workout).collect();
+        (0..days.len()).map(Day::at).filter(|&day| cx.season.week_says(day) == Session::Workout).collect();
     // How many workouts the coach's week has before each day: what the rotation turns by.
     let mut before = 0;
     let turns: Vec<usize> = (0..days.len())
@@ -350,8 +351,8 @@ fn workouts_from(
             turn
         })
         .collect();
-    let week_of = |day: Day| sight.frame.week_of(day).map_or(0, |week| week.number - 1);
-    let choose = |(index, planned): (usize, &Planned)| {
+    let week_of = |day: Day| cx.season.week_of(day).map_or(0, |week| week.number - 1);
+    let choose = |(index, planned): (usize, &PlannedDay)| {
         let day = Day::at(index);
         let turn = match planned.session {
             Session::Workout if slots.is_empty() => week_of(day),
@@ -366,11 +367,11 @@ fn workouts_from(
             session if session.is_lead() => decisions
                 .iter()
                 .find(|decision| Some(decision.meet) == planned.meet && decision.lead_day() == Some(day))
-                .map_or(sight.own.event, |decision| decision.event),
-            Session::Race | Session::TimeTrial => sight.own.race_on(day).map_or(sight.own.event, |race| race.event),
-            _ => sight.own.event,
+                .map_or(cx.athlete.event, |decision| decision.event),
+            Session::Race | Session::TimeTrial => cx.athlete.race_on(day).map_or(cx.athlete.event, |race| race.event),
+            _ => cx.athlete.event,
         };
-        library.choose(planned.session, event, r13_volume_by_season::volume(day, &sight), turn)
+        library.choose(planned.session, event, r13_volume_by_season::volume(day, &cx), turn)
     };
     days.iter().enumerate().skip(from).map(choose).collect()
 }

@@ -1,7 +1,6 @@
 //! From view models to bytes: Tera templates, calendars, `plan.json` and `plan.csv`.
 
 mod athletes;
-mod calendar;
 mod csv;
 mod days;
 mod faults;
@@ -14,8 +13,9 @@ mod pdf;
 #[cfg(not(feature = "pdf"))]
 #[path = "render/pdf/absent.rs"]
 mod pdf;
+mod phone;
 mod reference;
-mod sheet;
+mod template_filler;
 mod templates;
 
 use std::io::{self, Write};
@@ -25,8 +25,8 @@ use tera::{Context, Value};
 use crate::diag::Diagnostic;
 use crate::domain::output::SheetKind;
 use crate::domain::season::Week;
-use crate::sheet::{Book, Calendars, HardSession};
-use sheet::{Sheet, context, filled};
+use crate::sheet::{Calendars, HardSession, SheetBuilder};
+use template_filler::{TemplateFiller, context, filled};
 
 pub use crate::domain::output::Format;
 pub use athletes::{athlete_sheets, athlete_week_text};
@@ -36,21 +36,21 @@ pub use templates::{BUILT_IN, BuiltIn, OwnTemplate, Templates};
 
 /// What stops the making of files.
 #[derive(Debug)]
-pub enum Stop<E> {
+pub enum RenderError<E> {
     /// A template asks for what is not there.
     Template(Box<Diagnostic>),
     /// The files cannot be put where they belong.
-    Put(E),
+    Sink(E),
 }
 
-impl<E> Stop<E> {
-    fn template(found: Diagnostic) -> Stop<E> {
-        Stop::Template(Box::new(found))
+impl<E> RenderError<E> {
+    fn template(found: Diagnostic) -> RenderError<E> {
+        RenderError::Template(Box::new(found))
     }
 }
 
 /// Takes one file: its path in the output folder, and what writes its bytes.
-pub type Put<'p, E> = dyn FnMut(&str, &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> Result<(), E> + 'p;
+pub type Sink<'p, E> = dyn FnMut(&str, &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> Result<(), E> + 'p;
 
 /// The path of the team's sheet for a week in the output folder.
 pub fn team_week_path(number: usize, format: Format) -> String {
@@ -101,34 +101,34 @@ const ON_PAPER: &[Format] = &[Format::Html, Format::Pdf];
 ///
 /// The first template that cannot be filled, or what `put` returns.
 pub fn files<E>(
-    book: &Book,
+    builder: &SheetBuilder,
     templates: &Templates,
     plan: &PlanFile,
     formats: &[Format],
     kept: &dyn Fn(&str) -> bool,
-    put: &mut Put<E>,
-) -> Result<(), Stop<E>> {
-    for kind in &book.season.output.sheets {
+    put: &mut Sink<E>,
+) -> Result<(), RenderError<E>> {
+    for kind in &builder.season.output.sheets {
         match kind {
-            SheetKind::Weeks => team_sheets(book, templates, formats, put)?,
-            SheetKind::Athletes => athlete_sheets(book, templates, formats, put)?,
-            SheetKind::Cards => cards(book, templates, formats, put)?,
-            SheetKind::Clipboard => clipboard_sheets(book, templates, formats, put)?,
-            SheetKind::Overview => overview(book, templates, formats, put)?,
+            SheetKind::Weeks => team_sheets(builder, templates, formats, put)?,
+            SheetKind::Athletes => athlete_sheets(builder, templates, formats, put)?,
+            SheetKind::Cards => cards(builder, templates, formats, put)?,
+            SheetKind::Clipboard => clipboard_sheets(builder, templates, formats, put)?,
+            SheetKind::Overview => overview(builder, templates, formats, put)?,
         }
     }
     if formats.contains(&Format::Html) {
-        let context = context(&book.index(&index::made(book, formats, kept)));
-        Sheet::new(book, templates).fill("season", Format::Html, &context, "index.html", put)?;
+        let context = context(&builder.index(&index::made(builder, formats, kept)));
+        TemplateFiller::new(builder, templates).fill("season", Format::Html, &context, "index.html", put)?;
     }
     if formats.contains(&Format::Json) {
-        put("plan.json", &mut |out| plan.write(out)).map_err(Stop::Put)?;
+        put("plan.json", &mut |out| plan.write(out)).map_err(RenderError::Sink)?;
     }
     if formats.contains(&Format::Csv) {
-        put("plan.csv", &mut |out| csv::write(book, out)).map_err(Stop::Put)?;
+        put("plan.csv", &mut |out| csv::write(builder, out)).map_err(RenderError::Sink)?;
     }
     if formats.contains(&Format::Calendars) {
-        calendars(book, put).map_err(Stop::Put)?;
+        calendars(builder, put).map_err(RenderError::Sink)?;
     }
     Ok(())
 }
@@ -138,20 +138,20 @@ pub fn files<E>(
 /// # Errors
 ///
 /// What `put` returns.
-pub fn calendars<E>(book: &Book, put: &mut Put<E>) -> Result<(), E> {
-    let calendars = Calendars::new(book);
-    put(TEAM_CALENDAR, &mut |out| calendar::write(&calendars.team(), out))?;
-    let slugs = book.group_slugs();
+pub fn calendars<E>(builder: &SheetBuilder, put: &mut Sink<E>) -> Result<(), E> {
+    let calendars = Calendars::new(builder);
+    put(TEAM_CALENDAR, &mut |out| phone::write(&calendars.team(), out))?;
+    let slugs = builder.group_slugs();
     for id in calendars.groups() {
         let path = group_calendar(&slugs[id.0 as usize]);
-        put(&path, &mut |out| calendar::write(&calendars.group(id), out))?;
+        put(&path, &mut |out| phone::write(&calendars.group(id), out))?;
     }
-    let slugs = book.slugs();
-    for (number, athletes) in book.by_course().into_iter().enumerate() {
-        let shared = calendars.course(book.plan.course_at(number), &athletes);
+    let slugs = builder.slugs();
+    for (number, athletes) in builder.by_course().into_iter().enumerate() {
+        let shared = calendars.shared(builder.plan.shared_at(number), &athletes);
         for id in athletes {
             let path = athlete_calendar(&slugs[id.0 as usize]);
-            put(&path, &mut |out| calendar::write(&calendars.athlete(id, &shared), out))?;
+            put(&path, &mut |out| phone::write(&calendars.athlete(id, &shared), out))?;
         }
     }
     Ok(())
@@ -162,12 +162,17 @@ pub fn calendars<E>(book: &Book, put: &mut Put<E>) -> Result<(), E> {
 /// # Errors
 ///
 /// As [`files`].
-pub fn team_sheets<E>(book: &Book, templates: &Templates, formats: &[Format], put: &mut Put<E>) -> Result<(), Stop<E>> {
-    let mut sheet = Sheet::new(book, templates);
+pub fn team_sheets<E>(
+    builder: &SheetBuilder,
+    templates: &Templates,
+    formats: &[Format],
+    put: &mut Sink<E>,
+) -> Result<(), RenderError<E>> {
+    let mut sheet = TemplateFiller::new(builder, templates);
     let made_in = [Format::Text, Format::Markdown, Format::Html, Format::Pdf];
-    for &week in book.weeks() {
+    for &week in builder.weeks() {
         let stem = team_week(week.number);
-        sheet.fill_each("week", &made_in, formats, &stem, || book.team_week(week), put)?;
+        sheet.fill_each("week", &made_in, formats, &stem, || builder.team_week(week), put)?;
     }
     Ok(())
 }
@@ -177,14 +182,19 @@ pub fn team_sheets<E>(book: &Book, templates: &Templates, formats: &[Format], pu
 /// # Errors
 ///
 /// As [`files`].
-pub fn cards<E>(book: &Book, templates: &Templates, formats: &[Format], put: &mut Put<E>) -> Result<(), Stop<E>> {
+pub fn cards<E>(
+    builder: &SheetBuilder,
+    templates: &Templates,
+    formats: &[Format],
+    put: &mut Sink<E>,
+) -> Result<(), RenderError<E>> {
     if !ON_PAPER.iter().any(|format| formats.contains(format)) {
         return Ok(());
     }
-    let mut sheet = Sheet::new(book, templates);
-    let mut part = Sheet::new(book, templates);
-    for &week in book.weeks() {
-        let mut of_week = book.cards(week);
+    let mut sheet = TemplateFiller::new(builder, templates);
+    let mut part = TemplateFiller::new(builder, templates);
+    for &week in builder.weeks() {
+        let mut of_week = builder.cards(week);
         let stem = cards_of_week(week.number);
         if formats.contains(&Format::Pdf) {
             sheet.typeset("cards", &of_week, &path(&stem, Format::Pdf), put)?;
@@ -196,10 +206,10 @@ pub fn cards<E>(book: &Book, templates: &Templates, formats: &[Format], put: &mu
         let mut context = context(&of_week);
         // Card after card: of a large team, the values of all of them would take much memory.
         let pages = pages.iter().map(|page| {
-            let cards = page.cards.iter().map(|card| part.part("card", Format::Html, &sheet::context(card)));
+            let cards = page.cards.iter().map(|card| part.part("card", Format::Html, &template_filler::context(card)));
             cards.collect::<Result<Vec<_>, _>>().map(Value::from)
         });
-        context.insert_value("pages", pages.collect::<Result<Vec<_>, _>>().map_err(Stop::template)?.into());
+        context.insert_value("pages", pages.collect::<Result<Vec<_>, _>>().map_err(RenderError::template)?.into());
         sheet.fill("cards", Format::Html, &context, &path(&stem, Format::Html), put)?;
     }
     Ok(())
@@ -211,14 +221,21 @@ pub fn cards<E>(book: &Book, templates: &Templates, formats: &[Format], put: &mu
 ///
 /// As [`files`].
 pub fn clipboard_sheets<E>(
-    book: &Book,
+    builder: &SheetBuilder,
     templates: &Templates,
     formats: &[Format],
-    put: &mut Put<E>,
-) -> Result<(), Stop<E>> {
-    let mut sheet = Sheet::new(book, templates);
-    for session in book.hard_sessions() {
-        sheet.fill_each("clipboard", ON_PAPER, formats, &clipboard_of(&session), || book.clipboard(&session), put)?;
+    put: &mut Sink<E>,
+) -> Result<(), RenderError<E>> {
+    let mut sheet = TemplateFiller::new(builder, templates);
+    for session in builder.hard_sessions() {
+        sheet.fill_each(
+            "clipboard",
+            ON_PAPER,
+            formats,
+            &clipboard_of(&session),
+            || builder.clipboard(&session),
+            put,
+        )?;
     }
     Ok(())
 }
@@ -228,9 +245,14 @@ pub fn clipboard_sheets<E>(
 /// # Errors
 ///
 /// As [`files`].
-pub fn overview<E>(book: &Book, templates: &Templates, formats: &[Format], put: &mut Put<E>) -> Result<(), Stop<E>> {
-    let mut sheet = Sheet::new(book, templates);
-    sheet.fill_each("overview", ON_PAPER, formats, OVERVIEW, || book.overview(), put)
+pub fn overview<E>(
+    builder: &SheetBuilder,
+    templates: &Templates,
+    formats: &[Format],
+    put: &mut Sink<E>,
+) -> Result<(), RenderError<E>> {
+    let mut sheet = TemplateFiller::new(builder, templates);
+    sheet.fill_each("overview", ON_PAPER, formats, OVERVIEW, || builder.overview(), put)
 }
 
 /// The team's sheet for a week as text, for the terminal.
@@ -238,11 +260,11 @@ pub fn overview<E>(book: &Book, templates: &Templates, formats: &[Format], put: 
 /// # Errors
 ///
 /// When the template asks for what is not there.
-pub fn team_week_text(book: &Book, templates: &Templates, week: Week) -> Result<String, Diagnostic> {
-    text(book, templates, "week", &context(&book.team_week(week)))
+pub fn team_week_text(builder: &SheetBuilder, templates: &Templates, week: Week) -> Result<String, Diagnostic> {
+    text(builder, templates, "week", &context(&builder.team_week(week)))
 }
 
-fn text(book: &Book, templates: &Templates, name: &str, context: &Context) -> Result<String, Diagnostic> {
-    let mut sheet = Sheet::new(book, templates);
+fn text(builder: &SheetBuilder, templates: &Templates, name: &str, context: &Context) -> Result<String, Diagnostic> {
+    let mut sheet = TemplateFiller::new(builder, templates);
     Ok(filled(sheet.bytes(name, Format::Text, context)?).to_owned())
 }

@@ -8,13 +8,13 @@ use crate::plan::warnings::{About, Warning};
 use crate::rules;
 use crate::rules::leads::r17_past_is_done;
 use crate::season::Spans;
-use crate::sheet::say;
+use crate::sheet::phrases;
 
 /// The diagnostic for a warning.
 pub fn diagnostic(season: &Season, spans: &Spans, warning: &Warning) -> Diagnostic {
-    let who = say::some_names(season, &warning.athletes);
+    let who = phrases::some_names(season, &warning.athletes);
     let meet = |id| season.meet(id).name.as_str();
-    let why = warning.why.as_ref().map(|why| say::reason(season, why)).unwrap_or_default();
+    let why = warning.why.as_ref().map(|why| phrases::reason(season, why)).unwrap_or_default();
     let (place, message, help) = match warning.about {
         About::StatedLead(id, lead) => {
             let code = warning.why.map_or("", |why| why.code);
@@ -43,17 +43,21 @@ pub fn diagnostic(season: &Season, spans: &Spans, warning: &Warning) -> Diagnost
             let message = format!("the {lead} workout for {} is on {why}: {who}", meet(id));
             (&spans.meet(id).name, message, "choose lead = \"none\" or the other lead, if that is too soon")
         }
-        About::WordOnRaceDay(word, id) => {
+        About::OverrideOnRaceDay(day_override, id) => {
             let message = format!("this word under [[days]] falls on the race day of {}: {who}", meet(id));
-            (spans.word(word), message, "name the groups or athletes it is for, or take them out of the meet")
+            (
+                spans.day_override(day_override),
+                message,
+                "name the groups or athletes it is for, or take them out of the meet",
+            )
         }
-        About::TwoWords(_, other) => {
+        About::TwoOverrides(_, other) => {
             let message = "an earlier entry under [[days]] sets this day differently".to_owned();
-            (spans.word(other), message, "keep one of the two; as they stand, this later one is obeyed")
+            (spans.day_override(other), message, "keep one of the two; as they stand, this later one is obeyed")
         }
     };
     let code = warning.about.rule().unwrap_or(match warning.about {
-        About::TwoWords(..) => TWO_WORDS.code,
+        About::TwoOverrides(..) => TWO_WORDS.code,
         _ => WORD_ON_RACE_DAY.code,
     });
     Diagnostic { code, severity: Severity::Warning, message, place: Some(place.clone()), help: Some(help.to_owned()) }

@@ -11,11 +11,11 @@ pub mod board;
 pub mod leads;
 pub mod weeks;
 
-use crate::domain::calendar::{Candidate, Race, Reason, Sight};
+use crate::domain::calendar::{Candidate, Race, Reason, RuleContext};
 use crate::domain::day::Day;
 use crate::domain::season::Choice;
 use crate::domain::session::Session;
-use crate::rules::board::{Board, Planned};
+use crate::rules::board::{Board, PlannedDay};
 
 /// A rule.
 pub struct Rule {
@@ -34,9 +34,9 @@ pub struct Rule {
 /// How a rule takes part in a decision.
 pub enum Part {
     /// Forbids a candidate, with the reason.
-    Forbids(fn(&Candidate, &Sight) -> Option<Reason>),
+    Forbids(fn(&Candidate, &RuleContext) -> Option<Reason>),
     /// Says which choice it prefers for a race, with the reason; the first rule that has a say wins.
-    Prefers(fn(&Race, &Sight) -> Option<(Choice, Reason)>),
+    Prefers(fn(&Race, &RuleContext) -> Option<(Choice, Reason)>),
     /// Keeps an ordinary session off a day of a filled board, with the reason.
     Limits(fn(&Board, Day, Session) -> Option<Reason>),
     /// Takes part elsewhere: in the score, in the workout, in a warning, in the week.
@@ -89,19 +89,19 @@ pub fn find(code_or_name: &str) -> Option<&'static Rule> {
 
 /// Every reason for which the calendar alone forbids a candidate, in the
 /// order of the rules.
-pub fn forbidden(candidate: &Candidate, sight: &Sight) -> Vec<Reason> {
+pub fn forbidden(candidate: &Candidate, cx: &RuleContext) -> Vec<Reason> {
     let judges = RULES.iter().filter_map(|rule| match rule.part {
         Part::Forbids(judge) => Some(judge),
         _ => None,
     });
-    judges.filter_map(|judge| judge(candidate, sight)).collect()
+    judges.filter_map(|judge| judge(candidate, cx)).collect()
 }
 
 /// Every reason for which a planned day does not hold another ordinary
 /// session, in the order of the rules; empty when only the coach's week is
 /// against it.
-pub fn limits(sight: Sight, days: &[Planned], day: Day, session: Session) -> Vec<Reason> {
-    let board = Board::filled(sight, days);
+pub fn limits(cx: RuleContext, days: &[PlannedDay], day: Day, session: Session) -> Vec<Reason> {
+    let board = Board::filled(cx, days);
     let limits = RULES.iter().filter_map(|rule| match rule.part {
         Part::Limits(limit) => Some(limit),
         _ => None,
@@ -110,11 +110,11 @@ pub fn limits(sight: Sight, days: &[Planned], day: Day, session: Session) -> Vec
 }
 
 /// What is preferred for a race, and why.
-pub fn preferred(race: &Race, sight: &Sight) -> (Choice, Reason) {
+pub fn preferred(race: &Race, cx: &RuleContext) -> (Choice, Reason) {
     RULES
         .iter()
         .find_map(|rule| match rule.part {
-            Part::Prefers(judge) => judge(race, sight),
+            Part::Prefers(judge) => judge(race, cx),
             _ => None,
         })
         .expect("the usual lead is preferred where no other rule has a say")

@@ -14,13 +14,13 @@
 mod check;
 pub mod edit;
 pub mod keys;
-mod words;
+mod vocabulary;
 
 use crate::diag::codes::{NOT_TOML, OVER_A_LIMIT};
 use crate::diag::{Diagnostic, FileId, Findings, Place, Sources};
 use crate::domain::event::Event;
-use crate::domain::season::{AthleteId, GroupId, MeetId, Season, WordId};
-use crate::tables::{self, MOST_BYTES};
+use crate::domain::season::{AthleteId, GroupId, MeetId, OverrideId, Season};
+use crate::tables::{self, MAX_BYTES};
 
 /// A season without errors, and where its parts stand in the file.
 #[derive(Clone, Debug)]
@@ -38,7 +38,7 @@ pub struct Spans {
     season: Option<Place>,
     meets: Vec<MeetPlaces>,
     athletes: Vec<AthletePlaces>,
-    words: Vec<WordPlaces>,
+    overrides: Vec<OverridePlaces>,
     /// False when athletes stand in the file that could not be read.
     all_athletes: bool,
 }
@@ -86,7 +86,7 @@ impl MeetPlaces {
 
 /// Where the parts of a `[[days]]` entry stand.
 #[derive(Clone, Debug)]
-struct WordPlaces {
+struct OverridePlaces {
     date: Place,
     groups: Vec<(GroupId, Place)>,
 }
@@ -103,8 +103,8 @@ impl Spans {
     }
 
     /// Where the date of a `[[days]]` entry stands.
-    pub fn word(&self, id: WordId) -> &Place {
-        &self.words[id.0 as usize].date
+    pub fn day_override(&self, id: OverrideId) -> &Place {
+        &self.overrides[id.0 as usize].date
     }
 }
 
@@ -115,7 +115,7 @@ impl Spans {
 ///
 /// The problem that makes the file unreadable: too large, or not UTF-8.
 pub fn add_file(sources: &mut Sources, name: &str, bytes: Vec<u8>) -> (FileId, Option<Diagnostic>) {
-    if MOST_BYTES < bytes.len() {
+    if MAX_BYTES < bytes.len() {
         let file = sources.add(name, "");
         let place = Place { file, span: 0..0 };
         let problem = OVER_A_LIMIT.at(place, "the file is larger than 64 MiB").help("keep one season in a file");

@@ -1,12 +1,11 @@
 //! What a sheet may say: every string final, every split rounded.
 //!
-//! A [`Book`] holds a planned season and makes the view models that templates
+//! A [`SheetBuilder`] holds a planned season and makes the view models that templates
 //! and `plan.json` are filled from: [`TeamWeek`], [`AthleteWeek`],
 //! [`CardSheet`], [`Clipboard`], [`Overview`], [`Index`]; and [`Calendars`] those
 //! for phones. Templates decide where a string stands, never what it says.
 
 mod athlete;
-mod calendar;
 mod card;
 mod changes;
 mod clipboard;
@@ -16,8 +15,9 @@ mod fit;
 mod index;
 mod names;
 mod overview;
+mod phone;
+pub mod phrases;
 mod routine;
-pub mod say;
 mod splits;
 mod times;
 mod week;
@@ -31,8 +31,7 @@ use crate::library::Library;
 use crate::plan::Plan;
 use crate::plan::warnings::Warning;
 
-pub use athlete::{AthleteWeek, CourseDay, CourseWeek, Training};
-pub use calendar::{Calendars, CourseDays, DayCalendar, DayEvent, When, Zone};
+pub use athlete::{AthleteWeek, CourseDay, SharedWeek, Training};
 pub use card::{Card, CardDay, CardPage, CardSheet};
 pub use changes::{ChangeNote, ChangedDays};
 pub use clipboard::{Clipboard, ClipboardRow, ClipboardTable, HardSession, LegHead, RepHead};
@@ -41,6 +40,7 @@ pub use difference::{Alike, ChangedDay, Difference};
 pub use index::{Index, IndexAthlete, IndexColumn, IndexMonth, IndexWeek, Link, Made, Subject};
 use names::Squad;
 pub use overview::{LegendMark, Overview, OverviewLine, OverviewMeet, OverviewWeek, Phase, Strip};
+pub use phone::{Calendars, DayCalendar, DayEvent, SharedDays, When, Zone};
 pub use routine::Routine;
 pub use splits::{SplitColumn, SplitRow, SplitTable};
 pub use times::{PacedSession, TimesTable};
@@ -51,7 +51,7 @@ pub use why::{Account, Alternative, Told};
 pub const TEXT_WIDTH: usize = 78;
 
 /// A planned season, ready to be put on sheets.
-pub struct Book<'a> {
+pub struct SheetBuilder<'a> {
     /// The season.
     pub season: &'a Season,
     /// Its plan.
@@ -68,13 +68,13 @@ pub struct Book<'a> {
     squads: BTreeMap<Squad, usize>,
 }
 
-impl<'a> Book<'a> {
+impl<'a> SheetBuilder<'a> {
     /// Opens a book on a plan.
-    pub fn new(season: &'a Season, plan: &'a Plan, workouts: &'a Library, warnings: &'a [Warning]) -> Book<'a> {
+    pub fn new(season: &'a Season, plan: &'a Plan, workouts: &'a Library, warnings: &'a [Warning]) -> SheetBuilder<'a> {
         let timetables = season.meets.iter().map(Meet::timetable).collect();
         let squads = names::squads(season, season.athlete_ids());
         let names = names::shown(season);
-        Book { season, plan, workouts, warnings, text_width: TEXT_WIDTH, names, timetables, squads }
+        SheetBuilder { season, plan, workouts, warnings, text_width: TEXT_WIDTH, names, timetables, squads }
     }
 
     /// The days of a meet as they are known now.
@@ -100,9 +100,9 @@ impl<'a> Book<'a> {
 
     /// For each course of the plan, its athletes in file order.
     pub fn by_course(&self) -> Vec<Vec<AthleteId>> {
-        let mut athletes = vec![Vec::new(); self.plan.courses()];
+        let mut athletes = vec![Vec::new(); self.plan.shared_plans()];
         for id in self.season.athlete_ids() {
-            athletes[self.plan.course_number(id)].push(id);
+            athletes[self.plan.shared_number(id)].push(id);
         }
         athletes
     }
@@ -114,6 +114,6 @@ impl<'a> Book<'a> {
 
     /// The weeks of the season.
     pub fn weeks(&self) -> &[Week] {
-        &self.plan.frame.weeks
+        &self.plan.calendar.weeks
     }
 }

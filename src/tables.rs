@@ -49,7 +49,7 @@ pub const NAME: usize = 200;
 pub const NOTE: usize = 1_000;
 
 /// The largest file that is read, in bytes.
-pub const MOST_BYTES: usize = 64 * 1024 * 1024;
+pub const MAX_BYTES: usize = 64 * 1024 * 1024;
 
 /// What is shared by all tables of one file.
 pub struct Reader<'a> {

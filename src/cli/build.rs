@@ -9,7 +9,7 @@ use super::progress::Progress;
 use super::publish::{Publisher, Trouble};
 use super::weeks::weeks;
 use super::{Stopped, Streams};
-use crate::render::{self, Format, PlanFile, Stop, team_week_path};
+use crate::render::{self, Format, PlanFile, RenderError, team_week_path};
 
 /// What is to be built.
 pub(super) struct Order {
@@ -34,27 +34,27 @@ Nothing was written. To get a racepace that makes PDF, run this in the folder th
 or leave \"pdf\" out of --formats and of \"formats\" in the season file.";
 
 /// For more athletes than these the typesetter takes more memory than many machines have.
-const MOST_IN_PDF: usize = 150;
+const MAX_IN_PDF: usize = 150;
 
 pub(super) fn run(order: &Order, streams: &mut Streams) -> Result<(), Stopped> {
     let loaded = load::load(order.season.clone())?;
     let ready = loaded.ready(streams)?;
-    let book = ready.book();
-    let printed = weeks(&book, &order.week)?;
+    let builder = ready.builder();
+    let printed = weeks(&builder, &order.week)?;
     let folder = order.out.clone().unwrap_or_else(|| folder_beside(&loaded.path));
 
-    let formats = if order.formats.is_empty() { &book.season.output.formats } else { &order.formats };
+    let formats = if order.formats.is_empty() { &builder.season.output.formats } else { &order.formats };
     if formats.iter().any(|format| !format.can_be_made()) {
         return Err(Stopped::Trouble(WITHOUT_PDF.to_owned()));
     }
-    if formats.contains(&Format::Pdf) && MOST_IN_PDF < book.season.athletes.len() {
+    if formats.contains(&Format::Pdf) && MAX_IN_PDF < builder.season.athletes.len() {
         return Err(Stopped::Trouble(format!(
-            "PDF is made for at most {MOST_IN_PDF} athletes, because it takes much memory. Nothing was written. Leave \"pdf\" \
+            "PDF is made for at most {MAX_IN_PDF} athletes, because it takes much memory. Nothing was written. Leave \"pdf\" \
              out of --formats or of \"formats\" in the season file, and print the pages in a browser."
         )));
     }
 
-    let plan = PlanFile { book: &book, sources: &loaded.sources, diagnostics: &loaded.findings };
+    let plan = PlanFile { builder: &builder, sources: &loaded.sources, diagnostics: &loaded.findings };
     let mut publisher = Publisher::open(&folder, order.force)?;
     // What the season file leaves out is no longer made; what only this command does is left as it is.
     if !order.formats.is_empty() {
@@ -67,7 +67,7 @@ pub(super) fn run(order: &Order, streams: &mut Streams) -> Result<(), Stopped> {
     let mut texts: BTreeMap<String, Vec<u8>> =
         printed.iter().map(|week| (team_week_path(week.number, Format::Text), Vec::new())).collect();
     let mut progress = Progress::new(streams.terminal.watched, Instant::now());
-    let made = render::files(&book, &ready.templates, &plan, formats, &kept, &mut |path, write| {
+    let made = render::files(&builder, &ready.templates, &plan, formats, &kept, &mut |path, write| {
         if let Some(text) = texts.get_mut(path)
             && !order.quiet
         {
@@ -79,15 +79,15 @@ pub(super) fn run(order: &Order, streams: &mut Streams) -> Result<(), Stopped> {
     progress.end(streams.err)?;
     match made {
         Ok(()) => {}
-        Err(Stop::Template(found)) => return loaded.stop(&found, streams),
-        Err(Stop::Put(stopped)) => return Err(stopped),
+        Err(RenderError::Template(found)) => return loaded.stop(&found, streams),
+        Err(RenderError::Sink(stopped)) => return Err(stopped),
     }
     if !order.quiet {
         // Where no text sheets were asked for, they are made for the terminal alone.
         for week in &printed {
             let text = texts.entry(team_week_path(week.number, Format::Text)).or_default();
             if text.is_empty() {
-                match render::team_week_text(&book, &ready.templates, *week) {
+                match render::team_week_text(&builder, &ready.templates, *week) {
                     Ok(made) => *text = made.into_bytes(),
                     Err(found) => return loaded.stop(&found, streams),
                 }

@@ -73,7 +73,7 @@ pub(super) fn run(order: &Order, streams: &mut Streams) -> Result<(), Stopped> {
             writeln!(streams.err, "{}\n", after.sources.text(found))?;
         }
     }
-    let difference = ready.book().difference(&now.book());
+    let difference = ready.builder().difference(&now.builder());
     let days = |difference: &Difference| -> usize {
         difference.changed.iter().map(|alike| alike.days.len() * alike.athletes.len()).sum()
     };

@@ -56,7 +56,7 @@ fn human(loaded: &Loaded, streams: &mut Streams) -> Result<(), Stopped> {
             " ({}, {}, {})",
             count(season.athletes.len(), "athlete"),
             count(season.meets.len(), "meet"),
-            count(ready.plan.frame.weeks.len(), "week")
+            count(ready.plan.calendar.weeks.len(), "week")
         )
     });
     writeln!(streams.out, "{}: {found}{}", loaded.path.display(), what.unwrap_or_default())?;

@@ -31,7 +31,7 @@ struct DiffFile<'a> {
 /// Returns whether the plans are the same.
 pub(super) fn run(old: PathBuf, new: PathBuf, form: Form, streams: &mut Streams) -> Result<bool, Stopped> {
     let (old, new) = (load::load(Some(old))?, load::load(Some(new))?);
-    let difference = ready(&old, streams)?.book().difference(&ready(&new, streams)?.book());
+    let difference = ready(&old, streams)?.builder().difference(&ready(&new, streams)?.builder());
     let printed = tell(&difference, form, streams);
     match printed {
         // Nobody listens anymore; the exit code still says what was found.

@@ -12,8 +12,8 @@ use crate::plan::{self, Plan};
 use crate::render::{BUILT_IN, OwnTemplate, Templates};
 use crate::report;
 use crate::season::{self, Checked};
-use crate::sheet::Book;
-use crate::tables::MOST_BYTES;
+use crate::sheet::SheetBuilder;
+use crate::tables::MAX_BYTES;
 
 /// Everything that was read and found, and the plan when no error was found.
 pub(super) struct Loaded {
@@ -38,8 +38,8 @@ pub(super) struct Ready {
 }
 
 impl Ready {
-    pub(super) fn book(&self) -> Book<'_> {
-        Book::new(&self.checked.season, &self.plan, &self.workouts, &self.warnings)
+    pub(super) fn builder(&self) -> SheetBuilder<'_> {
+        SheetBuilder::new(&self.checked.season, &self.plan, &self.workouts, &self.warnings)
     }
 }
 
@@ -77,7 +77,7 @@ fn find(named: Option<PathBuf>) -> Result<PathBuf, Stopped> {
 /// The bytes of a file, as many as can be a season and one more.
 fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    File::open(path)?.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    File::open(path)?.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

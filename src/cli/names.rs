@@ -5,16 +5,16 @@ use chrono::NaiveDate;
 use super::Stopped;
 use crate::domain::day::short as short_date;
 use crate::domain::season::{AthleteId, MeetId, Season};
-use crate::sheet::Book;
+use crate::sheet::SheetBuilder;
 use crate::tables::{did_you_mean, short};
 
 /// So many names are listed.
-const MOST_LISTED: usize = 20;
+const MAX_LISTED: usize = 20;
 
 /// The athlete whom a name or a part of one means.
-pub(super) fn athlete(book: &Book, asked: &str) -> Result<AthleteId, Stopped> {
-    let named = |id: AthleteId| vec![book.season.athlete(id).name.as_str(), book.name(id)];
-    find(asked, "athlete", book.season.athlete_ids(), named, |id| book.season.athlete(id).name.clone())
+pub(super) fn athlete(builder: &SheetBuilder, asked: &str) -> Result<AthleteId, Stopped> {
+    let named = |id: AthleteId| vec![builder.season.athlete(id).name.as_str(), builder.name(id)];
+    find(asked, "athlete", builder.season.athlete_ids(), named, |id| builder.season.athlete(id).name.clone())
 }
 
 /// The meet that a name or a part of one means; a date as well, where only one meet is held on it.
@@ -70,8 +70,7 @@ fn find<'n, T: Copy>(
                 Some(meant) => format!("; did you mean \"{meant}\"?"),
                 None if all.is_empty() => format!(": the season file has no {kind}"),
                 None => {
-                    let some: String =
-                        all.iter().take(MOST_LISTED).map(|&one| format!("\n  {}", listed(one))).collect();
+                    let some: String = all.iter().take(MAX_LISTED).map(|&one| format!("\n  {}", listed(one))).collect();
                     format!(". Some that are:{some}")
                 }
             };
@@ -82,8 +81,8 @@ fn find<'n, T: Copy>(
 }
 
 fn several_of<T: Copy>(asked: &str, several: &[T], listed: impl Fn(T) -> String) -> Stopped {
-    let mut list: String = several.iter().take(MOST_LISTED).map(|&one| format!("\n  {}", listed(one))).collect();
-    if let more @ 1.. = several.len().saturating_sub(MOST_LISTED) {
+    let mut list: String = several.iter().take(MAX_LISTED).map(|&one| format!("\n  {}", listed(one))).collect();
+    if let more @ 1.. = several.len().saturating_sub(MAX_LISTED) {
         list += &format!("\n  and {more} more");
     }
     Stopped::Trouble(format!("\"{}\" may be any of these:{list}", short(asked)))

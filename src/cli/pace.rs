@@ -6,7 +6,7 @@ use crate::domain::pace::{Distance, Pace, RaceTime, Rounding};
 use crate::tables::short;
 
 /// More laps than this are not printed one by one.
-const MOST_LAPS: u32 = 100;
+const MAX_LAPS: u32 = 100;
 
 pub(super) fn run(time: &str, event: &str, distances: &[String], streams: &mut Streams) -> Result<(), Stopped> {
     let time: RaceTime = time
@@ -34,10 +34,10 @@ pub(super) fn run(time: &str, event: &str, distances: &[String], streams: &mut S
     }
     writeln!(streams.out, "\nlaps")?;
     let laps = event.millimetres() / Distance::LAP.millimetres();
-    for distance in (1..=laps.min(MOST_LAPS)).filter_map(|lap| Distance::LAP.times(lap)) {
+    for distance in (1..=laps.min(MAX_LAPS)).filter_map(|lap| Distance::LAP.times(lap)) {
         writeln!(streams.out, "{:>8}  {:>8}", distance.to_string(), split(distance))?;
     }
-    if Distance::LAP.times(laps) != Some(event) || MOST_LAPS < laps {
+    if Distance::LAP.times(laps) != Some(event) || MAX_LAPS < laps {
         writeln!(streams.out, "{:>8}  {:>8}", event.to_string(), split(event))?;
     }
     Ok(())

@@ -20,15 +20,15 @@ pub(super) fn run(
 ) -> Result<(), Stopped> {
     let loaded = load::load(season)?;
     let ready = loaded.ready(streams)?;
-    let mut book = ready.book();
+    let mut builder = ready.builder();
     if let Some(columns) = streams.terminal.columns {
-        book.text_width = columns.clamp(NARROWEST, WIDEST);
+        builder.text_width = columns.clamp(NARROWEST, WIDEST);
     }
-    let athlete = athlete.map(|name| names::athlete(&book, name)).transpose()?;
-    for (index, week) in weeks(&book, week)?.into_iter().enumerate() {
+    let athlete = athlete.map(|name| names::athlete(&builder, name)).transpose()?;
+    for (index, week) in weeks(&builder, week)?.into_iter().enumerate() {
         let text = match athlete {
-            Some(id) => render::athlete_week_text(&book, &ready.templates, id, week),
-            None => render::team_week_text(&book, &ready.templates, week),
+            Some(id) => render::athlete_week_text(&builder, &ready.templates, id, week),
+            None => render::team_week_text(&builder, &ready.templates, week),
         };
         match text {
             Ok(text) => write!(streams.out, "{}{}", if index == 0 { "" } else { "\n\n" }, inked(&text))?,

@@ -5,22 +5,22 @@ use chrono::{Local, NaiveDate};
 use super::Stopped;
 use crate::domain::day::{Day, spoken};
 use crate::domain::season::Week;
-use crate::sheet::Book;
+use crate::sheet::SheetBuilder;
 
 /// The weeks that `asked` means.
-pub(super) fn weeks(book: &Book, asked: &str) -> Result<Vec<Week>, Stopped> {
-    weeks_as_of(book, asked, || Local::now().date_naive())
+pub(super) fn weeks(builder: &SheetBuilder, asked: &str) -> Result<Vec<Week>, Stopped> {
+    weeks_as_of(builder, asked, || Local::now().date_naive())
 }
 
-fn weeks_as_of(book: &Book, asked: &str, today: impl Fn() -> NaiveDate) -> Result<Vec<Week>, Stopped> {
+fn weeks_as_of(builder: &SheetBuilder, asked: &str, today: impl Fn() -> NaiveDate) -> Result<Vec<Week>, Stopped> {
     let trouble = |what: String| Err(Stopped::Trouble(what));
     if asked.eq_ignore_ascii_case("all") {
-        return Ok(book.weeks().to_vec());
+        return Ok(builder.weeks().to_vec());
     }
     if let Ok(number) = asked.parse::<usize>() {
-        return match number.checked_sub(1).and_then(|index| book.weeks().get(index)) {
+        return match number.checked_sub(1).and_then(|index| builder.weeks().get(index)) {
             Some(week) => Ok(vec![*week]),
-            None => trouble(format!("there is no week {number}: the season has {} weeks", book.weeks().len())),
+            None => trouble(format!("there is no week {number}: the season has {} weeks", builder.weeks().len())),
         };
     }
     let date = match asked.parse::<NaiveDate>() {
@@ -33,8 +33,8 @@ fn weeks_as_of(book: &Book, asked: &str, today: impl Fn() -> NaiveDate) -> Resul
             ));
         }
     };
-    let season = book.season;
-    match book.plan.frame.week_of(Day::between(season.start, date)) {
+    let season = builder.season;
+    match builder.plan.calendar.week_of(Day::between(season.start, date)) {
         Some(week) => Ok(vec![week]),
         None => trouble(format!(
             "{} {} is outside of the season, which goes from {} through {}",
@@ -60,8 +60,8 @@ mod tests {
         let season = season::check(&sources, file, &mut Findings::default()).unwrap().season;
         let library = Library::built_in();
         let plan = plan::plan(&season, &library);
-        let book = Book::new(&season, &plan, &library, &[]);
-        let this = |today: &str| weeks_as_of(&book, "this", || today.parse().unwrap());
+        let builder = SheetBuilder::new(&season, &plan, &library, &[]);
+        let this = |today: &str| weeks_as_of(&builder, "this", || today.parse().unwrap());
         let numbers = |weeks: Result<Vec<Week>, Stopped>| weeks.ok().map(|weeks| weeks[0].number);
         assert_eq!(numbers(this("2026-03-08")), Some(1));
         assert_eq!(numbers(this("2026-03-09")), Some(2));

@@ -15,21 +15,21 @@ const WIDTH: usize = 80;
 pub(super) fn run(athlete: &str, about: &str, season: Option<PathBuf>, streams: &mut Streams) -> Result<(), Stopped> {
     let loaded = load::load(season)?;
     let ready = loaded.ready(streams)?;
-    let book = ready.book();
-    let athlete = names::athlete(&book, athlete)?;
+    let builder = ready.builder();
+    let athlete = names::athlete(&builder, athlete)?;
     let accounts = match about.trim().parse::<NaiveDate>() {
         Ok(date) => {
-            let season = book.season;
+            let season = builder.season;
             if date < season.start || season.end < date {
                 let (start, end) = (season.start, season.end);
                 let what = format!("{date} is outside of the season, which goes from {start} through {end}");
                 return Err(Stopped::Trouble(what));
             }
-            book.why_day(athlete, Day::between(season.start, date))
+            builder.why_day(athlete, Day::between(season.start, date))
         }
         Err(_) => {
-            let meet = names::meet(book.season, about)?;
-            vec![book.why_meet(athlete, meet).map_err(Stopped::Trouble)?]
+            let meet = names::meet(builder.season, about)?;
+            vec![builder.why_meet(athlete, meet).map_err(Stopped::Trouble)?]
         }
     };
     for (index, account) in accounts.iter().enumerate() {

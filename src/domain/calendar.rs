@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use crate::domain::day::{Day, DaySet};
 use crate::domain::event::{Event, EventSet};
 use crate::domain::lead::Lead;
-use crate::domain::season::{Choice, ClosedId, MeetId, Volume, Week, WordId};
+use crate::domain::season::{Choice, ClosedId, MeetId, OverrideId, Volume, Week};
 use crate::domain::session::Session;
 
 /// One athlete at one meet.
@@ -34,7 +34,7 @@ pub struct Race {
 
 /// One athlete's calendar. Athletes whose calendars are equal are planned once.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Calendar {
+pub struct AthleteCalendar {
     /// The event he specializes in.
     pub event: Event,
     /// The coach's word on the volume of his 72-hour workouts.
@@ -52,16 +52,16 @@ pub struct Calendar {
     /// The meets that were to be on those days, by day.
     pub freed_by: Vec<(Day, MeetId)>,
     /// The coach's words that set a session, by day.
-    pub words: Vec<(Day, WordId, Session)>,
+    pub overrides: Vec<(Day, OverrideId, Session)>,
     /// The coach's words that only add a note, by day.
-    pub notes: Vec<(Day, WordId)>,
+    pub notes: Vec<(Day, OverrideId)>,
 }
 
-impl Calendar {
+impl AthleteCalendar {
     /// The coach's word on `day`, if he set its session.
-    pub fn word(&self, day: Day) -> Option<(WordId, Session)> {
-        let at = self.words.binary_search_by_key(&day, |&(day, ..)| day).ok()?;
-        Some((self.words[at].1, self.words[at].2))
+    pub fn day_override(&self, day: Day) -> Option<(OverrideId, Session)> {
+        let at = self.overrides.binary_search_by_key(&day, |&(day, ..)| day).ok()?;
+        Some((self.overrides[at].1, self.overrides[at].2))
     }
 
     /// The meet that was to be on a freed day.
@@ -91,7 +91,7 @@ impl Calendar {
 
 /// What is the same for every athlete of a season, as the rules need it.
 #[derive(Clone, Debug)]
-pub struct Frame {
+pub struct SeasonCalendar {
     /// The season's first day.
     pub start: NaiveDate,
     /// The season's last day.
@@ -114,7 +114,7 @@ pub struct Frame {
     pub championship_from: Option<Day>,
 }
 
-impl Frame {
+impl SeasonCalendar {
     /// The entry that closes `day`.
     pub fn closed_by(&self, day: Day) -> Option<ClosedId> {
         let at = self.closed_by.binary_search_by_key(&day, |&(day, _)| day).ok()?;
@@ -135,24 +135,26 @@ impl Frame {
 
 /// Everything a rule may look at: the season's frame and one athlete's calendar.
 #[derive(Clone, Copy)]
-pub struct Sight<'a> {
+pub struct RuleContext<'a> {
     /// What is the same for everyone.
-    pub frame: &'a Frame,
+    pub season: &'a SeasonCalendar,
     /// What is his own.
-    pub own: &'a Calendar,
+    pub athlete: &'a AthleteCalendar,
 }
 
-impl Sight<'_> {
+impl RuleContext<'_> {
     /// True when there is practice for him on `day`: inside his season, on a
     /// weekday with practice, not closed, not away, and not set to off by the
     /// coach. A session that the coach sets makes it a practice day.
     pub fn practice(&self, day: Day) -> bool {
-        if day < Day::at(0) || self.frame.last < day || self.own.until < day {
+        if day < Day::at(0) || self.season.last < day || self.athlete.until < day {
             return false;
         }
-        match self.own.word(day) {
+        match self.athlete.day_override(day) {
             Some((_, session)) => session != Session::Off,
-            None => !self.frame.off.contains(day) && !self.frame.closed.contains(day) && !self.own.away.contains(day),
+            None => {
+                !self.season.off.contains(day) && !self.season.closed.contains(day) && !self.athlete.away.contains(day)
+            }
         }
     }
 }

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
 
 /// The most days a season may have.
-pub const MOST_DAYS: usize = 400;
+pub const MAX_DAYS: usize = 400;
 
 /// A day, counted from the season's first one, which is day 0. Days before
 /// the season are below zero.
@@ -55,65 +55,67 @@ impl Day {
 
 /// A set of the season's days. Days outside the season are never in it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct DaySet([u64; MOST_DAYS.div_ceil(64)]);
+pub struct DaySet([u64; MAX_DAYS.div_ceil(64)]);
 
 impl DaySet {
     /// Adds a day; a day outside of what a season can hold is left out.
     pub fn insert(&mut self, day: Day) {
-        if let Some(word) = day.index().and_then(|index| self.0.get_mut(index / 64)) {
-            *word |= 1 << (day.0 % 64);
+        if let Some(day_override) = day.index().and_then(|index| self.0.get_mut(index / 64)) {
+            *day_override |= 1 << (day.0 % 64);
         }
     }
 
     /// Adds every day from `first` through `last`.
     pub fn insert_through(&mut self, first: Day, last: Day) {
-        (first.0.max(0)..=last.0.min(MOST_DAYS as i16)).for_each(|day| self.insert(Day(day)));
+        (first.0.max(0)..=last.0.min(MAX_DAYS as i16)).for_each(|day| self.insert(Day(day)));
     }
 
     /// Takes a day out.
     pub fn remove(&mut self, day: Day) {
-        if let Some(word) = day.index().and_then(|index| self.0.get_mut(index / 64)) {
-            *word &= !(1 << (day.0 % 64));
+        if let Some(day_override) = day.index().and_then(|index| self.0.get_mut(index / 64)) {
+            *day_override &= !(1 << (day.0 % 64));
         }
     }
 
     /// True when the day is in the set.
     pub fn contains(&self, day: Day) -> bool {
-        day.index().and_then(|index| self.0.get(index / 64)).is_some_and(|word| word & (1 << (day.0 % 64)) != 0)
+        day.index()
+            .and_then(|index| self.0.get(index / 64))
+            .is_some_and(|day_override| day_override & (1 << (day.0 % 64)) != 0)
     }
 
     /// The days that are in either set.
     #[must_use]
     pub fn or(mut self, other: &DaySet) -> DaySet {
-        self.0.iter_mut().zip(other.0).for_each(|(word, other)| *word |= other);
+        self.0.iter_mut().zip(other.0).for_each(|(day_override, other)| *day_override |= other);
         self
     }
 
     /// The days of this set that are not in `other`.
     #[must_use]
     pub fn without(mut self, other: &DaySet) -> DaySet {
-        self.0.iter_mut().zip(other.0).for_each(|(word, other)| *word &= !other);
+        self.0.iter_mut().zip(other.0).for_each(|(day_override, other)| *day_override &= !other);
         self
     }
 
     /// The days that are in both sets.
     #[must_use]
     pub fn and(mut self, other: &DaySet) -> DaySet {
-        self.0.iter_mut().zip(other.0).for_each(|(word, other)| *word &= other);
+        self.0.iter_mut().zip(other.0).for_each(|(day_override, other)| *day_override &= other);
         self
     }
 
     /// True when no day is in it.
     pub fn is_empty(&self) -> bool {
-        self.0.iter().all(|word| *word == 0)
+        self.0.iter().all(|day_override| *day_override == 0)
     }
 
     /// The days, in order.
     pub fn iter(&self) -> impl Iterator<Item = Day> {
-        self.0.into_iter().enumerate().flat_map(|(index, mut word)| {
+        self.0.into_iter().enumerate().flat_map(|(index, mut day_override)| {
             std::iter::from_fn(move || {
-                let bit = (word != 0).then(|| word.trailing_zeros() as usize)?;
-                word &= word - 1;
+                let bit = (day_override != 0).then(|| day_override.trailing_zeros() as usize)?;
+                day_override &= day_override - 1;
                 Some(Day::at(index * 64 + bit))
             })
         })
@@ -126,8 +128,8 @@ impl DaySet {
 
     /// The last day.
     pub fn last(&self) -> Option<Day> {
-        self.0.iter().enumerate().rev().find_map(|(index, word)| {
-            let bit = word.checked_ilog2()?;
+        self.0.iter().enumerate().rev().find_map(|(index, day_override)| {
+            let bit = day_override.checked_ilog2()?;
             Some(Day::at(index * 64 + bit as usize))
         })
     }
@@ -136,10 +138,10 @@ impl DaySet {
     pub fn last_before(&self, day: Day) -> Option<Day> {
         let mut earlier = *self;
         let from = day.index().unwrap_or(0);
-        for (index, word) in earlier.0.iter_mut().enumerate() {
+        for (index, day_override) in earlier.0.iter_mut().enumerate() {
             let keep = from.saturating_sub(index * 64);
             if keep < 64 {
-                *word &= (1 << keep) - 1;
+                *day_override &= (1 << keep) - 1;
             }
         }
         earlier.last()
@@ -149,9 +151,9 @@ impl DaySet {
     pub fn first_after(&self, day: Day) -> Option<Day> {
         let mut later = *self;
         let through = day.index().map_or(0, |index| index + 1);
-        for (index, word) in later.0.iter_mut().enumerate() {
+        for (index, day_override) in later.0.iter_mut().enumerate() {
             let drop = through.saturating_sub(index * 64);
-            *word = if drop < 64 { *word >> drop << drop } else { 0 };
+            *day_override = if drop < 64 { *day_override >> drop << drop } else { 0 };
         }
         later.first()
     }
@@ -211,7 +213,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_day_set_is_a_set(days in proptest::collection::btree_set(0usize..MOST_DAYS, 0..40), probe in -3i16..410) {
+        fn a_day_set_is_a_set(days in proptest::collection::btree_set(0usize..MAX_DAYS, 0..40), probe in -3i16..410) {
             let set: DaySet = days.iter().map(|&day| Day::at(day)).collect();
             let model: BTreeSet<Day> = days.iter().map(|&day| Day::at(day)).collect();
             let probe = Day(probe);

@@ -8,23 +8,23 @@ use crate::domain::pace::{Distance, Pace, RaceTime};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Event {
     /// 800 m.
-    E800,
+    M800,
     /// 1600 m.
-    E1600,
+    M1600,
     /// 3200 m.
-    E3200,
+    M3200,
 }
 
 impl Event {
     /// Every event, shortest first.
-    pub const ALL: [Event; 3] = [Event::E800, Event::E1600, Event::E3200];
+    pub const ALL: [Event; 3] = [Event::M800, Event::M1600, Event::M3200];
 
     /// The event's length in metres.
     pub const fn metres(self) -> u32 {
         match self {
-            Event::E800 => 800,
-            Event::E1600 => 1600,
-            Event::E3200 => 3200,
+            Event::M800 => 800,
+            Event::M1600 => 1600,
+            Event::M3200 => 3200,
         }
     }
 
@@ -36,9 +36,9 @@ impl Event {
     /// The rung of the pace ladder that this event is.
     pub const fn rung(self) -> Rung {
         match self {
-            Event::E800 => Rung::R800,
-            Event::E1600 => Rung::R1600,
-            Event::E3200 => Rung::R3200,
+            Event::M800 => Rung::R800,
+            Event::M1600 => Rung::R1600,
+            Event::M3200 => Rung::R3200,
         }
     }
 }

@@ -1,8 +1,8 @@
 //! What a build makes: the words that `[output]` and `--formats` know.
 
 /// An enum whose variants are words of the season file.
-macro_rules! words {
-    ($(#[$docs:meta])* $name:ident { $($(#[$of:meta])* $variant:ident = $word:literal,)* }) => {
+macro_rules! overrides {
+    ($(#[$docs:meta])* $name:ident { $($(#[$of:meta])* $variant:ident = $day_override:literal,)* }) => {
         $(#[$docs])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum $name {
@@ -16,14 +16,14 @@ macro_rules! words {
             /// The word for it.
             pub const fn as_str(self) -> &'static str {
                 match self {
-                    $($name::$variant => $word,)*
+                    $($name::$variant => $day_override,)*
                 }
             }
         }
     };
 }
 
-words! {
+overrides! {
     /// A kind of file.
     Format {
         /// Plain text sheets.
@@ -43,7 +43,7 @@ words! {
     }
 }
 
-words! {
+overrides! {
     /// A kind of sheet.
     SheetKind {
         /// The team's, one for each week.
@@ -59,7 +59,7 @@ words! {
     }
 }
 
-words! {
+overrides! {
     /// The paper that sheets are printed on.
     Paper {
         /// 8.5 by 11 inches.

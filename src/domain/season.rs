@@ -26,7 +26,7 @@ pub struct GroupId(pub(crate) u32);
 
 /// Names one `[[days]]` entry: its place in [`Season::words`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct WordId(pub(crate) u32);
+pub struct OverrideId(pub(crate) u32);
 
 /// Names one `[[closed]]` entry: its place in [`Season::closed`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -64,7 +64,7 @@ pub struct Season {
     /// Athletes, in file order.
     pub athletes: Vec<Athlete>,
     /// The coach's word on single days, in file order.
-    pub words: Vec<Word>,
+    pub overrides: Vec<DayOverride>,
 }
 
 impl Season {
@@ -94,8 +94,8 @@ impl Season {
     }
 
     /// The `[[days]]` entry that `id` names.
-    pub fn word(&self, id: WordId) -> &Word {
-        &self.words[id.0 as usize]
+    pub fn day_override(&self, id: OverrideId) -> &DayOverride {
+        &self.overrides[id.0 as usize]
     }
 
     /// The `[[closed]]` entry that `id` names.
@@ -121,8 +121,8 @@ impl Season {
     /// The days after the first one on which something became known, in order.
     pub fn news_days(&self) -> Vec<Day> {
         let changes = self.meets.iter().flat_map(|meet| &meet.changes).map(|change| change.known);
-        let words = self.words.iter().filter_map(|word| word.known);
-        let mut days: Vec<Day> = changes.chain(words).filter(|&day| Day::at(0) < day).collect();
+        let overrides = self.overrides.iter().filter_map(|day_override| day_override.known);
+        let mut days: Vec<Day> = changes.chain(overrides).filter(|&day| Day::at(0) < day).collect();
         days.sort_unstable();
         days.dedup();
         days
@@ -134,8 +134,10 @@ impl Season {
         let mut season = self.clone();
         season.meets.iter_mut().for_each(|meet| meet.changes.retain(|change| change.known <= day));
         // What was not said yet stays in its place, so that ids name the same; it says nothing.
-        for word in season.words.iter_mut().filter(|word| word.known.is_some_and(|known| day < known)) {
-            (word.session, word.note) = (None, None);
+        for day_override in
+            season.overrides.iter_mut().filter(|day_override| day_override.known.is_some_and(|known| day < known))
+        {
+            (day_override.session, day_override.note) = (None, None);
         }
         season
     }
@@ -457,7 +459,7 @@ impl Volume {
 
 /// The coach's word on one day.
 #[derive(Clone, Debug)]
-pub struct Word {
+pub struct DayOverride {
     /// The day.
     pub day: Day,
     /// For whom.

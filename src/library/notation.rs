@@ -25,9 +25,9 @@ use crate::domain::workout::{Effort, Leg, Recovery, Rep, Set};
 use crate::tables::{did_you_mean, list, short};
 
 /// Most characters in a line.
-pub const MOST_CHARACTERS: usize = 200;
+pub const MAX_CHARACTERS: usize = 200;
 /// Most parts of one rep.
-const MOST_LEGS: usize = 20;
+const MAX_LEGS: usize = 20;
 /// How often a rep may be run.
 const REPS: RangeInclusive<u32> = 1..=99;
 /// How many minutes a run may last.
@@ -130,10 +130,10 @@ struct Piece {
 
 /// Cuts a line into its pieces.
 fn pieces(text: &str) -> Result<Vec<Piece>, NotationError> {
-    if let Some((end, _)) = text.char_indices().nth(MOST_CHARACTERS) {
+    if let Some((end, _)) = text.char_indices().nth(MAX_CHARACTERS) {
         return Err(error(
             end..text.len(),
-            format!("a line of a workout is at most {MOST_CHARACTERS} characters long"),
+            format!("a line of a workout is at most {MAX_CHARACTERS} characters long"),
             "write it as two lines",
         ));
     }
@@ -296,10 +296,10 @@ impl<'a> Line<'a> {
         let first = self.leg()?;
         let (mut sum, mut legs) = (first.distance, vec![first]);
         while self.token(0) == Some(Token::Plus) {
-            if legs.len() == MOST_LEGS {
+            if legs.len() == MAX_LEGS {
                 return Err(error(
                     self.span(),
-                    format!("a rep has at most {MOST_LEGS} parts"),
+                    format!("a rep has at most {MAX_LEGS} parts"),
                     "write the rest of it as a line of its own",
                 ));
             }
@@ -858,10 +858,10 @@ mod tests {
     fn a_line_over_the_limits_is_refused_and_names_them() {
         let many = format!("21 = {}", ["1 @ goal"; 21].join("+"));
         assert_eq!(parse(&many.replace(" @ ", "@")).unwrap_err().message, "a rep has at most 20 parts");
-        let long = format!("400 @ goal{}", " ".repeat(MOST_CHARACTERS));
+        let long = format!("400 @ goal{}", " ".repeat(MAX_CHARACTERS));
         let error = parse(&long).unwrap_err();
         assert_eq!(error.message, "a line of a workout is at most 200 characters long");
-        assert_eq!(error.span, MOST_CHARACTERS..long.len());
+        assert_eq!(error.span, MAX_CHARACTERS..long.len());
     }
 
     /// A line in the notation, as its words and signs.

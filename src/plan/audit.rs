@@ -25,7 +25,7 @@ struct Reading {
     /// For each date, whether the calendar gives practice.
     practice: Vec<bool>,
     /// For each date, the session the coach set.
-    word: Vec<Option<Session>>,
+    day_override: Vec<Option<Session>>,
     /// The dates that a meet left.
     freed: Vec<bool>,
     /// The first date that is judged.
@@ -55,8 +55,8 @@ pub fn past(season: &Season, plan: &Plan, replan: impl Fn(&Season) -> Plan) -> V
         for (index, athlete) in season.athletes.iter().enumerate() {
             let id = AthleteId(index as u32);
             let held = |plan: &Plan, day: usize| {
-                let course = plan.course(id);
-                course.days.get(day).map(|planned| (planned.clone(), course.workouts.get(day).copied().flatten()))
+                let shared = plan.shared(id);
+                shared.days.get(day).map(|planned| (planned.clone(), shared.workouts.get(day).copied().flatten()))
             };
             if let Some(day) = (0..done).find(|&day| held(plan, day) != held(&before, day)) {
                 let date = |day| season.date(crate::domain::day::Day::at(day));
@@ -139,8 +139,8 @@ fn read(season: &Season, id: AthleteId, athlete: &Athlete) -> Reading {
             meets.push(number);
         }
     }
-    let mut word: Vec<Option<(u8, Session)>> = vec![None; dates.len()];
-    for entry in &season.words {
+    let mut day_override: Vec<Option<(u8, Session)>> = vec![None; dates.len()];
+    for entry in &season.overrides {
         let narrow = match &entry.who {
             Who::Everyone => 0,
             Who::Groups(groups) if groups.iter().any(|group| Some(*group) == athlete.group) => 1,
@@ -156,9 +156,9 @@ fn read(season: &Season, id: AthleteId, athlete: &Athlete) -> Reading {
         }
         let Some(index) = dates.iter().position(|other| *other == date) else { continue };
         if let Some(session) = entry.session
-            && word[index].is_none_or(|(before, _)| before <= narrow)
+            && day_override[index].is_none_or(|(before, _)| before <= narrow)
         {
-            word[index] = Some((narrow, session));
+            day_override[index] = Some((narrow, session));
         }
     }
     let practice = dates
@@ -178,7 +178,7 @@ fn read(season: &Season, id: AthleteId, athlete: &Athlete) -> Reading {
         dates,
         racing,
         practice,
-        word: word.into_iter().map(|word| word.map(|(_, session)| session)).collect(),
+        day_override: day_override.into_iter().map(|day_override| day_override.map(|(_, session)| session)).collect(),
         freed,
         from,
     }
@@ -197,9 +197,11 @@ impl Reading {
     fn may_hold(&self, date: NaiveDate, lead: Lead) -> bool {
         let Some(index) = self.dates.iter().position(|other| *other == date) else { return false };
         let around = [index.checked_sub(1), Some(index + 1)];
-        let beside_word =
-            around.into_iter().flatten().any(|at| self.word.get(at).copied().flatten().is_some_and(Session::is_hard));
-        let free = match self.word[index] {
+        let beside_word = around
+            .into_iter()
+            .flatten()
+            .any(|at| self.day_override.get(at).copied().flatten().is_some_and(Session::is_hard));
+        let free = match self.day_override[index] {
             Some(session) => session == Session::from(lead),
             None => self.practice[index],
         };
@@ -212,12 +214,12 @@ fn lead_date(plan: &Plan, decision: &Decision, lead: Lead) -> NaiveDate {
         Lead::Hours48 => 2,
         Lead::Hours72 => 3,
     };
-    plan.frame.start + chrono::TimeDelta::days(i64::from(decision.race_day.since(crate::domain::day::Day::at(0))))
+    plan.calendar.start + chrono::TimeDelta::days(i64::from(decision.race_day.since(crate::domain::day::Day::at(0))))
         - Days::new(days)
 }
 
 fn decisions(season: &Season, plan: &Plan, id: AthleteId, reading: &Reading, say: &mut impl FnMut(String)) {
-    let decisions = &plan.course(id).decisions;
+    let decisions = &plan.shared(id).decisions;
     let mut raced: Vec<(NaiveDate, usize)> = Vec::new();
     for meet in 0..season.meets.len() {
         if let Some(first) = reading.racing.iter().position(|meets| meets.contains(&meet)) {
@@ -239,13 +241,13 @@ fn decisions(season: &Season, plan: &Plan, id: AthleteId, reading: &Reading, say
             say(format!("the lead of {date} is next to another lead"));
         }
     }
-    let sessions = &plan.course(id).days;
+    let sessions = &plan.shared(id).days;
     for decision in decisions {
         let meet = &season.meets[decision.meet.0 as usize];
         let free = |lead: Lead| {
             let date = lead_date(plan, decision, lead);
-            let own = decision.lead.map(|lead| lead_date(plan, decision, lead));
-            let crowded = leads.iter().any(|other| Some(*other) != own && (*other - date).num_days().abs() <= 1);
+            let athlete = decision.lead.map(|lead| lead_date(plan, decision, lead));
+            let crowded = leads.iter().any(|other| Some(*other) != athlete && (*other - date).num_days().abs() <= 1);
             judged(date) && reading.may_hold(date, lead) && !crowded
         };
         match decision.lead {
@@ -273,8 +275,8 @@ fn decisions(season: &Season, plan: &Plan, id: AthleteId, reading: &Reading, say
 }
 
 fn days(season: &Season, plan: &Plan, id: AthleteId, reading: &Reading, say: &mut impl FnMut(String)) {
-    let course = plan.course(id);
-    let sessions: Vec<Session> = course.days.iter().map(|planned| planned.session).collect();
+    let shared = plan.shared(id);
+    let sessions: Vec<Session> = shared.days.iter().map(|planned| planned.session).collect();
     if sessions.len() != reading.dates.len() {
         say(format!("{} days are planned of {}", sessions.len(), reading.dates.len()));
         return;
@@ -285,7 +287,7 @@ fn days(season: &Season, plan: &Plan, id: AthleteId, reading: &Reading, say: &mu
         let race = index.is_some_and(|index| reading.races(index));
         race || at(index).is_some_and(|session| session.is_contest() || session.is_lead())
     };
-    let leads: Vec<NaiveDate> = course
+    let leads: Vec<NaiveDate> = shared
         .decisions
         .iter()
         .filter_map(|decision| decision.lead.map(|lead| lead_date(plan, decision, lead)))
@@ -296,20 +298,20 @@ fn days(season: &Season, plan: &Plan, id: AthleteId, reading: &Reading, say: &mu
 
     // Whatever was known when: two hard days in a row are two of which one is
     // a race or the coach's word, and no race has its workout twice.
-    let set = |index: usize| reading.races(index) || reading.word[index].is_some();
+    let set = |index: usize| reading.races(index) || reading.day_override[index].is_some();
     for (index, pair) in sessions.windows(2).enumerate() {
         if pair.iter().all(|session| session.is_hard()) && !set(index) && !set(index + 1) {
             say(format!("{}, {}: the second of two hard days in a row", reading.dates[index + 1], pair[1]));
         }
     }
-    for (index, planned) in course.days.iter().enumerate() {
-        let before = &course.days[..index];
+    for (index, planned) in shared.days.iter().enumerate() {
+        let before = &shared.days[..index];
         if planned.moved_from.is_some() && before.iter().any(|other| other.moved_from == planned.moved_from) {
             say(format!("{}: a workout that was moved is run twice", reading.dates[index]));
         }
     }
     let mut run: Vec<(usize, usize)> = Vec::new();
-    for (index, planned) in course.days.iter().enumerate().filter(|(_, planned)| planned.session.is_lead()) {
+    for (index, planned) in shared.days.iter().enumerate().filter(|(_, planned)| planned.session.is_lead()) {
         let Some(meet) = planned.meet.map(|meet| meet.0 as usize) else { continue };
         let race = index + if planned.session == Session::Hours48 { 2 } else { 3 };
         if run.iter().any(|(of, on)| *of == meet && race - on < 5) {
@@ -321,8 +323,8 @@ fn days(season: &Season, plan: &Plan, id: AthleteId, reading: &Reading, say: &mu
         let date = reading.dates[index];
         let (before, after) = (index.checked_sub(1), Some(index + 1));
         let mut wrong = |what: &str| say(format!("{date}, {session}: {what}"));
-        if let Some(word) = reading.word[index] {
-            if session != word {
+        if let Some(day_override) = reading.day_override[index] {
+            if session != day_override {
                 wrong("the coach's word is not obeyed");
             }
             continue;
@@ -382,7 +384,7 @@ fn days(season: &Season, plan: &Plan, id: AthleteId, reading: &Reading, say: &mu
     }
     for week in weeks(season, reading) {
         let placed = |index: &usize| {
-            let free = reading.word[*index].is_none() && !reading.races(*index);
+            let free = reading.day_override[*index].is_none() && !reading.races(*index);
             reading.from <= *index && free && matches!(sessions[*index], Session::Workout | Session::TimeTrial)
         };
         let hard_days = week.iter().filter(|index| sessions[**index].is_hard()).count();
@@ -392,7 +394,7 @@ fn days(season: &Season, plan: &Plan, id: AthleteId, reading: &Reading, say: &mu
         let speed = |index: &&usize| {
             sessions[**index] == Session::SpeedDevelopment
                 && season.week_says(reading.dates[**index].weekday()) != Session::SpeedDevelopment
-                && reading.word[**index].is_none()
+                && reading.day_override[**index].is_none()
         };
         if 1 < week.iter().filter(speed).count() {
             say(format!("the week of {} has speed development twice", reading.dates[week[0]]));
@@ -418,7 +420,7 @@ mod tests {
     use super::*;
     use crate::diag::{Findings, Sources};
     use crate::library::Library;
-    use crate::plan::{Course, plan};
+    use crate::plan::{SharedPlan, plan};
 
     /// Two races on Saturdays, a race on a Thursday, and an easy day of the coach.
     const SEASON: &str = r#"
@@ -455,21 +457,21 @@ mod tests {
     }
 
     /// What the audit says once the plan of Ana is broken.
-    fn broken(break_it: impl FnOnce(&Season, &mut Course)) -> Vec<String> {
+    fn broken(break_it: impl FnOnce(&Season, &mut SharedPlan)) -> Vec<String> {
         let (season, mut plan) = planned(SEASON);
-        break_it(&season, &mut plan.courses[0]);
+        break_it(&season, &mut plan.shared_plans[0]);
         audit(&season, &plan)
     }
 
     /// What it says once these days hold something else.
     fn with(days: &[(&str, Session)]) -> Vec<String> {
-        broken(|season, course| days.iter().for_each(|(date, session)| set(season, course, date, *session)))
+        broken(|season, shared| days.iter().for_each(|(date, session)| set(season, shared, date, *session)))
     }
 
-    fn set(season: &Season, course: &mut Course, date: &str, session: Session) {
+    fn set(season: &Season, shared: &mut SharedPlan, date: &str, session: Session) {
         let index = season.day(date.parse().unwrap()).index().unwrap();
-        assert_ne!(course.days[index].session, session, "{date} is as it was");
-        course.days[index].session = session;
+        assert_ne!(shared.days[index].session, session, "{date} is as it was");
+        shared.days[index].session = session;
     }
 
     #[track_caller]
@@ -479,13 +481,13 @@ mod tests {
 
     #[test]
     fn the_plan_that_is_broken_here_is_the_one_these_tests_think_of() {
-        let mut words = Vec::new();
-        broken(|_, course| {
-            words.extend(course.days[7..21].iter().map(|planned| planned.session.as_str()));
+        let mut overrides = Vec::new();
+        broken(|_, shared| {
+            overrides.extend(shared.days[7..21].iter().map(|planned| planned.session.as_str()));
         });
         let first = ["speed-development", "workout", "easy", "48-hour", "pre-race", "race", "off"];
         let second = ["72-hour", "easy", "pre-race", "race", "easy", "speed-development", "off"];
-        assert_eq!(words, [first, second].concat());
+        assert_eq!(overrides, [first, second].concat());
     }
 
     #[test]
@@ -514,18 +516,18 @@ mod tests {
             goals = { 1600 = "5:20" }
             "#,
         );
-        plan.courses[0].decisions[0].lead = Some(Lead::Hours72);
-        plan.courses[0].decisions[1].lead = Some(Lead::Hours72);
-        set(&season, &mut plan.courses[0], "2026-04-14", Session::Hours72);
-        set(&season, &mut plan.courses[0], "2026-04-15", Session::Hours72);
+        plan.shared_plans[0].decisions[0].lead = Some(Lead::Hours72);
+        plan.shared_plans[0].decisions[1].lead = Some(Lead::Hours72);
+        set(&season, &mut plan.shared_plans[0], "2026-04-14", Session::Hours72);
+        set(&season, &mut plan.shared_plans[0], "2026-04-15", Session::Hours72);
         says(&audit(&season, &plan), "Ana: the lead of 2026-04-15 is next to another lead");
     }
 
     #[test]
     fn a_lead_on_a_day_that_cannot_hold_it_and_one_that_the_days_do_not_have() {
-        let found = broken(|season, course| {
-            course.decisions[1].lead = Some(Lead::Hours48);
-            set(season, course, "2026-04-13", Session::Easy);
+        let found = broken(|season, shared| {
+            shared.decisions[1].lead = Some(Lead::Hours48);
+            set(season, shared, "2026-04-13", Session::Easy);
         });
         says(&found, "Ana: 2026-04-14 should hold the 48-hour workout, and holds Some(Easy)");
         let (mut season, plan) = planned(SEASON);
@@ -535,17 +537,17 @@ mod tests {
 
     #[test]
     fn a_race_left_without_a_lead_that_it_could_have() {
-        let found = broken(|season, course| {
-            course.decisions[0].lead = None;
-            set(season, course, "2026-04-09", Session::Easy);
+        let found = broken(|season, shared| {
+            shared.decisions[0].lead = None;
+            set(season, shared, "2026-04-09", Session::Easy);
         });
         says(&found, "Ana: Relays has no lead, and the 48-hour day is free");
     }
 
     #[test]
     fn a_decision_that_is_missing() {
-        let found = broken(|_, course| {
-            course.decisions.remove(1);
+        let found = broken(|_, shared| {
+            shared.decisions.remove(1);
         });
         assert!(found[0].starts_with("Ana: races [(2026-04-11, 0), (2026-04-16, 1), (2026-05-02, 2)]"), "{found:#?}");
     }
@@ -633,11 +635,11 @@ mod tests {
     #[test]
     fn a_workout_that_is_run_twice_for_one_race() {
         let (season, mut plan) = planned(CHANGED);
-        let course = &mut plan.courses[0];
-        assert_eq!(course.days[10].session, Session::Hours48, "run on 9 April");
-        assert_eq!(course.days[14].session, Session::Hours48, "and on 13 April, six days before the race");
+        let shared = &mut plan.shared_plans[0];
+        assert_eq!(shared.days[10].session, Session::Hours48, "run on 9 April");
+        assert_eq!(shared.days[14].session, Session::Hours48, "and on 13 April, six days before the race");
         // As if the first one had been run on Saturday, four days before it.
-        course.days[12] = course.days[10].clone();
+        shared.days[12] = shared.days[10].clone();
         says(&audit(&season, &plan), "Ana: 2026-04-13: the workout for Dual is run twice");
     }
 
@@ -647,7 +649,7 @@ mod tests {
         let moved_from = Some(season.day("2026-04-07".parse().unwrap()));
         for date in ["2026-04-06", "2026-04-08"] {
             let index = season.day(date.parse().unwrap()).index().unwrap();
-            plan.courses[0].days[index].moved_from = moved_from;
+            plan.shared_plans[0].days[index].moved_from = moved_from;
         }
         says(&audit(&season, &plan), "Ana: 2026-04-08: a workout that was moved is run twice");
     }
@@ -655,7 +657,7 @@ mod tests {
     #[test]
     fn two_hard_days_in_a_row_of_which_the_first_was_done() {
         let (season, mut plan) = planned(CHANGED);
-        set(&season, &mut plan.courses[0], "2026-04-08", Session::Workout);
+        set(&season, &mut plan.shared_plans[0], "2026-04-08", Session::Workout);
         says(&audit(&season, &plan), "Ana: 2026-04-09, 48-hour: the second of two hard days in a row");
     }
 
@@ -664,17 +666,17 @@ mod tests {
         let (season, mut plan) = planned(CHANGED);
         let replan = |season: &Season| super::super::plan(season, &Library::built_in());
         assert_eq!(past(&season, &plan, replan), Vec::<String>::new());
-        set(&season, &mut plan.courses[0], "2026-04-09", Session::Easy);
+        set(&season, &mut plan.shared_plans[0], "2026-04-09", Session::Easy);
         says(&past(&season, &plan, replan), "Ana: 2026-04-09 was done before 2026-04-10, and is another now");
         let (season, mut plan) = planned(CHANGED);
-        plan.courses[0].workouts[10] = None;
+        plan.shared_plans[0].workouts[10] = None;
         says(&past(&season, &plan, replan), "Ana: 2026-04-09 was done before 2026-04-10, and is another now");
     }
 
     #[test]
     fn a_day_too_many_or_too_few() {
-        let found = broken(|_, course| {
-            course.days.pop();
+        let found = broken(|_, shared| {
+            shared.days.pop();
         });
         says(&found, "Ana: 41 days are planned of 42");
     }

@@ -14,12 +14,12 @@
 use std::collections::BTreeMap;
 use std::ops::Add;
 
-use crate::domain::calendar::{Candidate, Race, Reason, Sight};
+use crate::domain::calendar::{Candidate, Race, Reason, RuleContext};
 use crate::domain::day::{Day, DaySet};
 use crate::domain::lead::Lead;
 use crate::domain::season::{Choice, MeetId};
-use crate::plan::{Decision, Refused};
-use crate::rules::board::Planned;
+use crate::plan::{Decision, Rejected};
+use crate::rules::board::PlannedDay;
 use crate::rules::leads::{r07_never_back_to_back, r09_cover_the_race, r17_past_is_done};
 use crate::rules::{forbidden, preferred};
 
@@ -116,13 +116,18 @@ struct Totals {
 
 /// Weighs every race of a calendar. `done` are the days before `known` as
 /// they were planned until then, and `before` what was decided then.
-pub(super) fn weigh<'a>(sight: Sight<'a>, known: Day, done: &[Planned], before: &[Decision]) -> Weighed<'a> {
-    let races = &sight.own.races;
+pub(super) fn score_options<'a>(
+    cx: RuleContext<'a>,
+    known: Day,
+    done: &[PlannedDay],
+    before: &[Decision],
+) -> Weighed<'a> {
+    let races = &cx.athlete.races;
     let over = &done[..known.index().unwrap_or(0).min(done.len())];
     let runs = over.iter().enumerate().filter(|(_, planned)| planned.session.is_lead());
     let runs: Vec<(MeetId, Day)> = runs.filter_map(|(index, planned)| Some((planned.meet?, Day::at(index)))).collect();
     let before: BTreeMap<MeetId, &Decision> = before.iter().map(|decision| (decision.meet, decision)).collect();
-    let options = races.iter().map(|race| options(race, sight, known, over, &runs, &before)).collect();
+    let options = races.iter().map(|race| options(race, cx, known, over, &runs, &before)).collect();
     let mut weighed = Weighed { races, options, totals: Totals::default() };
     weighed.totals = weighed.totals();
     weighed
@@ -131,9 +136,9 @@ pub(super) fn weigh<'a>(sight: Sight<'a>, known: Day, done: &[Planned], before: 
 /// What may be chosen for a race.
 fn options(
     race: &Race,
-    sight: Sight,
+    cx: RuleContext,
     known: Day,
-    done: &[Planned],
+    done: &[PlannedDay],
     runs: &[(MeetId, Day)],
     before: &BTreeMap<MeetId, &Decision>,
 ) -> Options {
@@ -145,10 +150,10 @@ fn options(
         if days_are_over || earlier.lead_day().is_some_and(|day| day < known) {
             // What stands is counted for nothing: it cannot be otherwise.
             let choices = vec![(earlier.lead, Worth::default())];
-            return Options { choices, race: Err(Decision { run, ..earlier.clone() }) };
+            return Options { choices, race: Err(Decision { already_run_on: run, ..earlier.clone() }) };
         }
     }
-    let (preferred, why) = preferred(race, &sight);
+    let (preferred, why) = preferred(race, &cx);
     let again = run.and_then(|run| r17_past_is_done::already_run(race.first, run));
     let is_done_hard =
         |day: Day| day.index().and_then(|index| done.get(index)).is_some_and(|planned| planned.session.is_hard());
@@ -158,7 +163,7 @@ fn options(
     let forbidden = Lead::ALL.map(|lead| {
         let candidate = Candidate { race, lead };
         let mut reasons: Vec<Reason> = again.into_iter().collect();
-        reasons.extend(forbidden(&candidate, &sight));
+        reasons.extend(forbidden(&candidate, &cx));
         reasons.extend(r07_never_back_to_back::beside_done(&candidate, is_done_hard));
         if Day::at(0) < known && Day::at(0) <= candidate.day() {
             reasons.extend(r17_past_is_done::over(&candidate, known));
@@ -262,15 +267,15 @@ impl Weighed<'_> {
         }
         let chosen = self.chosen();
         let taken = self.behind_each(&chosen);
-        let refusals: Vec<Vec<Refused>> =
-            (0..self.races.len()).map(|index| self.refused(&chosen, &taken, index)).collect();
+        let refusals: Vec<Vec<Rejected>> =
+            (0..self.races.len()).map(|index| self.rejected(&chosen, &taken, index)).collect();
         let decided = self.options.into_iter().zip(self.races).zip(&chosen).zip(refusals).enumerate();
         decided
-            .map(|(index, (((options, race), &lead), refused))| match options.race {
+            .map(|(index, (((options, race), &lead), rejected))| match options.race {
                 Err(stands) => stands,
                 Ok(anew) => {
                     let for_the_group = alone.as_ref().is_some_and(|alone| alone[index] != lead);
-                    explained(race, lead, anew, refused, for_the_group)
+                    explained(race, lead, anew, rejected, for_the_group)
                 }
             })
             .collect()
@@ -309,7 +314,7 @@ impl Weighed<'_> {
     }
 
     /// Why each lead that was not taken for race `index` was not.
-    fn refused(&self, chosen: &[Option<Lead>], taken: &[Behind], index: usize) -> Vec<Refused> {
+    fn rejected(&self, chosen: &[Option<Lead>], taken: &[Behind], index: usize) -> Vec<Rejected> {
         let Ok(anew) = &self.options[index].race else { return Vec::new() };
         let race = &self.races[index];
         let not_taken = anew.forbidden.iter().filter(|(lead, _)| chosen[index] != Some(*lead));
@@ -322,7 +327,7 @@ impl Weighed<'_> {
                         .filter_map(|(near, lead)| r07_never_back_to_back::beside_lead(&candidate, near, lead)),
                 );
                 let cost = if reasons.is_empty() { self.cost(chosen, taken, index, *lead) } else { Vec::new() };
-                Refused { lead: *lead, forbidden, cost }
+                Rejected { lead: *lead, forbidden, cost }
             })
             .collect()
     }
@@ -389,7 +394,7 @@ impl Weighed<'_> {
 }
 
 /// The decision with its reasons.
-fn explained(race: &Race, lead: Option<Lead>, anew: Anew, refused: Vec<Refused>, for_the_group: bool) -> Decision {
+fn explained(race: &Race, lead: Option<Lead>, anew: Anew, rejected: Vec<Rejected>, for_the_group: bool) -> Decision {
     let wanted = match anew.preferred {
         Choice::Lead(wanted) if Some(wanted) != lead => Some(wanted),
         _ => None,
@@ -398,7 +403,7 @@ fn explained(race: &Race, lead: Option<Lead>, anew: Anew, refused: Vec<Refused>,
         (Some(_), Some(_)) => r09_cover_the_race::RULE.because("so that the race is not left without one"),
         _ => anew.why,
     };
-    let together = for_the_group.then_some(r09_cover_the_race::TOGETHER);
+    let group_tiebreak = for_the_group.then_some(r09_cover_the_race::TOGETHER);
     let (meet, event, race_day, run) = (race.meet, race.event, race.first, anew.run);
-    Decision { meet, event, race_day, lead, why, wanted, refused, together, run }
+    Decision { meet, event, race_day, lead, why, preferred: wanted, rejected, group_tiebreak, already_run_on: run }
 }

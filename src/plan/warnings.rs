@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::calendar::{Race, Reason, Sight};
+use crate::domain::calendar::{Race, Reason, RuleContext};
 use crate::domain::lead::Lead;
-use crate::domain::season::{AthleteId, Choice, MeetId, Season, Who, WordId};
+use crate::domain::season::{AthleteId, Choice, MeetId, OverrideId, Season, Who};
 use crate::plan::Plan;
 use crate::rules::leads::{r08_coach_choice, r14_no_doubling, r18_overlapping_meets, r19_first_day_back};
 
@@ -20,9 +20,9 @@ pub enum About {
     /// The lead for the meet is on a first day back.
     FirstDayBack(MeetId, Lead),
     /// They race on the day for which the coach's word sets another session.
-    WordOnRaceDay(WordId, MeetId),
+    OverrideOnRaceDay(OverrideId, MeetId),
     /// Two words set the same day differently; the second one is obeyed.
-    TwoWords(WordId, WordId),
+    TwoOverrides(OverrideId, OverrideId),
 }
 
 /// A warning, and whom it concerns.
@@ -44,18 +44,18 @@ impl About {
             About::Doubling(_) => Some(r14_no_doubling::RULE.code),
             About::Overlap(..) => Some(r18_overlapping_meets::RULE.code),
             About::FirstDayBack(..) => Some(r19_first_day_back::RULE.code),
-            About::WordOnRaceDay(..) | About::TwoWords(..) => None,
+            About::OverrideOnRaceDay(..) | About::TwoOverrides(..) => None,
         }
     }
 }
 
 /// Every warning, each once for all whom it concerns.
 pub fn warnings(season: &Season, plan: &Plan) -> Vec<Warning> {
-    let of_course: Vec<Vec<(About, Option<Reason>)>> =
-        (0..plan.courses()).map(|number| of_course(plan, number)).collect();
+    let of_shared: Vec<Vec<(About, Option<Reason>)>> =
+        (0..plan.shared_plans()).map(|number| of_shared(plan, number)).collect();
     let mut found: BTreeMap<About, Warning> = BTreeMap::new();
     for id in season.athlete_ids() {
-        for &(about, why) in &of_course[plan.course_number(id)] {
+        for &(about, why) in &of_shared[plan.shared_number(id)] {
             let warning = found.entry(about).or_insert_with(|| Warning { about, why, athletes: Vec::new() });
             warning.athletes.push(id);
         }
@@ -65,35 +65,35 @@ pub fn warnings(season: &Season, plan: &Plan) -> Vec<Warning> {
     found.into_values().collect()
 }
 
-fn of_course(plan: &Plan, number: usize) -> Vec<(About, Option<Reason>)> {
-    let course = plan.course_at(number);
-    let sight = Sight { frame: &plan.frame, own: &course.calendar };
+fn of_shared(plan: &Plan, number: usize) -> Vec<(About, Option<Reason>)> {
+    let shared = plan.shared_at(number);
+    let cx = RuleContext { season: &plan.calendar, athlete: &shared.calendar };
     let mut found = Vec::new();
-    for (race, decision) in course.calendar.races.iter().zip(&course.decisions) {
+    for (race, decision) in shared.calendar.races.iter().zip(&shared.decisions) {
         let stated = |race: &Race| match race.choice {
             Some(Choice::Lead(lead)) => Some(lead),
             _ => None,
         };
         if let Some(lead) = stated(race).filter(|&lead| decision.lead != Some(lead)) {
-            let refused = decision.refused.iter().find(|refused| refused.lead == lead);
-            found.push((About::StatedLead(race.meet, lead), refused.and_then(|refused| refused.first().copied())));
+            let rejected = decision.rejected.iter().find(|rejected| rejected.lead == lead);
+            found.push((About::StatedLead(race.meet, lead), rejected.and_then(|rejected| rejected.first().copied())));
         }
         if r14_no_doubling::doubles(race) {
             found.push((About::Doubling(race.meet), None));
         }
         if let (Some(lead), Some(day)) = (decision.lead, decision.lead_day())
-            && let Some(why) = r19_first_day_back::judge(day, &sight)
+            && let Some(why) = r19_first_day_back::judge(day, &cx)
         {
             found.push((About::FirstDayBack(race.meet, lead), Some(why)));
         }
     }
-    let overlaps = r18_overlapping_meets::overlaps(&course.calendar);
+    let overlaps = r18_overlapping_meets::overlaps(&shared.calendar);
     found.extend(overlaps.into_iter().map(|(one, other)| (About::Overlap(one, other), None)));
-    for &(day, word, session) in &course.calendar.words {
-        if let Some(race) = course.calendar.race_on(day)
+    for &(day, day_override, session) in &shared.calendar.overrides {
+        if let Some(race) = shared.calendar.race_on(day)
             && !session.is_contest()
         {
-            found.push((About::WordOnRaceDay(word, race.meet), None));
+            found.push((About::OverrideOnRaceDay(day_override, race.meet), None));
         }
     }
     found
@@ -102,17 +102,21 @@ fn of_course(plan: &Plan, number: usize) -> Vec<(About, Option<Reason>)> {
 /// Words that set one day differently for somebody, though equally narrow:
 /// each with the next one, which is obeyed.
 fn two_words(season: &Season) -> Vec<About> {
-    let mut by_day: BTreeMap<_, Vec<WordId>> = BTreeMap::new();
-    for (index, word) in season.words.iter().enumerate().filter(|(_, word)| word.session.is_some()) {
-        by_day.entry((word.day, word.who.narrowness())).or_default().push(WordId(index as u32));
+    let mut by_day: BTreeMap<_, Vec<OverrideId>> = BTreeMap::new();
+    for (index, day_override) in
+        season.overrides.iter().enumerate().filter(|(_, day_override)| day_override.session.is_some())
+    {
+        by_day.entry((day_override.day, day_override.who.narrowness())).or_default().push(OverrideId(index as u32));
     }
-    let clash = |pair: &[WordId]| {
-        let (one, other) = (season.word(pair[0]), season.word(pair[1]));
+    let clash = |pair: &[OverrideId]| {
+        let (one, other) = (season.day_override(pair[0]), season.day_override(pair[1]));
         one.session != other.session && have_somebody_in_common(&one.who, &other.who)
     };
     by_day
         .values()
-        .flat_map(|words| words.windows(2).filter(|pair| clash(pair)).map(|pair| About::TwoWords(pair[0], pair[1])))
+        .flat_map(|overrides| {
+            overrides.windows(2).filter(|pair| clash(pair)).map(|pair| About::TwoOverrides(pair[0], pair[1]))
+        })
         .collect()
 }
 

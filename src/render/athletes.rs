@@ -7,12 +7,12 @@ use std::collections::HashMap;
 
 use tera::{Context, Map, Value};
 
-use super::sheet::{Sheet, context};
+use super::template_filler::{TemplateFiller, context};
 use super::templates::Templates;
-use super::{Format, Put, Stop, athlete_week, path};
+use super::{Format, RenderError, Sink, athlete_week, path};
 use crate::diag::Diagnostic;
 use crate::domain::season::{AthleteId, Week};
-use crate::sheet::{AthleteWeek, Book, CourseWeek, SplitRow, Training};
+use crate::sheet::{AthleteWeek, SharedWeek, SheetBuilder, SplitRow, Training};
 
 /// Makes each athlete's page for each week, as [`files`](super::files) does.
 ///
@@ -20,31 +20,31 @@ use crate::sheet::{AthleteWeek, Book, CourseWeek, SplitRow, Training};
 ///
 /// As [`files`](super::files).
 pub fn athlete_sheets<E>(
-    book: &Book,
+    builder: &SheetBuilder,
     templates: &Templates,
     formats: &[Format],
-    put: &mut Put<E>,
-) -> Result<(), Stop<E>> {
+    put: &mut Sink<E>,
+) -> Result<(), RenderError<E>> {
     let made_in = [Format::Text, Format::Html].into_iter().filter(|format| formats.contains(format));
-    let mut parts: Vec<DayPart> = made_in.map(|format| DayPart::new(book, templates, format)).collect();
+    let mut parts: Vec<DayPart> = made_in.map(|format| DayPart::new(builder, templates, format)).collect();
     let mut known = HashMap::new();
-    let mut sheet = Sheet::new(book, templates);
-    let slugs = book.slugs();
-    // Course after course: what its athletes share is made once, and then let go.
-    for (number, athletes) in book.by_course().into_iter().enumerate() {
-        if MOST_DAYS < known.len() {
+    let mut sheet = TemplateFiller::new(builder, templates);
+    let slugs = builder.slugs();
+    // SharedPlan after course: what its athletes share is made once, and then let go.
+    for (number, athletes) in builder.by_course().into_iter().enumerate() {
+        if MAX_DAYS < known.len() {
             known.clear();
             parts.iter_mut().for_each(|part| part.days.clear());
         }
-        let course = book.plan.course_at(number);
-        let weeks: Vec<CourseWeek> = book.weeks().iter().map(|&week| book.course_week(course, week)).collect();
+        let shared = builder.plan.shared_at(number);
+        let weeks: Vec<SharedWeek> = builder.weeks().iter().map(|&week| builder.course_week(shared, week)).collect();
         let mut pages: Vec<Page> = weeks.iter().map(|week| Page::new(week, &mut known)).collect();
         for id in athletes {
-            let goals = book.goals(id);
+            let goals = builder.goals(id);
             for page in &mut pages {
-                let week = book.athlete_week(id, &goals, page.shared);
+                let week = builder.athlete_week(id, &goals, page.shared);
                 for part in &mut parts {
-                    let context = page.of(&week, part).map_err(Stop::template)?;
+                    let context = page.of(&week, part).map_err(RenderError::template)?;
                     let stem = athlete_week(&slugs[id.0 as usize], week.shared.number);
                     sheet.fill("athlete", part.format, context, &path(&stem, part.format), put)?;
                 }
@@ -59,23 +59,33 @@ pub fn athlete_sheets<E>(
 /// # Errors
 ///
 /// When the template asks for what is not there.
-pub fn athlete_week_text(book: &Book, templates: &Templates, id: AthleteId, week: Week) -> Result<String, Diagnostic> {
-    let week = book.course_week(book.plan.course(id), week);
-    let mut part = DayPart::new(book, templates, Format::Text);
+pub fn athlete_week_text(
+    builder: &SheetBuilder,
+    templates: &Templates,
+    id: AthleteId,
+    week: Week,
+) -> Result<String, Diagnostic> {
+    let week = builder.course_week(builder.plan.shared(id), week);
+    let mut part = DayPart::new(builder, templates, Format::Text);
     let mut page = Page::new(&week, &mut HashMap::new());
-    super::text(book, templates, "athlete", page.of(&book.athlete_week(id, &book.goals(id), &week), &mut part)?)
+    super::text(
+        builder,
+        templates,
+        "athlete",
+        page.of(&builder.athlete_week(id, &builder.goals(id), &week), &mut part)?,
+    )
 }
 
 /// The context of a course's week, into which each athlete's own is put.
 struct Page<'a> {
-    shared: &'a CourseWeek,
+    shared: &'a SharedWeek,
     context: Context,
     /// The number of what each day holds, the same where that is the same.
     numbers: Vec<usize>,
 }
 
 impl<'a> Page<'a> {
-    fn new(shared: &'a CourseWeek, known: &mut HashMap<Training, usize>) -> Page<'a> {
+    fn new(shared: &'a SharedWeek, known: &mut HashMap<Training, usize>) -> Page<'a> {
         let numbers = shared.days.iter().map(|day| match known.get(&day.training) {
             Some(&number) => number,
             None => {
@@ -106,7 +116,7 @@ impl<'a> Page<'a> {
 /// days are the same for many athletes and on many dates, and are filled once.
 struct DayPart<'t> {
     format: Format,
-    sheet: Sheet<'t>,
+    sheet: TemplateFiller<'t>,
     /// By number.
     days: Vec<Option<FilledDay>>,
 }
@@ -118,11 +128,11 @@ struct FilledDay {
 }
 
 /// When more days than these are kept they are let go, so that memory has a bound.
-const MOST_DAYS: usize = 4_096;
+const MAX_DAYS: usize = 4_096;
 
 impl<'t> DayPart<'t> {
-    fn new(book: &Book, templates: &'t Templates, format: Format) -> DayPart<'t> {
-        DayPart { format, sheet: Sheet::new(book, templates), days: Vec::new() }
+    fn new(builder: &SheetBuilder, templates: &'t Templates, format: Format) -> DayPart<'t> {
+        DayPart { format, sheet: TemplateFiller::new(builder, templates), days: Vec::new() }
     }
 
     /// The day of a number, with an athlete's times where he has any.

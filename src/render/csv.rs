@@ -11,8 +11,8 @@ use csv::{Terminator, WriterBuilder};
 
 use super::days;
 use crate::domain::day::{Day, short};
-use crate::plan::Course;
-use crate::sheet::Book;
+use crate::plan::SharedPlan;
+use crate::sheet::SheetBuilder;
 
 /// The columns, each with its head. The first three are the athlete's, the
 /// others those of his day.
@@ -29,14 +29,14 @@ type Cells = [String; HEAD.len() - 3];
 /// # Errors
 ///
 /// When `out` does.
-pub(super) fn write(book: &Book, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(builder: &SheetBuilder, out: &mut dyn Write) -> io::Result<()> {
     out.write_all("\u{feff}".as_bytes())?;
     let mut rows = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
     rows.write_record(HEAD)?;
-    let cells = |course| cells(book, course);
-    days::each_athlete(book, cells, |id, days| {
-        let athlete = book.season.athlete(id);
-        let group = athlete.group.map_or("", |group| book.season.group(group));
+    let cells = |shared| cells(builder, shared);
+    days::each_athlete(builder, cells, |id, days| {
+        let athlete = builder.season.athlete(id);
+        let group = athlete.group.map_or("", |group| builder.season.group(group));
         let his = [defused(&athlete.name), defused(group), athlete.event.as_str().into()];
         days.iter().try_for_each(|day| {
             let his = his.iter().map(|cell| cell.as_bytes());
@@ -46,14 +46,14 @@ pub(super) fn write(book: &Book, out: &mut dyn Write) -> io::Result<()> {
     rows.flush()
 }
 
-fn cells(book: &Book, course: &Course) -> Vec<Cells> {
-    let weeks = book.weeks().iter().flat_map(|week| week.days().map(|day| (day, week.number)));
-    let days = days::of_course(book, course).into_iter().zip(weeks);
+fn cells(builder: &SheetBuilder, shared: &SharedPlan) -> Vec<Cells> {
+    let weeks = builder.weeks().iter().flat_map(|week| week.days().map(|day| (day, week.number)));
+    let days = days::of_shared(builder, shared).into_iter().zip(weeks);
     let cells = days.map(|(text, (day, week))| {
-        let sheet = book.cell(course, day);
+        let sheet = builder.cell(shared, day);
         [
             text.date,
-            weekday(book, day),
+            weekday(builder, day),
             week.to_string(),
             text.session.as_str().to_owned(),
             text.meet.unwrap_or_default().to_owned(),
@@ -71,8 +71,8 @@ fn cells(book: &Book, course: &Course) -> Vec<Cells> {
 }
 
 /// `Mon`.
-fn weekday(book: &Book, day: Day) -> String {
-    short(book.season.date(day)).chars().take_while(|c| *c != ' ').collect()
+fn weekday(builder: &SheetBuilder, day: Day) -> String {
+    short(builder.season.date(day)).chars().take_while(|c| *c != ' ').collect()
 }
 
 /// The cell with an apostrophe before what a spreadsheet might take for a

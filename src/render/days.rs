@@ -3,8 +3,8 @@
 use crate::domain::day::Day;
 use crate::domain::season::AthleteId;
 use crate::domain::session::Session;
-use crate::plan::Course;
-use crate::sheet::{Book, say};
+use crate::plan::SharedPlan;
+use crate::sheet::{SheetBuilder, phrases};
 
 /// What a day of a course says.
 pub(super) struct DayText<'a> {
@@ -25,44 +25,44 @@ pub(super) struct DayText<'a> {
 ///
 /// The first that `each` returns.
 pub(super) fn each_athlete<'a, T, E>(
-    book: &'a Book<'a>,
-    make: impl Fn(&'a Course) -> T,
+    builder: &'a SheetBuilder<'a>,
+    make: impl Fn(&'a SharedPlan) -> T,
     mut each: impl FnMut(AthleteId, &T) -> Result<(), E>,
 ) -> Result<(), E> {
-    let mut last_of_course = vec![None; book.plan.courses()];
-    for id in book.season.athlete_ids() {
-        last_of_course[book.plan.course_number(id)] = Some(id);
+    let mut last_of_course = vec![None; builder.plan.shared_plans()];
+    for id in builder.season.athlete_ids() {
+        last_of_course[builder.plan.shared_number(id)] = Some(id);
     }
     let mut made: Vec<Option<T>> = last_of_course.iter().map(|_| None).collect();
-    for id in book.season.athlete_ids() {
-        let course = book.plan.course_number(id);
-        each(id, made[course].get_or_insert_with(|| make(book.plan.course_at(course))))?;
-        if last_of_course[course] == Some(id) {
-            made[course] = None;
+    for id in builder.season.athlete_ids() {
+        let shared = builder.plan.shared_number(id);
+        each(id, made[shared].get_or_insert_with(|| make(builder.plan.shared_at(shared))))?;
+        if last_of_course[shared] == Some(id) {
+            made[shared] = None;
         }
     }
     Ok(())
 }
 
 /// What a course's days say, one for each day of the season.
-pub(super) fn of_course<'a>(book: &'a Book<'a>, course: &'a Course) -> Vec<DayText<'a>> {
-    let texts = course.days.iter().zip(&course.workouts).enumerate().map(|(index, (planned, workout))| {
-        let workout = workout.map(|workout| book.workouts.get(workout));
-        let meet = planned.meet.map(|meet| book.season.meet(meet).name.as_str());
-        let mut why = say::reason(book.season, &planned.why);
+pub(super) fn of_shared<'a>(builder: &'a SheetBuilder<'a>, shared: &'a SharedPlan) -> Vec<DayText<'a>> {
+    let texts = shared.days.iter().zip(&shared.workouts).enumerate().map(|(index, (planned, workout))| {
+        let workout = workout.map(|workout| builder.workouts.get(workout));
+        let meet = planned.meet.map(|meet| builder.season.meet(meet).name.as_str());
+        let mut why = phrases::reason(builder.season, &planned.why);
         let mut rules = vec![planned.why.code];
-        for also in &planned.also {
-            why = format!("{why}; {}", say::reason(book.season, also));
+        for also in &planned.notes {
+            why = format!("{why}; {}", phrases::reason(builder.season, also));
             if !rules.contains(&also.code) {
                 rules.push(also.code);
             }
         }
         DayText {
-            date: book.season.date(Day::at(index)).to_string(),
+            date: builder.season.date(Day::at(index)).to_string(),
             session: planned.session,
             meet,
             workout: workout.map(|workout| workout.id.as_str()),
-            title: say::title(book.season, planned, workout),
+            title: phrases::title(builder.season, planned, workout),
             rules,
             why,
         }

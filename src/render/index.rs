@@ -6,22 +6,22 @@ use super::{
 };
 use crate::domain::day::short;
 use crate::domain::output::SheetKind;
-use crate::sheet::{Book, Calendars, Made, Subject};
+use crate::sheet::{Calendars, Made, SheetBuilder, Subject};
 
 /// What the index of a build of these formats has links to: what is made, and
 /// what is kept of an earlier build.
-pub(super) fn made(book: &Book, formats: &[Format], kept: &dyn Fn(&str) -> bool) -> Vec<Made> {
+pub(super) fn made(builder: &SheetBuilder, formats: &[Format], kept: &dyn Fn(&str) -> bool) -> Vec<Made> {
     let mut made = Links { formats, kept, made: Vec::new() };
-    for kind in &book.season.output.sheets {
+    for kind in &builder.season.output.sheets {
         match kind {
             SheetKind::Weeks => {
-                for number in numbers(book) {
+                for number in numbers(builder) {
                     made.on_paper(Subject::Week(number), "Team week", &team_week(number));
                 }
             }
             SheetKind::Athletes => {
-                for (id, slug) in book.season.athlete_ids().zip(book.slugs()) {
-                    for number in numbers(book) {
+                for (id, slug) in builder.season.athlete_ids().zip(builder.slugs()) {
+                    for number in numbers(builder) {
                         made.add(
                             Subject::AthleteWeek(id, number),
                             "Week",
@@ -32,15 +32,15 @@ pub(super) fn made(book: &Book, formats: &[Format], kept: &dyn Fn(&str) -> bool)
                 }
             }
             SheetKind::Cards => {
-                for number in numbers(book) {
+                for number in numbers(builder) {
                     made.on_paper(Subject::Week(number), "Cards", &cards_of_week(number));
                 }
             }
             SheetKind::Clipboard => {
-                for session in book.hard_sessions() {
-                    let week = book.plan.frame.week_of(session.day).expect("a session lies within its season");
-                    let day = short(book.season.date(session.day));
-                    let title = &book.workouts.get(session.workout).title;
+                for session in builder.hard_sessions() {
+                    let week = builder.plan.calendar.week_of(session.day).expect("a session lies within its season");
+                    let day = short(builder.season.date(session.day));
+                    let title = &builder.workouts.get(session.workout).title;
                     made.on_paper(Subject::Week(week.number), &format!("{day}: {title}"), &clipboard_of(&session));
                 }
             }
@@ -49,12 +49,12 @@ pub(super) fn made(book: &Book, formats: &[Format], kept: &dyn Fn(&str) -> bool)
     }
     made.add(Subject::Season, "plan.json", Format::Json, "plan.json".to_owned());
     made.add(Subject::Season, "plan.csv", Format::Csv, "plan.csv".to_owned());
-    made.calendars(book);
+    made.calendars(builder);
     made.made
 }
 
-fn numbers(book: &Book) -> impl Iterator<Item = usize> {
-    book.weeks().iter().map(|week| week.number)
+fn numbers(builder: &SheetBuilder) -> impl Iterator<Item = usize> {
+    builder.weeks().iter().map(|week| week.number)
 }
 
 struct Links<'f> {
@@ -79,17 +79,17 @@ impl Links<'_> {
         }
     }
 
-    fn calendars(&mut self, book: &Book) {
+    fn calendars(&mut self, builder: &SheetBuilder) {
         if !self.formats.contains(&Format::Calendars) && !(self.kept)(TEAM_CALENDAR) {
             return;
         }
         self.add(Subject::Season, "Calendar of the meets", Format::Calendars, TEAM_CALENDAR.to_owned());
-        let slugs = book.group_slugs();
-        for id in Calendars::new(book).groups() {
-            let name = format!("Calendar of {}", book.season.group(id));
+        let slugs = builder.group_slugs();
+        for id in Calendars::new(builder).groups() {
+            let name = format!("Calendar of {}", builder.season.group(id));
             self.add(Subject::Season, &name, Format::Calendars, group_calendar(&slugs[id.0 as usize]));
         }
-        for (id, slug) in book.season.athlete_ids().zip(book.slugs()) {
+        for (id, slug) in builder.season.athlete_ids().zip(builder.slugs()) {
             self.add(Subject::Athlete(id), "Calendar", Format::Calendars, athlete_calendar(&slug));
         }
     }

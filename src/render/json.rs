@@ -21,12 +21,12 @@ use crate::domain::lead::Lead;
 use crate::domain::season::AthleteId;
 use crate::domain::session::Session;
 use crate::plan::{Changed, Decision};
-use crate::sheet::{Book, say};
+use crate::sheet::{SheetBuilder, phrases};
 
 /// The plan, its season and its diagnostics, ready to be written.
 pub struct PlanFile<'a> {
     /// The planned season.
-    pub book: &'a Book<'a>,
+    pub builder: &'a SheetBuilder<'a>,
     /// The files that the diagnostics speak of.
     pub sources: &'a Sources,
     /// Every warning.
@@ -40,13 +40,13 @@ impl PlanFile<'_> {
     ///
     /// When `out` does.
     pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
-        let season = self.book.season;
+        let season = self.builder.season;
         let athletes = || season.athlete_ids();
         let file = File {
             version: VERSION,
             season: SeasonEntry { name: &season.name, start: season.start.to_string(), end: season.end.to_string() },
             decisions: Stream(|| athletes().flat_map(|id| self.decisions(id))),
-            days: Days(self.book),
+            days: Days(self.builder),
             changes: Stream(|| athletes().flat_map(|id| self.changes(id))),
             diagnostics: Stream(|| self.diagnostics.iter().map(|found| self.diagnostic(found))),
         };
@@ -229,14 +229,14 @@ where
 }
 
 /// Every athlete's days.
-struct Days<'a>(&'a Book<'a>);
+struct Days<'a>(&'a SheetBuilder<'a>);
 
 impl Serialize for Days<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut list = serializer.serialize_seq(None)?;
         days::each_athlete(
             self.0,
-            |course| days::of_course(self.0, course),
+            |shared| days::of_shared(self.0, shared),
             |id, days| {
                 days.iter().try_for_each(|day| {
                     list.serialize_element(&DayEntry {
@@ -258,39 +258,39 @@ impl Serialize for Days<'_> {
 
 impl<'a> PlanFile<'a> {
     fn decisions(&self, id: AthleteId) -> impl Iterator<Item = DecisionEntry<'a>> {
-        let book = self.book;
-        let course = book.plan.course(id);
-        course.decisions.iter().map(move |decision: &Decision| {
-            let date = |day: Day| book.season.date(day).to_string();
+        let builder = self.builder;
+        let shared = builder.plan.shared(id);
+        shared.decisions.iter().map(move |decision: &Decision| {
+            let date = |day: Day| builder.season.date(day).to_string();
             let workout = decision
                 .lead_day()
-                .and_then(|day| course.workouts[day.index()?])
-                .map(|workout| book.workouts.get(workout).id.as_str());
+                .and_then(|day| shared.workouts[day.index()?])
+                .map(|workout| builder.workouts.get(workout).id.as_str());
             DecisionEntry {
-                athlete: &book.season.athlete(id).name,
-                meet: &book.season.meet(decision.meet).name,
+                athlete: &builder.season.athlete(id).name,
+                meet: &builder.season.meet(decision.meet).name,
                 event: decision.event.metres(),
                 race_date: date(decision.race_day),
                 lead: decision.lead.map_or("none", |lead| lead.as_str()),
                 date: decision.lead_day().map(date),
                 workout,
-                rules: say::decision_rules(decision),
-                why: say::decision(book.season, decision),
+                rules: phrases::decision_rules(decision),
+                why: phrases::decision(builder.season, decision),
             }
         })
     }
 
     fn changes(&self, id: AthleteId) -> impl Iterator<Item = ChangeEntry<'a>> {
-        let season = self.book.season;
+        let season = self.builder.season;
         // Another workout of the same kind is for the sheets.
-        let changes = self.book.plan.course(id).changes.iter().filter(|changed| changed.was != changed.now);
+        let changes = self.builder.plan.shared(id).changes.iter().filter(|changed| changed.was != changed.now);
         changes.map(move |changed: &Changed| ChangeEntry {
             known: season.date(changed.known).to_string(),
             athlete: &season.athlete(id).name,
             date: season.date(changed.day).to_string(),
             was: changed.was.as_str(),
             now: changed.now.as_str(),
-            why: say::reason(season, &changed.why),
+            why: phrases::reason(season, &changed.why),
         })
     }
 

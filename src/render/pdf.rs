@@ -31,7 +31,7 @@ const KEPT_FOR: usize = 0;
 pub(super) struct Press {
     library: LazyHash<Library>,
     fonts: Vec<Font>,
-    book: LazyHash<FontBook>,
+    builder: LazyHash<FontBook>,
     sources: Vec<Source>,
 }
 
@@ -43,7 +43,7 @@ impl Press {
         let sources = templates.into_iter().map(|(name, text)| Source::new(file(name), text));
         Some(Press {
             library: LazyHash::new(Library::default()),
-            book: LazyHash::new(FontBook::from_fonts(&fonts)),
+            builder: LazyHash::new(FontBook::from_fonts(&fonts)),
             fonts,
             sources: sources.collect(),
         })
@@ -126,8 +126,8 @@ impl World for Sheet<'_> {
         &self.press.library
     }
 
-    fn book(&self) -> &LazyHash<FontBook> {
-        &self.press.book
+    fn builder(&self) -> &LazyHash<FontBook> {
+        &self.press.builder
     }
 
     fn main(&self) -> FileId {

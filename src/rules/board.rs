@@ -1,6 +1,6 @@
 //! The board on which a calendar's days are filled, rule after rule.
 
-use crate::domain::calendar::{Reason, Sight};
+use crate::domain::calendar::{Reason, RuleContext};
 use crate::domain::day::Day;
 use crate::domain::season::MeetId;
 use crate::domain::session::Session;
@@ -12,13 +12,13 @@ use crate::rules::weeks::{
 
 /// What one day holds, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Planned {
+pub struct PlannedDay {
     /// The kind of session.
     pub session: Session,
     /// Why it holds that.
     pub why: Reason,
     /// What else is to be known: a workout that was moved or dropped, a race on the next day.
-    pub also: Vec<Reason>,
+    pub notes: Vec<Reason>,
     /// The meet of a race day, or the one that a lead is for.
     pub meet: Option<MeetId>,
     /// For a workout that was moved here, the day it comes from.
@@ -43,21 +43,21 @@ pub struct PlacedLead {
 /// The days of one calendar while they are filled. A day that is set stays
 /// set: the rules run in the order in which they win.
 pub struct Board<'a> {
-    pub(in crate::rules) sight: Sight<'a>,
-    days: Vec<Option<Planned>>,
+    pub(in crate::rules) cx: RuleContext<'a>,
+    days: Vec<Option<PlannedDay>>,
     from: Day,
 }
 
 /// Fills every day of the season: `done` holds the days before `from`, which
 /// stay as they are; `leads` are the decisions' from then on.
-pub fn fill(sight: Sight, done: &[Planned], from: Day, leads: &[PlacedLead]) -> Vec<Planned> {
-    let length = sight.frame.last.index().map_or(0, |last| last + 1);
-    let mut days: Vec<Option<Planned>> = vec![None; length];
+pub fn fill(cx: RuleContext, done: &[PlannedDay], from: Day, leads: &[PlacedLead]) -> Vec<PlannedDay> {
+    let length = cx.season.last.index().map_or(0, |last| last + 1);
+    let mut days: Vec<Option<PlannedDay>> = vec![None; length];
     let before = from.index().unwrap_or(0).min(done.len());
     for (slot, planned) in days.iter_mut().zip(&done[..before]) {
         *slot = Some(planned.clone());
     }
-    let mut board = Board { sight, days, from };
+    let mut board = Board { cx, days, from };
     board.coachs_words();
     board.races();
     w09_off_day::fill(&mut board);
@@ -80,18 +80,18 @@ pub fn fill(sight: Sight, done: &[Planned], from: Day, leads: &[PlacedLead]) -> 
 
 impl<'a> Board<'a> {
     /// The board of days that are planned.
-    pub(in crate::rules) fn filled(sight: Sight<'a>, days: &[Planned]) -> Board<'a> {
-        Board { sight, days: days.iter().cloned().map(Some).collect(), from: Day::at(0) }
+    pub(in crate::rules) fn filled(cx: RuleContext<'a>, days: &[PlannedDay]) -> Board<'a> {
+        Board { cx, days: days.iter().cloned().map(Some).collect(), from: Day::at(0) }
     }
 }
 
 impl Board<'_> {
     fn coachs_words(&mut self) {
-        let own = self.sight.own;
-        for &(day, _, session) in &own.words {
+        let athlete = self.cx.athlete;
+        for &(day, _, session) in &athlete.overrides {
             self.set(day, session, r08_coach_choice::RULE.because("the coach's word"));
             if session.is_contest()
-                && let Some(race) = own.race_on(day)
+                && let Some(race) = athlete.race_on(day)
             {
                 self.update(day, |planned| planned.meet = Some(race.meet));
             }
@@ -99,9 +99,9 @@ impl Board<'_> {
     }
 
     fn races(&mut self) {
-        let own = self.sight.own;
-        for day in own.race_days.iter() {
-            let Some(race) = own.race_on(day) else { continue };
+        let athlete = self.cx.athlete;
+        for day in athlete.race_days.iter() {
+            let Some(race) = athlete.race_on(day) else { continue };
             if self.is_open(day) {
                 let session = if race.time_trial { Session::TimeTrial } else { Session::Race };
                 self.set(day, session, r04_race_day_is_taken::RULE.because("{meet}").at(race.meet));
@@ -120,7 +120,7 @@ impl Board<'_> {
         self.days().filter(|&day| self.is_open(day)).collect()
     }
 
-    fn get(&self, day: Day) -> Option<&Planned> {
+    fn get(&self, day: Day) -> Option<&PlannedDay> {
         self.days.get(day.index()?)?.as_ref()
     }
 
@@ -148,7 +148,7 @@ impl Board<'_> {
 
     /// True for an easy day, not done, that is not the coach's own word.
     pub(in crate::rules) fn is_free_easy(&self, day: Day) -> bool {
-        self.from <= day && self.session(day) == Some(Session::Easy) && self.sight.own.word(day).is_none()
+        self.from <= day && self.session(day) == Some(Session::Easy) && self.cx.athlete.day_override(day).is_none()
     }
 
     /// True when a day holds a hard session.
@@ -161,7 +161,7 @@ impl Board<'_> {
         if self.is_open(day)
             && let Some(slot) = day.index().and_then(|index| self.days.get_mut(index))
         {
-            *slot = Some(Planned { session, why, also: Vec::new(), meet: None, moved_from: None, moved_to: None });
+            *slot = Some(PlannedDay { session, why, notes: Vec::new(), meet: None, moved_from: None, moved_to: None });
         }
     }
 
@@ -174,7 +174,7 @@ impl Board<'_> {
 
     /// The done day on which the workout of `day` was run, being moved there.
     pub(in crate::rules) fn run_elsewhere(&self, day: Day) -> Option<Day> {
-        let week = self.sight.frame.week_of(day)?;
+        let week = self.cx.season.week_of(day)?;
         week.days()
             .find(|&done| done < self.from && self.get(done).is_some_and(|planned| planned.moved_from == Some(day)))
     }
@@ -192,19 +192,19 @@ impl Board<'_> {
     pub(in crate::rules) fn replace(&mut self, day: Day, session: Session, why: Reason) {
         self.update(day, |planned| {
             if planned.why.code != w04_coachs_week::RULE.code {
-                planned.also.insert(0, planned.why);
+                planned.notes.insert(0, planned.why);
             }
             (planned.session, planned.why) = (session, why);
         });
     }
 
     /// Adds what else is to be known of a day.
-    pub(in crate::rules) fn add(&mut self, day: Day, also: Reason) {
-        self.update(day, |planned| planned.also.push(also));
+    pub(in crate::rules) fn add(&mut self, day: Day, note: Reason) {
+        self.update(day, |planned| planned.notes.push(note));
     }
 
     /// Changes a day that is not done.
-    fn update(&mut self, day: Day, change: impl FnOnce(&mut Planned)) {
+    fn update(&mut self, day: Day, change: impl FnOnce(&mut PlannedDay)) {
         if self.from <= day
             && let Some(Some(planned)) = day.index().and_then(|index| self.days.get_mut(index))
         {

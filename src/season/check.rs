@@ -8,25 +8,25 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use super::{Checked, Spans, WordPlaces, keys, words};
+use super::{Checked, OverridePlaces, Spans, keys, vocabulary};
 use crate::diag::codes::{
     CHANGE_MAKES_NO_SENSE, DATES_OUT_OF_ORDER, MISSING_KEY, NAME_TWICE, OUTSIDE_THE_SEASON, OVER_A_LIMIT, UNKNOWN_NAME,
     UNKNOWN_WORD, WEEK_AGAINST_OFF, WRONG_TYPE,
 };
 use crate::diag::{FileId, Findings, Place, Severity, Sources};
-use crate::domain::day::{Day, MOST_DAYS, WEEKDAYS, spoken, weekday, weekday_word};
+use crate::domain::day::{Day, MAX_DAYS, WEEKDAYS, spoken, weekday, weekday_word};
 use crate::domain::output::{Format, Output, SheetKind};
 use crate::domain::pace::Rounding;
-use crate::domain::season::{AthleteId, Closed, GroupId, Names, Policy, Season, Who, Word};
+use crate::domain::season::{AthleteId, Closed, DayOverride, GroupId, Names, Policy, Season, Who};
 use crate::domain::session::Session;
 use crate::tables::{At, Table, did_you_mean, read, short};
 use crate::zone;
 
 /// Most meets, closed periods and words of the coach in one file.
-const MOST_MEETS: usize = 1_000;
-const MOST_WORDS: usize = 10_000;
+const MAX_MEETS: usize = 1_000;
+const MAX_WORDS: usize = 10_000;
 /// Most athletes in one file.
-const MOST_ATHLETES: usize = 100_000;
+const MAX_ATHLETES: usize = 100_000;
 /// The years a season may lie in.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2999;
 
@@ -155,7 +155,7 @@ fn checked(file: &Table) -> (Season, Spans, bool) {
     let bounds = bounds(head.as_ref());
     let head = head.as_ref();
 
-    let off: Vec<Weekday> = match head.and_then(|head| head.words("off", &words::weekdays())) {
+    let off: Vec<Weekday> = match head.and_then(|head| head.words("off", &vocabulary::weekdays())) {
         Some(off) => off.into_iter().map(|weekday| weekday.value).collect(),
         None => vec![Weekday::Sun],
     };
@@ -167,18 +167,18 @@ fn checked(file: &Table) -> (Season, Spans, bool) {
     let athletes = athletes::athletes(file, bounds, &mut roster, &mut spans);
     let meets = meets::meets(file, bounds, &policy, &mut roster, &mut spans);
     let closed = closed(file, bounds);
-    let words = words(file, bounds, &mut roster, &mut spans);
+    let overrides = overrides(file, bounds, &mut roster, &mut spans);
 
     let name = head.and_then(|head| head.text("name")).map(|name| name.value);
     let timezone = head.and_then(timezone);
-    let off_days = (0..MOST_DAYS).map(Day::at).filter(|&day| off.contains(&weekday(bounds.start, day))).collect();
+    let off_days = (0..MAX_DAYS).map(Day::at).filter(|&day| off.contains(&weekday(bounds.start, day))).collect();
     let season = Season {
         name: name.unwrap_or_else(|| format!("Season {}", bounds.start.year())),
         start: bounds.start,
         end: bounds.end,
         off: off_days,
         week_starts: head
-            .and_then(|head| head.word("week-starts", &words::weekdays()))
+            .and_then(|head| head.word("week-starts", &vocabulary::weekdays()))
             .map_or(Weekday::Mon, |weekday| weekday.value),
         championship_from: head.and_then(|head| head.date("championship-from")).map(|date| date.value),
         timezone,
@@ -189,7 +189,7 @@ fn checked(file: &Table) -> (Season, Spans, bool) {
         meets,
         groups: roster.group_names,
         athletes,
-        words,
+        overrides,
     };
     (season, spans, bounds.known)
 }
@@ -233,8 +233,8 @@ fn bounds(head: Option<&Table>) -> Bounds {
         return unknown;
     }
     let days = (end.value - start.value).num_days() + 1;
-    if (MOST_DAYS as i64) < days {
-        let message = format!("the season has {days} days, more than {MOST_DAYS}");
+    if (MAX_DAYS as i64) < days {
+        let message = format!("the season has {days} days, more than {MAX_DAYS}");
         head.push(OVER_A_LIMIT.at(end.place, message).help("correct the year, or make two seasons of it"));
         return unknown;
     }
@@ -255,30 +255,30 @@ fn policy(file: &Table) -> Policy {
             .integers("short-turnaround")
             .map_or(default.short_turnaround, |days| days.into_iter().map(|days| days.value as i16).collect()),
         canceled_race: table
-            .word("canceled-race", &words::freed_sessions())
+            .word("canceled-race", &vocabulary::freed_sessions())
             .map_or(default.canceled_race, |session| session.value),
         max_events_per_meet: table
             .integer("max-events-per-meet")
             .map_or(default.max_events_per_meet, |most| most.value as usize),
-        rounding: table.word("rounding", &words::roundings()).map_or(default.rounding, |rounding| rounding.value),
-        names: table.word("names", &words::names()).map_or(default.names, |names| names.value),
+        rounding: table.word("rounding", &vocabulary::roundings()).map_or(default.rounding, |rounding| rounding.value),
+        names: table.word("names", &vocabulary::names()).map_or(default.names, |names| names.value),
     }
 }
 
 fn output(file: &Table) -> Output {
     let Some(table) = file.table("output", "[output]") else { return Output::default() };
     let default = Output::default();
-    let formats = table.words("formats", &words::formats());
+    let formats = table.words("formats", &vocabulary::formats());
     if table.has("formats") && table.entries_of("formats") == 0 {
         let message = "\"formats\" is empty, so nothing would be made";
         table.push(WRONG_TYPE.at(table.place_of("formats"), message).help("name a format, or remove the line"));
     }
-    let sheets = table.words("sheets", &words::sheets());
+    let sheets = table.words("sheets", &vocabulary::sheets());
     // In our own order, and each once, whatever the coach's.
     Output {
         formats: formats.map_or(default.formats, |asked| in_order(Format::ALL, &asked)),
         sheets: sheets.map_or(default.sheets, |asked| in_order(SheetKind::ALL, &asked)),
-        paper: table.word("paper", &words::papers()).map(|paper| paper.value),
+        paper: table.word("paper", &vocabulary::papers()).map(|paper| paper.value),
     }
 }
 
@@ -291,7 +291,7 @@ fn week(file: &Table, off: &[Weekday]) -> [Session; 7] {
     use Session::{Easy, LongRun, Off, Workout};
     let mut week = [Easy, Workout, Easy, Workout, Easy, LongRun, Off];
     let Some(table) = file.table("week", "[week]") else { return week };
-    let sessions = words::ordinary_sessions();
+    let sessions = vocabulary::ordinary_sessions();
     for (slot, weekday) in week.iter_mut().zip(WEEKDAYS) {
         let Some(session) = table.word(weekday_word(weekday), &sessions) else { continue };
         *slot = session.value;
@@ -322,7 +322,7 @@ fn period(table: &Table, bounds: Bounds, what: &str) -> Option<(Day, Day)> {
 
 fn closed(file: &Table, bounds: Bounds) -> Vec<Closed> {
     let tables = file.headed("closed", "an entry of [[closed]]");
-    within(file, "closed", tables, MOST_MEETS)
+    within(file, "closed", tables, MAX_MEETS)
         .iter()
         .filter_map(|table| {
             let why = table.text("why").map(|why| why.value);
@@ -332,12 +332,12 @@ fn closed(file: &Table, bounds: Bounds) -> Vec<Closed> {
         .collect()
 }
 
-fn words(file: &Table, bounds: Bounds, roster: &mut Roster, spans: &mut Spans) -> Vec<Word> {
+fn overrides(file: &Table, bounds: Bounds, roster: &mut Roster, spans: &mut Spans) -> Vec<DayOverride> {
     let tables = file.headed("days", "an entry of [[days]]");
-    let mut words = Vec::new();
-    for table in within(file, "days", tables, MOST_WORDS) {
+    let mut overrides = Vec::new();
+    for table in within(file, "days", tables, MAX_WORDS) {
         let date = table.required("date", table.date("date"), "2026-04-11");
-        let session = table.word("session", &words::sessions());
+        let session = table.word("session", &vocabulary::sessions());
         let note = table.text("note");
         if !table.has("session") && !table.has("note") {
             let message = "this entry of [[days]] says neither a session nor a note";
@@ -361,8 +361,8 @@ fn words(file: &Table, bounds: Bounds, roster: &mut Roster, spans: &mut Spans) -
         let known = known.map(|known| bounds.day(known.value));
         if let Some(date) = date {
             bounds.check(&table, "the day", &date);
-            spans.words.push(WordPlaces { date: date.place, groups: places.unwrap_or_default() });
-            words.push(Word {
+            spans.overrides.push(OverridePlaces { date: date.place, groups: places.unwrap_or_default() });
+            overrides.push(DayOverride {
                 day: bounds.day(date.value),
                 who,
                 session: session.map(|session| session.value),
@@ -371,7 +371,7 @@ fn words(file: &Table, bounds: Bounds, roster: &mut Roster, spans: &mut Spans) -
             });
         }
     }
-    words
+    overrides
 }
 
 /// The first `most` entries; more than that is reported.

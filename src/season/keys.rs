@@ -1,6 +1,6 @@
 //! The keys of a season file, heading by heading, with what stands behind each and a line on it.
 
-use super::words;
+use super::vocabulary;
 use crate::tables::Kind::{
     Boolean, Date, Dates, Entries, Integer, Integers, Name, RaceTime, SomeWords, Table, Tables, Text, Texts, TimeOfDay,
     Word, Words,
@@ -25,8 +25,12 @@ pub const SEASON: &[Key] = &[
     key("name", Text(NAME), "printed on every sheet"),
     needed("start", Date, "the first day"),
     needed("end", Date, "the last day"),
-    key("off", Words(|| spelt(words::weekdays())), "weekdays without practice; [\"sunday\"] unless said"),
-    key("week-starts", Word(|| spelt(words::weekdays())), "the weekday on which a week starts; \"monday\" unless said"),
+    key("off", Words(|| spelt(vocabulary::weekdays())), "weekdays without practice; [\"sunday\"] unless said"),
+    key(
+        "week-starts",
+        Word(|| spelt(vocabulary::weekdays())),
+        "the weekday on which a week starts; \"monday\" unless said",
+    ),
     key("championship-from", Date, "from this date on the 72-hour workouts are of lower volume"),
     key("timezone", Name(NAME, zone::names), "the zone of the meets' times, as America/Denver"),
 ];
@@ -40,7 +44,7 @@ pub const POLICY: &[Key] = &[
     ),
     key(
         "canceled-race",
-        Word(|| spelt(words::freed_sessions())),
+        Word(|| spelt(vocabulary::freed_sessions())),
         "what a freed day becomes: \"workout\" (unless said), \"time-trial\", \"easy\" or \"off\"",
     ),
     key(
@@ -50,12 +54,12 @@ pub const POLICY: &[Key] = &[
     ),
     key(
         "rounding",
-        Word(|| spelt(words::roundings())),
+        Word(|| spelt(vocabulary::roundings())),
         "splits are rounded to a \"tenth\" (unless said), a \"half\" or a whole \"second\"",
     ),
     key(
         "names",
-        Word(|| spelt(words::names())),
+        Word(|| spelt(vocabulary::names())),
         "\"first-initial\" (unless said) prints Ana R., \"full\" prints names as typed",
     ),
 ];
@@ -64,19 +68,23 @@ pub const POLICY: &[Key] = &[
 pub const OUTPUT: &[Key] = &[
     key(
         "formats",
-        SomeWords(|| spelt(words::formats())),
+        SomeWords(|| spelt(vocabulary::formats())),
         "which kinds of file, as [\"html\", \"csv\"]; all unless said. `--formats` goes before it",
     ),
     key(
         "sheets",
-        Words(|| spelt(words::sheets())),
+        Words(|| spelt(vocabulary::sheets())),
         "which sheets: \"weeks\" for the team, \"athletes\" for each athlete, \"cards\" and \"clipboard\" to carry, the season's \"overview\"; all unless said",
     ),
-    key("paper", Word(|| spelt(words::papers())), "\"letter\" or \"a4\"; whatever paper the printer holds unless said"),
+    key(
+        "paper",
+        Word(|| spelt(vocabulary::papers())),
+        "\"letter\" or \"a4\"; whatever paper the printer holds unless said",
+    ),
 ];
 
 /// What a weekday may hold.
-const ORDINARY: Kind = Word(|| spelt(words::ordinary_sessions()));
+const ORDINARY: Kind = Word(|| spelt(vocabulary::ordinary_sessions()));
 
 /// `[week]`.
 pub const WEEK: &[Key] = &[
@@ -105,19 +113,19 @@ pub const MEETS: &[Key] = &[
     key("place", Text(NAME), "where it is"),
     key(
         "kind",
-        Word(|| spelt(words::meet_kinds())),
+        Word(|| spelt(vocabulary::meet_kinds())),
         "\"dual\", \"invitational\" (unless said), \"relays\", \"indoor\", \"time-trial\" or \"championship\"",
     ),
     key("groups", Texts(NAME), "which groups go; everyone unless said"),
     key("athletes", Texts(NAME), "which athletes go, narrower still"),
-    key("events", Words(|| spelt(words::events())), "which of 800, 1600 and 3200 are run; all unless said"),
+    key("events", Words(|| spelt(vocabulary::events())), "which of 800, 1600 and 3200 are run; all unless said"),
     key(
         "event-days",
         Table(EVENT_DAYS),
         "the days of an event, as { 3200 = 2013-05-16, 800 = [2013-05-17, 2013-05-18] }",
     ),
     key("entries", Table(ENTRIES), "who runs what, as { 800 = [\"Ana R.\"] }"),
-    key("lead", Word(|| spelt(words::choices())), "the coach's own choice: \"48-hour\", \"72-hour\" or \"none\""),
+    key("lead", Word(|| spelt(vocabulary::choices())), "the coach's own choice: \"48-hour\", \"72-hour\" or \"none\""),
     key("priority", Integer(1, 3), "1 (unless said) to 3: a race of higher priority is covered first"),
     key("tentative", Boolean, "true when it may not happen"),
     key("canceled", Date, "the day on which it became known that it is canceled"),
@@ -152,11 +160,15 @@ pub const MOVED: &[Key] = &[
 /// `[[athletes]]`.
 pub const ATHLETES: &[Key] = &[
     needed("name", Text(NAME), "as the meets and days name him"),
-    needed("event", Word(|| spelt(words::events())), "800, 1600 or 3200"),
+    needed("event", Word(|| spelt(vocabulary::events())), "800, 1600 or 3200"),
     key("group", Text(NAME), "his training group, as the meets name it"),
     key("goals", Table(TIMES), "goal times, as { 800 = \"2:20\", 1600 = \"5:20\" }"),
     key("bests", Table(TIMES), "best times, in the same form"),
-    key("volume", Word(|| spelt(words::volumes())), "\"higher\" or \"lower\": his 72-hour workouts, whatever the date"),
+    key(
+        "volume",
+        Word(|| spelt(vocabulary::volumes())),
+        "\"higher\" or \"lower\": his 72-hour workouts, whatever the date",
+    ),
     key("away", Tables(AWAY), "days on which he is away, as [{ from = DATE, through = DATE }]; no reason is asked"),
     key("until", Date, "the last day of his season"),
 ];
@@ -179,7 +191,7 @@ pub const DAYS: &[Key] = &[
     needed("date", Date, "the day"),
     key("groups", Texts(NAME), "for which groups; everyone unless said"),
     key("athletes", Texts(NAME), "for which athletes"),
-    either("session", Word(|| spelt(words::sessions())), "what the day holds"),
+    either("session", Word(|| spelt(vocabulary::sessions())), "what the day holds"),
     either("note", Text(NOTE), "printed beside the day"),
     key("known", Date, "the day on which the word was given"),
 ];

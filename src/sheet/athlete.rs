@@ -1,6 +1,6 @@
 //! One athlete's page for one week.
 //!
-//! Athletes of one course share nearly all of it: a [`CourseWeek`] is made once
+//! Athletes of one course share nearly all of it: a [`SharedWeek`] is made once
 //! for them, and each athlete's [`AthleteWeek`] adds his name, goals and times.
 
 use schemars::JsonSchema;
@@ -8,16 +8,16 @@ use serde::Serialize;
 
 use super::splits::{self, SplitColumn, SplitRow};
 use super::week::{touches, whereabouts};
-use super::{Book, ChangeNote, say};
+use super::{ChangeNote, SheetBuilder, phrases};
 use crate::domain::day::{aligned, spoken};
 use crate::domain::event::{Event, Rung};
 use crate::domain::season::{AthleteId, Week};
 use crate::library::WorkoutId;
-use crate::plan::Course;
+use crate::plan::SharedPlan;
 
 /// What the athletes of a course share of one week.
 #[derive(Clone, Debug, JsonSchema, Serialize)]
-pub struct CourseWeek {
+pub struct SharedWeek {
     /// The season's name.
     pub season: String,
     /// Their event: `1600`.
@@ -90,7 +90,7 @@ pub struct Training {
 pub struct AthleteWeek<'a> {
     /// What he shares with his course.
     #[schemars(flatten)]
-    pub shared: &'a CourseWeek,
+    pub shared: &'a SharedWeek,
     /// The athlete, as sheets show him.
     pub name: &'a str,
     /// His goals: `800 in 2:20, 1600 in 5:20`.
@@ -102,17 +102,17 @@ pub struct AthleteWeek<'a> {
     pub estimated: bool,
 }
 
-impl Book<'_> {
+impl SheetBuilder<'_> {
     /// What the athletes of a course share of a week.
-    pub fn course_week(&self, course: &Course, week: Week) -> CourseWeek {
+    pub fn course_week(&self, shared: &SharedPlan, week: Week) -> SharedWeek {
         let days = week.days().map(|day| {
             let index = day.index().expect("a week lies within its season");
-            let cell = self.cell(course, day);
-            let workout = course.workouts[index].map(|workout| self.workouts.get(workout));
-            let paced = self.race_pace(course, day);
+            let cell = self.cell(shared, day);
+            let workout = shared.workouts[index].map(|workout| self.workouts.get(workout));
+            let paced = self.race_pace(shared, day);
             let mut lines = cell.lines;
-            if course.days[index].session.is_contest() {
-                let races = course.calendar.races.iter().filter(|race| race.days.contains(day));
+            if shared.days[index].session.is_contest() {
+                let races = shared.calendar.races.iter().filter(|race| race.days.contains(day));
                 lines.extend(races.filter_map(|race| whereabouts(self.season.meet(race.meet))));
             }
             let training = Training {
@@ -132,15 +132,15 @@ impl Book<'_> {
             let date = self.season.date(day);
             CourseDay { date: spoken(date), short: aligned(date), training, paced }
         });
-        let decisions = course.decisions.iter().filter(|decision| touches(week, decision));
+        let decisions = shared.decisions.iter().filter(|decision| touches(week, decision));
         let whys = decisions.map(|decision| {
             let meet = &self.season.meet(decision.meet).name;
-            format!("{meet}: {}", say::decision(self.season, decision))
+            format!("{meet}: {}", phrases::decision(self.season, decision))
         });
-        CourseWeek {
+        SharedWeek {
             season: self.season.name.clone(),
-            changes: self.changes(week, &[(course, Vec::new())]),
-            event: course.calendar.event.to_string(),
+            changes: self.changes(week, &[(shared, Vec::new())]),
+            event: shared.calendar.event.to_string(),
             number: week.number,
             of: self.weeks().len(),
             dates: self.dates(week),
@@ -158,8 +158,8 @@ impl Book<'_> {
     }
 
     /// An athlete's page for the week that he shares with his course; `goals`
-    /// as [`Book::goals`] says them.
-    pub fn athlete_week<'a>(&'a self, id: AthleteId, goals: &'a str, shared: &'a CourseWeek) -> AthleteWeek<'a> {
+    /// as [`SheetBuilder::goals`] says them.
+    pub fn athlete_week<'a>(&'a self, id: AthleteId, goals: &'a str, shared: &'a SharedWeek) -> AthleteWeek<'a> {
         let athlete = self.season.athlete(id);
         let name = self.name(id);
         let mut estimated = false;

@@ -8,12 +8,12 @@ use serde::Serialize;
 
 use super::splits;
 use super::week::together;
-use super::{Book, Cell, fit, say};
+use super::{Cell, SheetBuilder, fit, phrases};
 use crate::domain::day::Day;
 use crate::domain::event::Event;
 use crate::domain::season::{AthleteId, Week};
 use crate::library::WorkoutId;
-use crate::plan::Course;
+use crate::plan::SharedPlan;
 
 /// Every athlete's card for one week.
 #[derive(Clone, Debug, JsonSchema, Serialize)]
@@ -93,16 +93,16 @@ struct SharedDay {
     paced: Option<(Event, WorkoutId)>,
 }
 
-impl Book<'_> {
+impl SheetBuilder<'_> {
     /// The cards of a week.
     pub fn cards(&self, week: Week) -> CardSheet {
         let shared: Vec<Vec<SharedDay>> =
-            (0..self.plan.courses()).map(|number| self.shared_days(self.plan.course_at(number), week)).collect();
+            (0..self.plan.shared_plans()).map(|number| self.shared_days(self.plan.shared_at(number), week)).collect();
         let mut athletes: Vec<AthleteId> = self.season.athlete_ids().collect();
         athletes.sort_by_key(|&id| self.season.athlete(id).group);
         let said = format!("Week {}, {}", week.number, self.dates(week));
         let cards: Vec<Card> =
-            athletes.into_iter().map(|id| self.card(id, &said, &shared[self.plan.course_number(id)])).collect();
+            athletes.into_iter().map(|id| self.card(id, &said, &shared[self.plan.shared_number(id)])).collect();
         let format = CardFormat::for_all(&cards);
         let mut cards = cards.into_iter();
         let page = || Some(cards.by_ref().take(format.columns * format.rows).collect::<Vec<_>>());
@@ -120,11 +120,11 @@ impl Book<'_> {
         }
     }
 
-    fn shared_days(&self, course: &Course, week: Week) -> Vec<SharedDay> {
+    fn shared_days(&self, shared: &SharedPlan, week: Week) -> Vec<SharedDay> {
         let days = week.days().map(|day| {
             let date = self.season.date(day);
-            let Cell { kind, hard, title, lines, notes, changed, span: _ } = self.cell(course, day);
-            let contest = course.days[day.index().expect("a week lies within its season")].session.is_contest();
+            let Cell { kind, hard, title, lines, notes, changed, span: _ } = self.cell(shared, day);
+            let contest = shared.days[day.index().expect("a week lies within its season")].session.is_contest();
             SharedDay {
                 day: CardDay {
                     weekday: date.format("%a").to_string(),
@@ -132,22 +132,22 @@ impl Book<'_> {
                     kind,
                     hard,
                     title,
-                    lines: if contest { self.races_with_places(course, day) } else { lines },
+                    lines: if contest { self.races_with_places(shared, day) } else { lines },
                     notes,
                     changed,
                 },
-                paced: self.race_pace(course, day).filter(|_| !contest),
+                paced: self.race_pace(shared, day).filter(|_| !contest),
             }
         });
         days.collect()
     }
 
     /// `League: 1600, 4:15 pm, Pine Creek`, for each meet of a race day.
-    fn races_with_places(&self, course: &Course, day: Day) -> Vec<String> {
-        let races = course.calendar.races_on(day).map(|race| {
+    fn races_with_places(&self, shared: &SharedPlan, day: Day) -> Vec<String> {
+        let races = shared.calendar.races_on(day).map(|race| {
             let meet = self.season.meet(race.meet);
             // A time of day stays on one line of a narrow card.
-            let time = meet.time.map(|time| say::time_of_day(time).replace(' ', "\u{a0}"));
+            let time = meet.time.map(|time| phrases::time_of_day(time).replace(' ', "\u{a0}"));
             let said = [Some(self.raced_on(race, day)), time, meet.place.clone()];
             let said: Vec<String> = said.into_iter().flatten().filter(|said| !said.is_empty()).collect();
             format!("{}: {}", meet.name, said.join(", "))

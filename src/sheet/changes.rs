@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Book, say};
+use super::{SheetBuilder, phrases};
 use crate::domain::day::{Day, short};
-use crate::domain::season::{AthleteId, Change, News, Timetable, Week, WordId};
+use crate::domain::season::{AthleteId, Change, News, OverrideId, Timetable, Week};
 use crate::domain::session::Session;
-use crate::plan::{Changed, Course};
+use crate::plan::{Changed, SharedPlan};
 
 /// What became known on one day, and what it changed.
 #[derive(Clone, Debug, JsonSchema, Serialize)]
@@ -30,16 +30,16 @@ pub struct ChangedDays {
 }
 
 /// So many days of one change are listed; of more, how many there are.
-const MOST_DAYS: usize = 10;
+const MAX_DAYS: usize = 10;
 
 /// Athletes who share a course; no athletes stand for the reader of his own page.
-pub(super) type Sharing<'a> = (&'a Course, Vec<AthleteId>);
+pub(super) type Sharing<'a> = (&'a SharedPlan, Vec<AthleteId>);
 
-impl Book<'_> {
+impl SheetBuilder<'_> {
     /// The whole team by its courses.
     pub(super) fn sharing(&self) -> Vec<Sharing<'_>> {
         let by_course = self.by_course().into_iter().enumerate();
-        by_course.map(|(number, athletes)| (self.plan.course_at(number), athletes)).collect()
+        by_course.map(|(number, athletes)| (self.plan.shared_at(number), athletes)).collect()
     }
 
     /// What changed in the calendar of these athletes, where that touches the
@@ -50,8 +50,8 @@ impl Book<'_> {
         let news = self.news(of);
         let touching = news.into_iter().filter_map(|(known, told)| {
             let mut alike: BTreeMap<Vec<(Day, String)>, Vec<AthleteId>> = BTreeMap::new();
-            for (course, athletes) in of {
-                let step = course.changes.iter().filter(|changed| changed.known == known && near(changed.day));
+            for (shared, athletes) in of {
+                let step = shared.changes.iter().filter(|changed| changed.known == known && near(changed.day));
                 let days: Vec<(Day, String)> = step.map(|changed| (changed.day, self.became(changed))).collect();
                 if !days.is_empty() {
                     alike.entry(days).or_default().extend(athletes);
@@ -82,7 +82,7 @@ impl Book<'_> {
     fn news(&self, of: &[Sharing]) -> BTreeMap<Day, Vec<(String, Vec<Day>)>> {
         let mut news: BTreeMap<Day, Vec<(String, Vec<Day>)>> = BTreeMap::new();
         for (id, meet) in self.season.meets_with_ids() {
-            if meet.changes.is_empty() || !of.iter().any(|(course, _)| course.meets.binary_search(&id).is_ok()) {
+            if meet.changes.is_empty() || !of.iter().any(|(shared, _)| shared.meets.binary_search(&id).is_ok()) {
                 continue;
             }
             let mut before = meet.announced();
@@ -96,15 +96,15 @@ impl Book<'_> {
                 before = after;
             }
         }
-        for (index, word) in self.season.words.iter().enumerate() {
-            let id = WordId(index as u32);
-            if let Some(known) = word.known.filter(|known| Day::at(0) < *known)
-                && of.iter().any(|(course, _)| course.words.binary_search(&id).is_ok())
+        for (index, entry) in self.season.overrides.iter().enumerate() {
+            let id = OverrideId(index as u32);
+            if let Some(known) = entry.known.filter(|known| Day::at(0) < *known)
+                && of.iter().any(|(shared, _)| shared.overrides.binary_search(&id).is_ok())
             {
-                let told = format!("the coach's word for {}", self.short(word.day));
+                let told = format!("the coach's word for {}", self.short(entry.day));
                 let told_already = news.entry(known).or_default();
                 if !told_already.iter().any(|(already, _)| *already == told) {
-                    told_already.push((told, vec![word.day]));
+                    told_already.push((told, vec![entry.day]));
                 }
             }
         }
@@ -113,7 +113,7 @@ impl Book<'_> {
 
     /// `Sat 2 May League is now Wed 6 May`.
     fn meet_news(&self, meet: &str, news: News, from: &[Day], to: &[Day]) -> String {
-        let (from, to) = (say::days(self.season, from), say::days(self.season, to));
+        let (from, to) = (phrases::days(self.season, from), phrases::days(self.season, to));
         match news {
             News::Canceled => format!("{from} {meet} is canceled"),
             News::Moved { .. } => format!("{from} {meet} is now {to}"),
@@ -127,22 +127,22 @@ impl Book<'_> {
         match changed.now {
             Session::Race if same_kind => {
                 let meets = changed.meets.iter().map(|&meet| self.season.meet(meet).name.as_str());
-                format!("the race at {}", say::and(&meets.collect::<Vec<_>>()))
+                format!("the race at {}", phrases::and(&meets.collect::<Vec<_>>()))
             }
             Session::Workout if same_kind => "another workout".to_owned(),
             Session::Hours48 | Session::Hours72 if same_kind => format!("another {} workout", changed.now),
-            now => say::became(now).to_owned(),
+            now => phrases::became(now).to_owned(),
         }
     }
 
     /// `Sat 2 May becomes a workout, Mon 4 May the 48-hour workout`.
     fn days_became(&self, days: &[(Day, String)]) -> String {
-        let said = days.iter().take(MOST_DAYS).enumerate().map(|(index, (day, became))| {
+        let said = days.iter().take(MAX_DAYS).enumerate().map(|(index, (day, became))| {
             let verb = if index == 0 { " becomes" } else { "" };
             format!("{}{verb} {became}", self.short(*day))
         });
         let said = said.collect::<Vec<_>>().join(", ");
-        match days.len().saturating_sub(MOST_DAYS) {
+        match days.len().saturating_sub(MAX_DAYS) {
             0 => said,
             1 => format!("{said}, and one more day changes"),
             more => format!("{said}, and {more} more days change"),

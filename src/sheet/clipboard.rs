@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::week::run_lines;
-use super::{Book, names, say, splits};
+use super::{SheetBuilder, names, phrases, splits};
 use crate::domain::day::{Day, short, spoken};
 use crate::domain::event::Event;
 use crate::domain::season::{AthleteId, MeetId};
@@ -18,7 +18,7 @@ use crate::library::WorkoutId;
 const ACROSS: usize = 10;
 
 /// So many reps have boxes; of more, the sheet says how many there are.
-const MOST_REPS: usize = 60;
+const MAX_REPS: usize = 60;
 
 /// One hard session with target times, and who runs it.
 #[derive(Clone, Debug)]
@@ -112,16 +112,16 @@ pub struct ClipboardRow {
     pub targets: Vec<String>,
 }
 
-impl Book<'_> {
+impl SheetBuilder<'_> {
     /// Every hard session with target times but the contests, in order of the
     /// days; of one day in the order of the library.
     pub fn hard_sessions(&self) -> Vec<HardSession> {
         let mut found: BTreeMap<(Day, WorkoutId), Vec<(AthleteId, Event)>> = BTreeMap::new();
         for (number, athletes) in self.by_course().into_iter().enumerate() {
-            let course = self.plan.course_at(number);
+            let shared = self.plan.shared_at(number);
             for day in self.weeks().iter().flat_map(|week| week.days()) {
-                let contest = course.days[day.index().expect("weeks lie within their season")].session.is_contest();
-                if let Some((event, workout)) = self.race_pace(course, day).filter(|_| !contest) {
+                let contest = shared.days[day.index().expect("weeks lie within their season")].session.is_contest();
+                if let Some((event, workout)) = self.race_pace(shared, day).filter(|_| !contest) {
                     found.entry((day, workout)).or_default().extend(athletes.iter().map(|&id| (id, event)));
                 }
             }
@@ -141,8 +141,8 @@ impl Book<'_> {
     pub fn clipboard(&self, session: &HardSession) -> Clipboard {
         let workout = self.workouts.get(session.workout);
         let all = parts(workout);
-        let boxed = all.partition_point(|part| part.number <= MOST_REPS);
-        let more = all.last().map_or(0, |last| last.number.saturating_sub(MOST_REPS));
+        let boxed = all.partition_point(|part| part.number <= MAX_REPS);
+        let more = all.last().map_or(0, |last| last.number.saturating_sub(MAX_REPS));
         let blocks = side_by_side(&all[..boxed]);
         let tables: Vec<ClipboardTable> = blocks
             .iter()
@@ -160,7 +160,7 @@ impl Book<'_> {
         let date = self.season.date(session.day);
         Clipboard {
             season: self.season.name.clone(),
-            number: self.plan.frame.week_of(session.day).map_or(0, |week| week.number),
+            number: self.plan.calendar.week_of(session.day).map_or(0, |week| week.number),
             slug: session.slug.clone(),
             paper: self.paper(),
             date: format!("{} {}", spoken(date), date.format("%Y")),
@@ -194,9 +194,9 @@ impl Book<'_> {
     fn leads_to(&self, session: &HardSession) -> String {
         let index = session.day.index().expect("a session lies within the season");
         let meets = session.athletes.iter().filter_map(|&(id, _)| {
-            let course = self.plan.course(id);
-            let meet = course.days[index].meet?;
-            let decision = course.decisions.iter().find(|decision| decision.meet == meet);
+            let shared = self.plan.shared(id);
+            let meet = shared.days[index].meet?;
+            let decision = shared.decisions.iter().find(|decision| decision.meet == meet);
             Some((decision.map(|decision| decision.race_day), meet))
         });
         let meets: BTreeSet<(Option<Day>, MeetId)> = meets.collect();
@@ -204,7 +204,7 @@ impl Book<'_> {
             let name = &self.season.meet(meet).name;
             day.map_or_else(|| name.clone(), |day| format!("{name} on {}", short(self.season.date(day))))
         });
-        say::and(&said.collect::<Vec<_>>())
+        phrases::and(&said.collect::<Vec<_>>())
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
-use super::{Book, say};
+use super::{SheetBuilder, phrases};
 use crate::domain::day::{Day, short};
 use crate::domain::season::AthleteId;
 use crate::domain::session::Session;
@@ -71,10 +71,10 @@ impl Difference {
     }
 }
 
-impl Book<'_> {
+impl SheetBuilder<'_> {
     /// What differs in the plan of a `newer` season file. Athletes are the
     /// same when their names are.
-    pub fn difference(&self, newer: &Book) -> Difference {
+    pub fn difference(&self, newer: &SheetBuilder) -> Difference {
         let old_ids: HashMap<&str, AthleteId> =
             self.season.athlete_ids().map(|id| (self.season.athlete(id).name.as_str(), id)).collect();
         let mut added = Vec::new();
@@ -85,8 +85,8 @@ impl Book<'_> {
             match old_ids.get(newer.season.athlete(id).name.as_str()) {
                 Some(&old) => {
                     kept[old.0 as usize] = true;
-                    let courses = (self.plan.course_number(old), newer.plan.course_number(id));
-                    of_courses.entry(courses).or_default().push(id);
+                    let shared_plans = (self.plan.shared_number(old), newer.plan.shared_number(id));
+                    of_courses.entry(shared_plans).or_default().push(id);
                 }
                 None => added.push(newer.season.athlete(id).name.clone()),
             }
@@ -112,7 +112,7 @@ impl Book<'_> {
     }
 
     /// The dates on which a course of this plan and one of a newer plan hold something else.
-    fn changed_days(&self, old: usize, newer: &Book, new: usize) -> Vec<ChangedDay> {
+    fn changed_days(&self, old: usize, newer: &SheetBuilder, new: usize) -> Vec<ChangedDay> {
         let first = self.season.start.min(newer.season.start);
         let last = self.season.end.max(newer.season.end);
         let dates = first.iter_days().take_while(|date| *date <= last);
@@ -129,7 +129,7 @@ impl Book<'_> {
             let kinds_differ = was.as_ref().map(|was| was.session) != now.as_ref().map(|now| now.session);
             let title = |held: &Option<Held>| match held {
                 None => "not in the season".to_owned(),
-                Some(held) if kinds_differ && !held.session.is_contest() => say::session(held.session).to_owned(),
+                Some(held) if kinds_differ && !held.session.is_contest() => phrases::session(held.session).to_owned(),
                 Some(held) => held.title.clone(),
             };
             (!same).then(|| ChangedDay {
@@ -147,15 +147,15 @@ impl Book<'_> {
     }
 
     /// What a course holds on a day; `None` outside of the season.
-    fn held(&self, course: usize, day: Day) -> Option<Held> {
-        let course = self.plan.course_at(course);
+    fn held(&self, shared: usize, day: Day) -> Option<Held> {
+        let shared = self.plan.shared_at(shared);
         let index = day.index()?;
-        let planned = course.days.get(index)?;
-        let workout = course.workouts[index].map(|workout| self.workouts.get(workout));
+        let planned = shared.days.get(index)?;
+        let workout = shared.workouts[index].map(|workout| self.workouts.get(workout));
         Some(Held {
             session: planned.session,
-            title: say::title(self.season, planned, workout),
-            why: say::reason(self.season, &planned.why),
+            title: phrases::title(self.season, planned, workout),
+            why: phrases::reason(self.season, &planned.why),
             rule: planned.why.code,
         })
     }

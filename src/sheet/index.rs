@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::changes::Sharing;
 use super::week::week_id;
-use super::{Book, MeetLine, say};
+use super::{MeetLine, SheetBuilder, phrases};
 use crate::domain::day::Day;
 use crate::domain::season::{AthleteId, Week};
 
@@ -109,7 +109,7 @@ pub struct IndexAthlete {
     pub weeks: Vec<Option<String>>,
 }
 
-impl Book<'_> {
+impl SheetBuilder<'_> {
     /// The index of the files that were made; their links stand in the same order.
     pub fn index(&self, made: &[Made]) -> Index {
         let season = self.season;
@@ -140,7 +140,7 @@ impl Book<'_> {
     }
 
     fn index_week(&self, week: Week, sharing: &[Sharing]) -> IndexWeek {
-        let day = |day| say::period(self.season, day, day);
+        let day = |day| phrases::period(self.season, day, day);
         IndexWeek {
             number: week.number,
             id: week_id(week),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use unicode_width::UnicodeWidthChar;
 
-use super::{Book, say};
+use super::{SheetBuilder, phrases};
 use crate::domain::event::Event;
 use crate::domain::season::{AthleteId, GroupId, Names, Season};
 
@@ -24,7 +24,7 @@ pub(super) fn squads(season: &Season, athletes: impl IntoIterator<Item = Athlete
 /// So many athletes are told by their names even if they are a whole squad.
 const FEW: usize = 3;
 
-impl Book<'_> {
+impl SheetBuilder<'_> {
     /// Who some athletes are: `everyone`, whole groups by their names, whole
     /// squads of more than a few as `800 varsity`, else names.
     pub(super) fn who(&self, athletes: &[AthleteId]) -> String {
@@ -43,16 +43,16 @@ impl Book<'_> {
             group.is_some() && 1 < *count && squads.map(|(_, size)| size).sum::<usize>() == *count
         };
         if !groups.is_empty() && groups.iter().all(is_whole) {
-            return say::and(&groups.keys().flatten().map(|&group| self.season.group(group)).collect::<Vec<_>>());
+            return phrases::and(&groups.keys().flatten().map(|&group| self.season.group(group)).collect::<Vec<_>>());
         }
         if whole && FEW < athletes.len() {
             let squads = squads.keys().map(|(group, event)| {
                 let group = group.map_or("runners", |group| self.season.group(group));
                 format!("{event} {group}")
             });
-            return say::and(&squads.collect::<Vec<_>>());
+            return phrases::and(&squads.collect::<Vec<_>>());
         }
-        say::and(&athletes.iter().map(|&id| self.name(id)).collect::<Vec<_>>())
+        phrases::and(&athletes.iter().map(|&id| self.name(id)).collect::<Vec<_>>())
     }
 }
 
@@ -86,13 +86,13 @@ pub(super) fn shown(season: &Season) -> Vec<String> {
 }
 
 /// With more letters than this of the last name, the whole name is shown.
-const MOST_LETTERS: usize = 6;
+const MAX_LETTERS: usize = 6;
 
 /// First name and so many letters of the last one; the whole name when it has no more.
 fn shortened(name: &str, letters: usize) -> String {
     let mut words = name.split_whitespace();
     let (Some(first), Some(last)) = (words.next(), words.next_back()) else { return name.to_owned() };
-    if MOST_LETTERS < letters {
+    if MAX_LETTERS < letters {
         return name.to_owned();
     }
     let starts: Vec<usize> =

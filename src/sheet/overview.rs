@@ -6,14 +6,14 @@ use chrono::Datelike;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Book, fit, say};
+use super::{SheetBuilder, fit, phrases};
 use crate::domain::day::{Day, WEEKDAYS, short};
 use crate::domain::season::{AthleteId, Meet, MeetId, Week};
 use crate::domain::session::Session;
-use crate::plan::{Course, Decision};
+use crate::plan::{Decision, SharedPlan};
 
 /// The most strips that a page has room for.
-const MOST_STRIPS: usize = 6;
+const MAX_STRIPS: usize = 6;
 
 /// The room for a line beside a week, for the lines above all strips and for
 /// the season's name, each in hundredths of its font's em.
@@ -181,7 +181,7 @@ struct Held<'a> {
     canceled: bool,
 }
 
-impl Book<'_> {
+impl SheetBuilder<'_> {
     /// The season on one page.
     pub fn overview(&self) -> Overview {
         let weeks = self.weeks();
@@ -209,7 +209,7 @@ impl Book<'_> {
             weekdays: WEEKDAYS.iter().cycle().skip(starts).take(7).map(|day| day.to_string()[..1].to_owned()).collect(),
             weeks: weeks.iter().map(|&week| self.overview_week(week, &held, most_lines)).collect(),
             most_lines,
-            strips: alike.iter().map(|strip| self.strip(strip, ABOVE / alike.len().clamp(3, MOST_STRIPS))).collect(),
+            strips: alike.iter().map(|strip| self.strip(strip, ABOVE / alike.len().clamp(3, MAX_STRIPS))).collect(),
             simplified,
             phase: self.championship().map(|day| {
                 let week = weeks.partition_point(|week| week.last < day);
@@ -226,7 +226,7 @@ impl Book<'_> {
 
     /// The first day of the championship season, unless all of the season or nothing of it is.
     fn championship(&self) -> Option<Day> {
-        let frame = &self.plan.frame;
+        let frame = &self.plan.calendar;
         frame.championship_from.filter(|day| Day::at(0) < *day && *day <= frame.last)
     }
 
@@ -313,14 +313,14 @@ impl Book<'_> {
     fn alike(&self) -> (Vec<Alike>, Option<&'static str>) {
         // Every different course of days, numbered as athletes come to it.
         let mut numbers: HashMap<Vec<Mark>, usize> = HashMap::new();
-        let days_of: Vec<usize> = (0..self.plan.courses())
+        let days_of: Vec<usize> = (0..self.plan.shared_plans())
             .map(|number| {
-                let marks = self.marks(self.plan.course_at(number));
+                let marks = self.marks(self.plan.shared_at(number));
                 let next = numbers.len();
                 *numbers.entry(marks).or_insert(next)
             })
             .collect();
-        let days_of = |id: AthleteId| days_of[self.plan.course_number(id)];
+        let days_of = |id: AthleteId| days_of[self.plan.shared_number(id)];
         let group = |id: AthleteId| self.season.athlete(id).group.map_or(0, |group| group.0 as usize + 1);
         let event = |id: AthleteId| self.season.athlete(id).event as usize;
         type Key<'k> = &'k dyn Fn(AthleteId) -> (usize, usize);
@@ -334,7 +334,7 @@ impl Book<'_> {
         let mut said = None;
         for (key, words) in ways {
             (strips, said) = (self.strips_by(key, &days_of), words);
-            if strips.len() <= MOST_STRIPS {
+            if strips.len() <= MAX_STRIPS {
                 break;
             }
         }
@@ -367,18 +367,18 @@ impl Book<'_> {
         strips
     }
 
-    fn marks(&self, course: &Course) -> Vec<Mark> {
-        let days = course.days.iter().enumerate().map(|(index, planned)| match planned.session {
-            Session::Off if self.plan.frame.closed.contains(Day::at(index)) => Mark::Closed,
+    fn marks(&self, shared: &SharedPlan) -> Vec<Mark> {
+        let days = shared.days.iter().enumerate().map(|(index, planned)| match planned.session {
+            Session::Off if self.plan.calendar.closed.contains(Day::at(index)) => Mark::Closed,
             session => Mark::Session(session),
         });
         days.collect()
     }
 
     fn strip(&self, alike: &Alike, room: usize) -> Strip {
-        let marks = self.marks(self.plan.course(alike.shown[0]));
+        let marks = self.marks(self.plan.shared(alike.shown[0]));
         let of_week = |week: &Week| week.days().filter_map(|day| Some(marks.get(day.index()?)?.as_str())).collect();
-        let names = say::and(&alike.shown.iter().map(|&id| self.name(id)).collect::<Vec<_>>());
+        let names = phrases::and(&alike.shown.iter().map(|&id| self.name(id)).collect::<Vec<_>>());
         let athletes = match alike.shown.len() {
             shown if shown < alike.of => format!("{shown} of {} athletes", alike.of),
             1 => fit::cut(&names, room),
@@ -398,8 +398,8 @@ impl Book<'_> {
 
     fn overview_meet(&self, held: &Held, alike: &[Alike]) -> OverviewMeet {
         let leads = alike.iter().map(|strip| {
-            let courses: BTreeSet<usize> = strip.shown.iter().map(|&id| self.plan.course_number(id)).collect();
-            let decisions = courses.into_iter().flat_map(|number| &self.plan.course_at(number).decisions);
+            let shared_plans: BTreeSet<usize> = strip.shown.iter().map(|&id| self.plan.shared_number(id)).collect();
+            let decisions = shared_plans.into_iter().flat_map(|number| &self.plan.shared_at(number).decisions);
             let mut said: Vec<String> = Vec::new();
             for decision in decisions.filter(|decision| decision.meet == held.id) {
                 let lead = self.lead_in_short(decision);
@@ -410,7 +410,7 @@ impl Book<'_> {
             if said.is_empty() { "–".to_owned() } else { said.join("; ") }
         });
         OverviewMeet {
-            days: say::days(self.season, &held.days.iter().copied().collect::<Vec<_>>()),
+            days: phrases::days(self.season, &held.days.iter().copied().collect::<Vec<_>>()),
             name: held.meet.name.clone(),
             state: match (held.canceled, held.meet.tentative) {
                 (true, _) => "canceled",

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Book, say};
+use super::{SheetBuilder, phrases};
 use crate::domain::day::DaySet;
 use crate::domain::event::Event;
 use crate::domain::season::Week;
@@ -32,15 +32,15 @@ struct Kind {
     days: DaySet,
 }
 
-impl Book<'_> {
+impl SheetBuilder<'_> {
     pub(super) fn routines(&self, week: Week) -> Vec<Routine> {
         let mut used: BTreeMap<(Session, Option<Event>, WorkoutId), DaySet> = BTreeMap::new();
-        for number in 0..self.plan.courses() {
-            let course = self.plan.course_at(number);
+        for number in 0..self.plan.shared_plans() {
+            let shared = self.plan.shared_at(number);
             for day in week.days() {
                 let index = day.index().unwrap_or(0);
-                if let Some(id) = course.workouts[index] {
-                    used.entry((course.days[index].session, self.workouts.get(id).event, id)).or_default().insert(day);
+                if let Some(id) = shared.workouts[index] {
+                    used.entry((shared.days[index].session, self.workouts.get(id).event, id)).or_default().insert(day);
                 }
             }
         }
@@ -84,13 +84,13 @@ impl Book<'_> {
         let said = by_session.into_iter().map(|(session, mut events, days)| {
             events.sort_unstable();
             events.dedup();
-            let mut said = say::session(session).to_owned();
+            let mut said = phrases::session(session).to_owned();
             if session == Session::Workout {
                 let days = days.iter().map(|day| self.season.date(day).format("%a").to_string());
-                said = format!("{said} {}", say::and(&days.collect::<Vec<_>>()));
+                said = format!("{said} {}", phrases::and(&days.collect::<Vec<_>>()));
             }
             if !events.is_empty() && events.len() < Event::ALL.len() {
-                said = format!("{said} ({})", say::events(events.into_iter().collect()));
+                said = format!("{said} ({})", phrases::events(events.into_iter().collect()));
             }
             said
         });

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Book;
+use super::SheetBuilder;
 use super::density::THIRD;
 use super::splits::{self, SplitColumn, SplitRow};
 use crate::domain::day::Day;
@@ -78,17 +78,17 @@ impl TimesTable {
     }
 }
 
-impl Book<'_> {
+impl SheetBuilder<'_> {
     /// Everyone's times in a week, in the order of the sheet's columns.
     pub(super) fn times(&self, week: Week) -> Vec<TimesTable> {
         // The goal beside a name is for one event, so sessions for another are in another table.
         type Sessions = (Event, Vec<(Day, WorkoutId)>);
         let mut alike: BTreeMap<Sessions, Vec<AthleteId>> = BTreeMap::new();
         for (number, athletes) in self.by_course().into_iter().enumerate() {
-            let course = self.plan.course_at(number);
+            let shared = self.plan.shared_at(number);
             let mut sessions: BTreeMap<Event, Vec<(Day, WorkoutId)>> = BTreeMap::new();
             for day in week.days() {
-                if let Some((event, workout)) = self.race_pace(course, day) {
+                if let Some((event, workout)) = self.race_pace(shared, day) {
                     sessions.entry(event).or_default().push((day, workout));
                 }
             }

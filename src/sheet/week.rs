@@ -8,8 +8,8 @@ use serde::Serialize;
 use super::density::{self, Density};
 use super::splits::{self, SplitTable};
 use super::times::TimesTable;
-use super::{Book, ChangeNote, Routine, say};
-use crate::domain::calendar::{Calendar, Race};
+use super::{ChangeNote, Routine, SheetBuilder, phrases};
+use crate::domain::calendar::{AthleteCalendar, Race};
 use crate::domain::day::{Day, DaySet, short};
 use crate::domain::event::{Event, EventSet};
 use crate::domain::season::{AthleteId, GroupId, Meet, MeetId, Week};
@@ -17,7 +17,7 @@ use crate::domain::session::Session;
 use crate::domain::workout::Workout;
 use crate::library::WorkoutId;
 use crate::plan::warnings::About;
-use crate::plan::{Course, Decision};
+use crate::plan::{Decision, SharedPlan};
 use crate::rules::weeks::w01_pre_race_day;
 
 /// How far in the lines of a table stand in a text sheet.
@@ -138,11 +138,11 @@ pub struct WhyLine {
     pub athletes: String,
 }
 
-impl Book<'_> {
+impl SheetBuilder<'_> {
     /// The team's sheet for a week.
     pub fn team_week(&self, week: Week) -> TeamWeek {
         let cells_of: Vec<Vec<Cell>> =
-            (0..self.plan.courses()).map(|number| self.cells(self.plan.course_at(number), week)).collect();
+            (0..self.plan.shared_plans()).map(|number| self.cells(self.plan.shared_at(number), week)).collect();
         // Courses are numbered in the order of their first athletes, so columns are, too.
         let mut columns: Vec<(&[Cell], Vec<AthleteId>)> = Vec::new();
         let mut column_of_cells: HashMap<&[Cell], usize> = HashMap::new();
@@ -156,7 +156,7 @@ impl Book<'_> {
             })
             .collect();
         for id in self.season.athlete_ids() {
-            columns[column_of[self.plan.course_number(id)]].1.push(id);
+            columns[column_of[self.plan.shared_number(id)]].1.push(id);
         }
         columns.sort_by_key(|(_, athletes)| {
             let first = self.season.athlete(athletes[0]);
@@ -193,7 +193,7 @@ impl Book<'_> {
     /// `Mon 6 Apr to Sun 12 Apr 2026`.
     pub(super) fn dates(&self, week: Week) -> String {
         let last = self.season.date(week.last);
-        format!("{} {}", say::period(self.season, week.first, week.last), last.format("%Y"))
+        format!("{} {}", phrases::period(self.season, week.first, week.last), last.format("%Y"))
     }
 
     fn grid(&self, week: Week, columns: &[(&[Cell], Vec<AthleteId>)]) -> Grid {
@@ -225,43 +225,43 @@ impl Book<'_> {
 
     /// The events of athletes: `800 and 1600`.
     pub(super) fn events_of(&self, athletes: &[AthleteId]) -> String {
-        say::events(athletes.iter().map(|&id| self.season.athlete(id).event).collect())
+        phrases::events(athletes.iter().map(|&id| self.season.athlete(id).event).collect())
     }
 
     /// The groups of athletes; empty when they are in none.
     pub(super) fn groups_of(&self, athletes: &[AthleteId]) -> String {
         let groups: BTreeSet<_> = athletes.iter().filter_map(|&id| self.season.athlete(id).group).collect();
-        say::and(&groups.into_iter().map(|group| self.season.group(group)).collect::<Vec<_>>())
+        phrases::and(&groups.into_iter().map(|group| self.season.group(group)).collect::<Vec<_>>())
     }
 
     /// What a course holds on each day of a week.
-    fn cells(&self, course: &Course, week: Week) -> Vec<Cell> {
-        week.days().map(|day| self.cell(course, day)).collect()
+    fn cells(&self, shared: &SharedPlan, week: Week) -> Vec<Cell> {
+        week.days().map(|day| self.cell(shared, day)).collect()
     }
 
     /// What a course holds on one day.
-    pub fn cell(&self, course: &Course, day: Day) -> Cell {
+    pub fn cell(&self, shared: &SharedPlan, day: Day) -> Cell {
         let index = day.index().expect("a week lies within its season");
-        let planned = &course.days[index];
-        let workout = course.workouts[index].map(|id| self.workouts.get(id));
+        let planned = &shared.days[index];
+        let workout = shared.workouts[index].map(|id| self.workouts.get(id));
         let lines = match planned.session {
-            Session::Race | Session::TimeTrial => self.race_lines(&course.calendar, day),
-            Session::Off => self.off_lines(course, day),
+            Session::Race | Session::TimeTrial => self.race_lines(&shared.calendar, day),
+            Session::Off => self.off_lines(shared, day),
             _ => workout.map(run_lines).unwrap_or_default(),
         };
-        let notes = course.calendar.notes.iter().filter(|(of, _)| *of == day);
+        let notes = shared.calendar.notes.iter().filter(|(of, _)| *of == day);
         Cell {
             kind: planned.session.as_str(),
             hard: planned.session.is_hard(),
-            title: say::session(planned.session),
+            title: phrases::session(planned.session),
             lines,
-            notes: notes.filter_map(|&(_, word)| self.season.word(word).note.clone()).collect(),
-            changed: course.changes.iter().any(|changed| changed.day == day),
+            notes: notes.filter_map(|&(_, id)| self.season.day_override(id).note.clone()).collect(),
+            changed: shared.changes.iter().any(|changed| changed.day == day),
             span: 1,
         }
     }
 
-    fn race_lines(&self, calendar: &Calendar, day: Day) -> Vec<String> {
+    fn race_lines(&self, calendar: &AthleteCalendar, day: Day) -> Vec<String> {
         let on_day = calendar.races.iter().filter(|race| race.days.contains(day));
         on_day.map(|race| format!("{}: {}", self.season.meet(race.meet).name, self.raced_on(race, day))).collect()
     }
@@ -283,21 +283,21 @@ impl Book<'_> {
                 match rounds.as_slice() {
                     [] => None,
                     _ if count == 1 => Some(event.to_string()),
-                    rounds => Some(format!("{event} {}", say::and(rounds))),
+                    rounds => Some(format!("{event} {}", phrases::and(rounds))),
                 }
             })
             .collect();
-        say::and(&events)
+        phrases::and(&events)
     }
 
-    fn off_lines(&self, course: &Course, day: Day) -> Vec<String> {
-        let planned = &course.days[day.index().unwrap_or(0)];
+    fn off_lines(&self, shared: &SharedPlan, day: Day) -> Vec<String> {
+        let planned = &shared.days[day.index().unwrap_or(0)];
         let closed = planned.why.closed.and_then(|closed| self.season.closed(closed).why.clone());
         let race_next = planned
-            .also
+            .notes
             .iter()
             .filter(|also| also.code == w01_pre_race_day::RULE.code)
-            .map(|also| say::reason(self.season, also));
+            .map(|also| phrases::reason(self.season, also));
         closed.into_iter().chain(race_next).collect()
     }
 
@@ -308,15 +308,15 @@ impl Book<'_> {
             let Some(first) = held.iter().find(|&day| week.contains(day)) else { continue };
             let mut details: Vec<String> = whereabouts(meet).into_iter().collect();
             details.extend(
-                meet.groups
-                    .as_ref()
-                    .map(|groups| say::and(&groups.iter().map(|&group| self.season.group(group)).collect::<Vec<_>>())),
+                meet.groups.as_ref().map(|groups| {
+                    phrases::and(&groups.iter().map(|&group| self.season.group(group)).collect::<Vec<_>>())
+                }),
             );
             details.extend(self.events_by_day(id, &held));
             if meet.tentative {
                 details.push("tentative".to_owned());
             }
-            let day = say::days(self.season, &held.iter().collect::<Vec<_>>());
+            let day = phrases::days(self.season, &held.iter().collect::<Vec<_>>());
             lines.push((first, MeetLine { day, name: meet.name.clone(), details: details.join(", ") }));
         }
         lines.sort_by_key(|(first, _)| *first);
@@ -332,7 +332,7 @@ impl Book<'_> {
                 announced.is_some_and(|days| days.iter().any(|announced| timetable.held_on(announced) == Some(day)))
             };
             let events: EventSet = meet.events.iter().filter(on_day).collect();
-            (!events.is_empty()).then(|| format!("{} on {}", say::events(events), short(self.season.date(day))))
+            (!events.is_empty()).then(|| format!("{} on {}", phrases::events(events), short(self.season.date(day))))
         });
         said.collect()
     }
@@ -341,9 +341,9 @@ impl Book<'_> {
     fn splits(&self, week: Week) -> Vec<SplitTable> {
         let mut tables: BTreeMap<(Day, Event, WorkoutId), Vec<AthleteId>> = BTreeMap::new();
         for id in self.season.athlete_ids() {
-            let course = self.plan.course(id);
+            let shared = self.plan.shared(id);
             for day in week.days() {
-                if let Some((event, workout)) = self.race_pace(course, day) {
+                if let Some((event, workout)) = self.race_pace(shared, day) {
                     tables.entry((day, event, workout)).or_default().push(id);
                 }
             }
@@ -377,28 +377,28 @@ impl Book<'_> {
     }
 
     /// The race-pace session of a day: its workout and the event it is for.
-    pub(super) fn race_pace(&self, course: &Course, day: Day) -> Option<(Event, WorkoutId)> {
+    pub(super) fn race_pace(&self, shared: &SharedPlan, day: Day) -> Option<(Event, WorkoutId)> {
         let index = day.index()?;
-        let id = course.workouts[index]?;
+        let id = shared.workouts[index]?;
         let workout = self.workouts.get(id);
-        if !course.days[index].session.is_hard() || workout.paced_legs().is_empty() {
+        if !shared.days[index].session.is_hard() || workout.paced_legs().is_empty() {
             return None;
         }
-        Some((workout.event.unwrap_or(course.calendar.event), id))
+        Some((workout.event.unwrap_or(shared.calendar.event), id))
     }
 
     fn whys(&self, week: Week) -> Vec<WhyLine> {
         // What is said of a course is put into words once.
-        let said: Vec<Vec<(Day, MeetId, String)>> = (0..self.plan.courses())
+        let said: Vec<Vec<(Day, MeetId, String)>> = (0..self.plan.shared_plans())
             .map(|number| {
-                let decisions = self.plan.course_at(number).decisions.iter().filter(|decision| touches(week, decision));
-                let said = |decision| say::decision(self.season, decision);
+                let decisions = self.plan.shared_at(number).decisions.iter().filter(|decision| touches(week, decision));
+                let said = |decision| phrases::decision(self.season, decision);
                 decisions.map(|decision| (decision.race_day, decision.meet, said(decision))).collect()
             })
             .collect();
         let mut lines: BTreeMap<&(Day, MeetId, String), Vec<AthleteId>> = BTreeMap::new();
         for id in self.season.athlete_ids() {
-            for line in &said[self.plan.course_number(id)] {
+            for line in &said[self.plan.shared_number(id)] {
                 lines.entry(line).or_default().push(id);
             }
         }
@@ -427,7 +427,7 @@ impl Book<'_> {
         let mut days: BTreeMap<(Option<GroupId>, MeetId), BTreeMap<Option<Day>, Part>> = BTreeMap::new();
         for id in self.season.athlete_ids() {
             let group = self.season.athlete(id).group;
-            for decision in self.plan.course(id).decisions.iter().filter(|decision| touches(week, decision)) {
+            for decision in self.plan.shared(id).decisions.iter().filter(|decision| touches(week, decision)) {
                 let of_meet = days.entry((group, decision.meet)).or_default();
                 of_meet.entry(decision.lead_day()).or_insert_with(|| (Vec::new(), decision)).0.push(id);
             }
@@ -449,7 +449,7 @@ impl Book<'_> {
                     other if other.race_day != most.race_day => {
                         format!("{what}, racing on {}", short(self.season.date(other.race_day)))
                     }
-                    other => format!("{what} ({})", say::evidence(self.season, other)),
+                    other => format!("{what} ({})", phrases::evidence(self.season, other)),
                 }
             };
             let parts: Vec<String> = parts.iter().map(part).collect();
@@ -460,7 +460,7 @@ impl Book<'_> {
     }
 
     fn week_warnings(&self, week: Week) -> Vec<String> {
-        let names = |ids: &[AthleteId]| say::and(&ids.iter().map(|&id| self.name(id)).collect::<Vec<_>>());
+        let names = |ids: &[AthleteId]| phrases::and(&ids.iter().map(|&id| self.name(id)).collect::<Vec<_>>());
         let said = self.warnings.iter().filter_map(|warning| {
             let who = names(&warning.athletes);
             let (meet, text) = match warning.about {
@@ -472,10 +472,10 @@ impl Book<'_> {
                     (meet, format!("{one} and {other} are on the same day: {who}"))
                 }
                 About::FirstDayBack(meet, lead) => {
-                    let why = warning.why.map(|why| say::reason(self.season, &why)).unwrap_or_default();
+                    let why = warning.why.map(|why| phrases::reason(self.season, &why)).unwrap_or_default();
                     (meet, format!("the {lead} workout for {} is on {why}: {who}", self.season.meet(meet).name))
                 }
-                About::StatedLead(..) | About::WordOnRaceDay(..) | About::TwoWords(..) => return None,
+                About::StatedLead(..) | About::OverrideOnRaceDay(..) | About::TwoOverrides(..) => return None,
             };
             self.timetable(meet).days().any(|day| week.contains(day)).then_some(text)
         });
@@ -510,7 +510,7 @@ pub(super) fn touches(week: Week, decision: &Decision) -> bool {
 
 /// When a meet starts and where it is, as far as the coach says.
 pub(super) fn whereabouts(meet: &Meet) -> Option<String> {
-    let said: Vec<String> = meet.time.map(say::time_of_day).into_iter().chain(meet.place.clone()).collect();
+    let said: Vec<String> = meet.time.map(phrases::time_of_day).into_iter().chain(meet.place.clone()).collect();
     (!said.is_empty()).then(|| said.join(", "))
 }
 

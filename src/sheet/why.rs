@@ -1,13 +1,13 @@
 //! Why an athlete has what he has on a day or before a meet: what stands
 //! there, what does not, and every rule for each.
 
-use super::{Book, say};
-use crate::domain::calendar::{Reason, Sight};
+use super::{SheetBuilder, phrases};
+use crate::domain::calendar::{Reason, RuleContext};
 use crate::domain::day::{Day, short, spoken};
 use crate::domain::lead::Lead;
 use crate::domain::season::{AthleteId, Choice, MeetId};
 use crate::domain::session::Session;
-use crate::plan::{Course, Decision, Refused};
+use crate::plan::{Decision, Rejected, SharedPlan};
 use crate::rules::leads::{r09_cover_the_race, r17_past_is_done};
 use crate::rules::weeks::w04_coachs_week;
 use crate::rules::{self, preferred};
@@ -45,34 +45,34 @@ pub struct Alternative {
     pub against: Vec<Told>,
 }
 
-impl Book<'_> {
+impl SheetBuilder<'_> {
     /// The account of an athlete's day, and of the races whose lead is on it or could be.
     pub fn why_day(&self, id: AthleteId, day: Day) -> Vec<Account> {
-        let course = self.plan.course(id);
-        let Some(planned) = day.index().and_then(|index| course.days.get(index)) else { return Vec::new() };
+        let shared = self.plan.shared(id);
+        let Some(planned) = day.index().and_then(|index| shared.days.get(index)) else { return Vec::new() };
         let date = spoken(self.season.date(day));
-        let cell = self.cell(course, day);
-        let was = course.changes.iter().filter(|changed| changed.day == day);
+        let cell = self.cell(shared, day);
+        let was = shared.changes.iter().filter(|changed| changed.day == day);
         let race = planned.meet.filter(|_| planned.session.is_lead());
         let race = race.map(|meet| format!("for {}", self.season.meet(meet).name));
         let of_day = Account {
-            head: format!("{}, {date}: {}", self.name(id), say::session(planned.session)),
+            head: format!("{}, {date}: {}", self.name(id), phrases::session(planned.session)),
             what: race.into_iter().chain(cell.lines).chain(cell.notes).collect(),
-            because: std::iter::once(&planned.why).chain(&planned.also).map(|reason| self.told(reason)).collect(),
-            not: self.instead(course, day, planned.session),
+            because: std::iter::once(&planned.why).chain(&planned.notes).map(|reason| self.told(reason)).collect(),
+            not: self.instead(shared, day, planned.session),
             was: was
                 .map(|changed| {
-                    format!("until {}: {}", short(self.season.date(changed.known)), say::became(changed.was))
+                    format!("until {}: {}", short(self.season.date(changed.known)), phrases::became(changed.was))
                 })
                 .collect(),
         };
         let concerns = |decision: &&Decision| {
             decision.lead_day() == Some(day)
-                || course.calendar.races.iter().any(|race| race.meet == decision.meet && race.days.contains(day))
-                || decision.refused.iter().any(|refused| refused.lead.day(decision.race_day) == day)
+                || shared.calendar.races.iter().any(|race| race.meet == decision.meet && race.days.contains(day))
+                || decision.rejected.iter().any(|rejected| rejected.lead.day(decision.race_day) == day)
         };
-        let races = course.decisions.iter().filter(concerns);
-        std::iter::once(of_day).chain(races.map(|decision| self.why_decision(id, course, decision))).collect()
+        let races = shared.decisions.iter().filter(concerns);
+        std::iter::once(of_day).chain(races.map(|decision| self.why_decision(id, shared, decision))).collect()
     }
 
     /// The account of an athlete's workout before a meet.
@@ -81,37 +81,37 @@ impl Book<'_> {
     ///
     /// Why he does not race there.
     pub fn why_meet(&self, id: AthleteId, meet: MeetId) -> Result<Account, String> {
-        let course = self.plan.course(id);
-        let decision = course.decisions.iter().find(|decision| decision.meet == meet);
-        decision.map(|decision| self.why_decision(id, course, decision)).ok_or_else(|| self.why_not_racing(id, meet))
+        let shared = self.plan.shared(id);
+        let decision = shared.decisions.iter().find(|decision| decision.meet == meet);
+        decision.map(|decision| self.why_decision(id, shared, decision)).ok_or_else(|| self.why_not_racing(id, meet))
     }
 
-    fn why_decision(&self, id: AthleteId, course: &Course, decision: &Decision) -> Account {
+    fn why_decision(&self, id: AthleteId, shared: &SharedPlan, decision: &Decision) -> Account {
         let meet = &self.season.meet(decision.meet).name;
         let race = format!("{meet} ({}) on {}", decision.event, spoken(self.season.date(decision.race_day)));
         let lead = |lead: Lead| format!("{lead} workout on {}", spoken(self.season.date(lead.day(decision.race_day))));
         let chosen = decision.lead.map_or_else(|| "no workout".to_owned(), lead);
-        let sight = Sight { frame: &self.plan.frame, own: &course.calendar };
-        let wish = course.calendar.races.iter().find(|race| race.meet == decision.meet);
-        let wish = wish.map(|race| preferred(race, &sight));
+        let cx = RuleContext { season: &self.plan.calendar, athlete: &shared.calendar };
+        let wish = shared.calendar.races.iter().find(|race| race.meet == decision.meet);
+        let wish = wish.map(|race| preferred(race, &cx));
         let mut because = vec![self.told(&decision.why)];
-        if let (None, Some(wanted), [reason]) = (decision.lead, decision.wanted, because.as_mut_slice())
+        if let (None, Some(wanted), [reason]) = (decision.lead, decision.preferred, because.as_mut_slice())
             && decision.why.code != r17_past_is_done::RULE.code
         {
             reason.reason = format!("neither can be had; preferred is the {wanted} workout: {}", reason.reason);
         }
-        because.extend(decision.together.iter().map(|together| self.told(together)));
+        because.extend(decision.group_tiebreak.iter().map(|together| self.told(together)));
         let mut not: Vec<Alternative> = decision
-            .refused
+            .rejected
             .iter()
-            .map(|refused| Alternative { what: lead(refused.lead), against: self.against(decision, refused, wish) })
+            .map(|rejected| Alternative { what: lead(rejected.lead), against: self.against(decision, rejected, wish) })
             .collect();
-        let earlier = decision.run.filter(|run| decision.lead_day() != Some(*run));
+        let earlier = decision.already_run_on.filter(|run| decision.lead_day() != Some(*run));
         let bare = earlier.map_or(r09_cover_the_race::BARE, r17_past_is_done::too_long_ago);
         if decision.lead.is_some() && decision.why.code != r17_past_is_done::RULE.code {
             not.push(Alternative { what: "no workout".to_owned(), against: vec![self.told(&bare)] });
         }
-        let workout = decision.lead_day().and_then(|day| course.workouts.get(day.index()?).copied()?);
+        let workout = decision.lead_day().and_then(|day| shared.workouts.get(day.index()?).copied()?);
         Account {
             head: format!("{}, before {race}: {chosen}", self.name(id)),
             what: workout.map(|id| self.workouts.get(id).title.clone()).into_iter().collect(),
@@ -126,11 +126,11 @@ impl Book<'_> {
 
     /// What is against a lead that was not taken: the rules, what it would
     /// cost other races, or else only that another choice is preferred.
-    fn against(&self, decision: &Decision, refused: &Refused, wish: Option<(Choice, Reason)>) -> Vec<Told> {
+    fn against(&self, decision: &Decision, rejected: &Rejected, wish: Option<(Choice, Reason)>) -> Vec<Told> {
         let against: Vec<Told> =
-            refused.forbidden.iter().chain(&refused.cost).map(|reason| self.told(reason)).collect();
+            rejected.forbidden.iter().chain(&rejected.cost).map(|reason| self.told(reason)).collect();
         match wish {
-            Some((choice, reason)) if against.is_empty() && choice != Choice::Lead(refused.lead) => {
+            Some((choice, reason)) if against.is_empty() && choice != Choice::Lead(rejected.lead) => {
                 let told = self.told(&reason);
                 let what = decision.lead.map_or_else(|| "no workout".to_owned(), |lead| format!("the {lead} workout"));
                 vec![Told { reason: format!("possible, but {what} is preferred: {}", told.reason), ..told }]
@@ -141,17 +141,17 @@ impl Book<'_> {
 
     /// The ordinary sessions that a day does not hold. A race, a lead and the
     /// coach's word leave nothing to ask.
-    fn instead(&self, course: &Course, day: Day, held: Session) -> Vec<Alternative> {
-        if held.is_contest() || held.is_lead() || course.calendar.word(day).is_some() {
+    fn instead(&self, shared: &SharedPlan, day: Day, held: Session) -> Vec<Alternative> {
+        if held.is_contest() || held.is_lead() || shared.calendar.day_override(day).is_some() {
             return Vec::new();
         }
-        let sight = Sight { frame: &self.plan.frame, own: &course.calendar };
-        let says = sight.frame.week_says(day);
+        let cx = RuleContext { season: &self.plan.calendar, athlete: &shared.calendar };
+        let says = cx.season.week_says(day);
         let asked = [Session::Workout, Session::LongRun, Session::SpeedDevelopment];
         let asked = asked.into_iter().filter(|&session| session != held && (held != Session::Off || session == says));
         asked
             .map(|session| {
-                let limits = rules::limits(sight, &course.days, day, session);
+                let limits = rules::limits(cx, &shared.days, day, session);
                 let mut against: Vec<Told> = limits.iter().map(|reason| self.told(reason)).collect();
                 if against.is_empty() {
                     let reason = if says == session {
@@ -159,12 +159,12 @@ impl Book<'_> {
                     } else {
                         format!(
                             "possible, but the coach's week says {} on this weekday",
-                            say::session(says).to_lowercase()
+                            phrases::session(says).to_lowercase()
                         )
                     };
                     against.push(Told { reason, rule: rule_name(w04_coachs_week::RULE.code) });
                 }
-                Alternative { what: say::session(session).to_lowercase(), against }
+                Alternative { what: phrases::session(session).to_lowercase(), against }
             })
             .collect()
     }
@@ -187,7 +187,7 @@ impl Book<'_> {
     }
 
     fn told(&self, reason: &Reason) -> Told {
-        Told { reason: say::reason(self.season, reason), rule: rule_name(reason.code) }
+        Told { reason: phrases::reason(self.season, reason), rule: rule_name(reason.code) }
     }
 }
 

@@ -16,11 +16,11 @@ use crate::diag::codes::{NOT_TOML, WRONG_TYPE};
 use crate::diag::{Diagnostic, FileId, Findings, Place};
 
 /// Most times that a file is read again after mending.
-const MOST_ROUNDS: usize = 8;
+const MAX_ROUNDS: usize = 8;
 /// Most slips that are mended in one file.
-const MOST_MENDS: usize = 100;
+const MAX_MENDS: usize = 100;
 /// Longer files are read once: no coach types that much.
-const MOST_BYTES: usize = 1024 * 1024;
+const MAX_BYTES: usize = 1024 * 1024;
 
 /// A text without the slips that hide others.
 pub(super) struct Mended<'a> {
@@ -35,14 +35,14 @@ impl<'a> Mended<'a> {
     /// Mends `text`, a file with these headings, and says what was wrong.
     pub(super) fn new(file: FileId, text: &'a str, keys: &[Key], findings: &mut Findings) -> Mended<'a> {
         let mut mended = Mended { text: Cow::Borrowed(text), inserted: Vec::new(), told: Vec::new() };
-        if MOST_BYTES < text.len() {
+        if MAX_BYTES < text.len() {
             return mended;
         }
         let mut tell = |mended: &mut Mended, diagnostic: Diagnostic| {
             mended.told.extend(diagnostic.place.as_ref().map(|place| place.span.clone()));
             findings.push(diagnostic);
         };
-        for (span, heading) in headings_with_one_bracket(text, keys).into_iter().take(MOST_MENDS) {
+        for (span, heading) in headings_with_one_bracket(text, keys).into_iter().take(MAX_MENDS) {
             let inside = &text[span.start + 1..span.end - 1];
             let message = if inside == heading {
                 format!("the heading [{heading}] has one bracket on each side, and needs two")
@@ -54,7 +54,7 @@ impl<'a> Mended<'a> {
             mended.insert(mended.moved(span.start), "[");
             mended.insert(mended.moved(span.end), "]");
         }
-        for _ in 0..MOST_ROUNDS {
+        for _ in 0..MAX_ROUNDS {
             let (_, mut errors) = DeTable::parse_recoverable(&mended.text);
             errors.sort_by_key(|error| error.span().map_or(0, |span| span.start));
             let mut edits: Vec<(Edit, Diagnostic)> = Vec::new();
@@ -80,7 +80,7 @@ impl<'a> Mended<'a> {
                 let place = Place { file, span: mended.original(span.start)..mended.original(span.end) };
                 edits.push((edit, NOT_TOML.at(place, message).help(help)));
             }
-            edits.truncate(MOST_MENDS.saturating_sub(mended.told.len()));
+            edits.truncate(MAX_MENDS.saturating_sub(mended.told.len()));
             if edits.is_empty() {
                 break;
             }

@@ -13,7 +13,7 @@ pub fn short(text: &str) -> String {
 }
 
 /// Of more names than this nobody is asked "did you mean".
-const MOST_COMPARED: usize = 2_000;
+const MAX_COMPARED: usize = 2_000;
 
 /// The one of `known` that `typed` was probably meant to be.
 pub fn did_you_mean<'k>(typed: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
@@ -21,7 +21,7 @@ pub fn did_you_mean<'k>(typed: &str, known: impl IntoIterator<Item = &'k str>) -
     let score = |known: &str| (strsim::jaro_winkler(&typed, &known.to_lowercase()) * 1000.0) as u32;
     known
         .into_iter()
-        .take(MOST_COMPARED)
+        .take(MAX_COMPARED)
         .map(|known| (score(known), known))
         .filter(|(score, _)| 840 <= *score)
         .fold(None, |best: Option<(u32, &str)>, next| match best {

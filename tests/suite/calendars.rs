@@ -11,15 +11,15 @@ use racepace::diag::{Findings, Sources};
 use racepace::library::Library;
 use racepace::render;
 use racepace::season;
-use racepace::sheet::Book;
+use racepace::sheet::SheetBuilder;
 
 /// Every calendar of a season, by its path.
 fn calendars(season: &str) -> BTreeMap<String, String> {
     let (checked, plan) = planned(season);
     let library = Library::built_in();
-    let book = Book::new(&checked.season, &plan, &library, &[]);
+    let builder = SheetBuilder::new(&checked.season, &plan, &library, &[]);
     let mut files = BTreeMap::new();
-    let made: Result<(), Infallible> = render::calendars(&book, &mut |path, write| {
+    let made: Result<(), Infallible> = render::calendars(&builder, &mut |path, write| {
         let mut bytes = Vec::new();
         write(&mut bytes).unwrap();
         assert_eq!(files.insert(path.to_owned(), String::from_utf8(bytes).unwrap()), None);

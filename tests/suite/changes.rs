@@ -7,7 +7,7 @@ use insta::assert_snapshot;
 use racepace::library::Library;
 use racepace::plan::{audit, plan, warnings};
 use racepace::render::{self, Templates};
-use racepace::sheet::Book;
+use racepace::sheet::SheetBuilder;
 
 /// Ana of the varsity runs the 1600, Ben of the JV the 800; they train from 30 March to 31 May 2026.
 fn season(keys: &str) -> String {
@@ -27,10 +27,11 @@ fn sheets(text: &str, weeks: std::ops::RangeInclusive<usize>) -> String {
     assert_eq!(audit::audit(&checked.season, &planned), Vec::<String>::new());
     assert_eq!(audit::past(&checked.season, &planned, |season| plan(season, &library)), Vec::<String>::new());
     let warnings = warnings::warnings(&checked.season, &planned);
-    let book = Book::new(&checked.season, &planned, &library, &warnings);
+    let builder = SheetBuilder::new(&checked.season, &planned, &library, &warnings);
     let templates = Templates::load(Vec::new(), &Default::default()).unwrap();
-    let of_weeks = book.weeks().iter().filter(|week| weeks.contains(&week.number));
-    let sheets: Vec<String> = of_weeks.map(|&week| render::team_week_text(&book, &templates, week).unwrap()).collect();
+    let of_weeks = builder.weeks().iter().filter(|week| weeks.contains(&week.number));
+    let sheets: Vec<String> =
+        of_weeks.map(|&week| render::team_week_text(&builder, &templates, week).unwrap()).collect();
     sheets.join("\n\n")
 }
 

@@ -1,6 +1,5 @@
 //! The commands as a coach runs them: streams, exit codes, files.
 
-
 use std::fs;
 
 use crate::common::binary::{SMALL, files, folder, folder_with, racepace, stderr, stdout};

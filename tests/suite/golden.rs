@@ -35,8 +35,7 @@ fn hashes(files: &[(String, Vec<u8>)]) -> String {
 /// The season files that ship, without their ending.
 fn shipped() -> Vec<String> {
     let entries = fs::read_dir("plans").unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    let mut seasons: Vec<String> =
-        entries.filter_map(|name| name.strip_suffix(".toml").map(str::to_owned)).collect();
+    let mut seasons: Vec<String> = entries.filter_map(|name| name.strip_suffix(".toml").map(str::to_owned)).collect();
     seasons.sort();
     assert!(3 <= seasons.len(), "{seasons:?}");
     seasons

@@ -1,6 +1,5 @@
 //! Which workout before each race: worked decisions, and all seasons against brute force.
 
-
 use crate::common;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use proptest::prelude::*;
@@ -232,14 +231,14 @@ impl Spec {
 /// known until then. Each choice stands for one race in date order.
 fn brute_force_after(season: &Season, before: &Plan, now: &Plan, known: Day) -> Vec<Option<Lead>> {
     let id = season.athlete_ids().next().unwrap();
-    let (course, done) = (now.course(id), before.course(id));
-    let races = &course.calendar.races;
+    let (shared, done) = (now.shared(id), before.shared(id));
+    let races = &shared.calendar.races;
     let race_days: Vec<Day> = races.iter().flat_map(|race| race.days.iter()).collect();
     let is_done_hard = |day: Day| {
         day < known
             && day.index().is_some_and(|day| done.days.get(day).is_some_and(|planned| planned.session.is_hard()))
     };
-    let word = |day: Day| course.calendar.words.iter().find(|(of, ..)| *of == day).map(|(_, _, session)| *session);
+    let word = |day: Day| shared.calendar.overrides.iter().find(|(of, ..)| *of == day).map(|(_, _, session)| *session);
     let may_hold = |day: Day, lead: Lead| {
         let around = [day.before(), day, day.next()];
         let set_hard = |day: Day| word(day).is_some_and(Session::is_hard);
@@ -358,7 +357,7 @@ proptest! {
         let Some(&known) = season.news_days().last() else { return Ok(()) };
         let before = plan(&season.as_known_on(known.before()), &Library::built_in());
         let id = season.athlete_ids().next().unwrap();
-        let decided: Vec<_> = now.course(id).decisions.iter().map(|decision| decision.lead).collect();
+        let decided: Vec<_> = now.shared(id).decisions.iter().map(|decision| decision.lead).collect();
         prop_assert_eq!(decided, brute_force_after(&season, &before, &now, known), "{}", file);
     }
 

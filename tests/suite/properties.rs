@@ -192,8 +192,8 @@ proptest! {
         let (before_plan, after_plan) = (plan(&before, &library), plan(&after, &library));
         for id in before.athlete_ids() {
             let weeks = |plan: &Plan| -> Vec<_> {
-                let course = plan.course(id);
-                course.days[..49].iter().map(|day| day.session).zip(course.workouts[..49].to_vec()).collect()
+                let shared = plan.shared(id);
+                shared.days[..49].iter().map(|day| day.session).zip(shared.workouts[..49].to_vec()).collect()
             };
             prop_assert_eq!(weeks(&before_plan), weeks(&after_plan), "known {}\n{}", date(known), file);
         }
@@ -213,7 +213,7 @@ proptest! {
             let before = plan(&season.as_known_on(known.before()), &library);
             let after = plan(&season.as_known_on(known), &library);
             for id in season.athlete_ids() {
-                for (index, (was, now)) in before.course(id).days.iter().zip(&after.course(id).days).enumerate() {
+                for (index, (was, now)) in before.shared(id).days.iter().zip(&after.shared(id).days).enumerate() {
                     if was.session != now.session {
                         let date = |day| season.date(day).to_string();
                         let name = season.athlete(id).name.clone();
@@ -236,11 +236,11 @@ proptest! {
         let (before_plan, after_plan) = (plan(&before, &library), plan(&after, &library));
         for id in before.athlete_ids() {
             let sessions = |plan: &Plan| -> Vec<_> {
-                let course = plan.course(id);
-                course.days.iter().map(|day| day.session).zip(course.workouts.clone()).collect()
+                let shared = plan.shared(id);
+                shared.days.iter().map(|day| day.session).zip(shared.workouts.clone()).collect()
             };
             prop_assert_eq!(sessions(&before_plan), sessions(&after_plan), "known {}\n{}", date(known), file);
-            let changes = |plan: &Plan| plan.course(id).changes.len();
+            let changes = |plan: &Plan| plan.shared(id).changes.len();
             prop_assert_eq!(changes(&before_plan), changes(&after_plan), "{}", file);
         }
     }
@@ -407,13 +407,13 @@ proptest! {
         let alone = everyone_alone(&file);
         let total = |text: &str| -> Vec<u32> {
             let (checked, plan) = common::planned(text);
-            let worth = |decision: &Decision| match (decision.lead, decision.wanted) {
+            let worth = |decision: &Decision| match (decision.lead, decision.preferred) {
                 (_, None) => 1010,
                 (Some(_), Some(_)) => 1000,
                 (None, Some(_)) => 0,
             };
             let priority = |decision: &Decision| u32::from(checked.season.meet(decision.meet).priority);
-            let of = |id| plan.course(id).decisions.iter().map(|one| priority(one) * worth(one)).sum();
+            let of = |id| plan.shared(id).decisions.iter().map(|one| priority(one) * worth(one)).sum();
             checked.season.athlete_ids().map(of).collect()
         };
         prop_assert_eq!(total(&file), total(&alone), "{}", file);

@@ -27,11 +27,11 @@ fn week(text: &str) -> String {
 /// The first athlete's leads, each with its workout.
 fn workouts(text: &str) -> String {
     let (checked, plan) = common::planned(text);
-    let course = plan.course(checked.season.athlete_ids().next().unwrap());
+    let shared = plan.shared(checked.season.athlete_ids().next().unwrap());
     let library = Library::built_in();
-    let told = course.decisions.iter().map(|decision| {
+    let told = shared.decisions.iter().map(|decision| {
         let day = decision.lead_day().unwrap();
-        let workout = library.get(course.workouts[day.index().unwrap()].unwrap());
+        let workout = library.get(shared.workouts[day.index().unwrap()].unwrap());
         format!("{} {}: {}\n", checked.season.date(day), decision.lead.unwrap(), workout.id)
     });
     told.collect()

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use racepace::domain::day::Day;
 use racepace::domain::season::{AthleteId, Season};
 use racepace::plan::Plan;
-use racepace::sheet::say;
+use racepace::sheet::phrases;
 
 const PLANS: [(&str, &str); 3] = [
     ("season", include_str!("../../plans/season.toml")),
@@ -75,14 +75,14 @@ const PLAIN: [&str; 5] = ["W01", "W02", "W04", "R04", "W08"];
 /// An athlete's season: a line for each week, the decisions, and every day
 /// that is something else than the coach's week and the races make it.
 fn table(season: &Season, plan: &Plan, id: AthleteId) -> String {
-    let course = plan.course(id);
+    let shared = plan.shared(id);
     let mut text = String::new();
-    for week in &plan.frame.weeks {
+    for week in &plan.calendar.weeks {
         let date = season.date(week.first).format("%-d %b").to_string();
         let days: Vec<String> = week
             .days()
             .map(|day| {
-                let planned = &course.days[day.index().unwrap()];
+                let planned = &shared.days[day.index().unwrap()];
                 format!("{:<7}", common::word(planned.session))
             })
             .collect();
@@ -93,17 +93,17 @@ fn table(season: &Season, plan: &Plan, id: AthleteId) -> String {
         text += &format!("  {line}\n");
     }
     text += "\ndays\n";
-    for (index, planned) in course.days.iter().enumerate() {
+    for (index, planned) in shared.days.iter().enumerate() {
         let on_off_weekday =
-            planned.why.code == "W09" && season.off.contains(Day::at(index)) && planned.also.is_empty();
+            planned.why.code == "W09" && season.off.contains(Day::at(index)) && planned.notes.is_empty();
         let is_plain = PLAIN.contains(&planned.why.code) && planned.why.sentence != "its workout is not on this day";
-        if planned.also.is_empty() && (planned.session.is_lead() || on_off_weekday || is_plain) {
+        if planned.notes.is_empty() && (planned.session.is_lead() || on_off_weekday || is_plain) {
             continue;
         }
         let date = season.date(Day::at(index));
-        let mut why = format!("{} [{}]", say::reason(season, &planned.why), planned.why.code);
-        for also in &planned.also {
-            why += &format!("; {} [{}]", say::reason(season, also), also.code);
+        let mut why = format!("{} [{}]", phrases::reason(season, &planned.why), planned.why.code);
+        for also in &planned.notes {
+            why += &format!("; {} [{}]", phrases::reason(season, also), also.code);
         }
         text += &format!("  {}, {}: {why}\n", date.format("%a %-d %b"), common::word(planned.session));
     }

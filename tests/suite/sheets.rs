@@ -11,20 +11,20 @@ use racepace::domain::session::Session;
 use racepace::domain::workout::{Effort, Rep, Workout};
 use racepace::library::Library;
 use racepace::plan;
-use racepace::sheet::{Book, CardSheet, Clipboard, Overview, OverviewLine, SplitTable};
+use racepace::sheet::{CardSheet, Clipboard, Overview, OverviewLine, SheetBuilder, SplitTable};
 
 /// Opens a book on the season of a text, with these workouts of the coach's own besides the built-in ones.
-fn with_book_and<T>(text: &str, own: &str, look: impl FnOnce(&Book) -> T) -> T {
+fn with_book_and<T>(text: &str, own: &str, look: impl FnOnce(&SheetBuilder) -> T) -> T {
     let (mut sources, mut findings) = (Sources::default(), Findings::default());
     let file = sources.add("workouts.toml", own);
     let library = Library::built_in().with_own(file, own, &mut findings);
     assert!(findings.into_sorted().is_empty(), "{own}");
     let checked = season(text);
     let plan = plan::plan(&checked.season, &library);
-    look(&Book::new(&checked.season, &plan, &library, &[]))
+    look(&SheetBuilder::new(&checked.season, &plan, &library, &[]))
 }
 
-fn with_book<T>(text: &str, look: impl FnOnce(&Book) -> T) -> T {
+fn with_book<T>(text: &str, look: impl FnOnce(&SheetBuilder) -> T) -> T {
     with_book_and(text, "", look)
 }
 
@@ -107,11 +107,11 @@ fn the_overview_is_a_picture_of_the_season_and_a_table_of_its_meets() {
 #[test]
 fn every_athlete_has_one_card_a_week_and_no_page_more_than_it_has_room_for() {
     for season in seasons() {
-        with_book(&season, |book| {
-            let mut everyone: Vec<&str> = book.season.athlete_ids().map(|id| book.name(id)).collect();
+        with_book(&season, |builder| {
+            let mut everyone: Vec<&str> = builder.season.athlete_ids().map(|id| builder.name(id)).collect();
             everyone.sort_unstable();
-            for &week in book.weeks() {
-                let CardSheet { pages, columns, rows, .. } = book.cards(week);
+            for &week in builder.weeks() {
+                let CardSheet { pages, columns, rows, .. } = builder.cards(week);
                 assert!(pages.iter().all(|page| (1..=columns * rows).contains(&page.cards.len())));
                 let cards = pages.iter().flat_map(|page| &page.cards);
                 assert!(cards.clone().all(|card| card.days.len() == week.days().count()));
@@ -125,8 +125,8 @@ fn every_athlete_has_one_card_a_week_and_no_page_more_than_it_has_room_for() {
 
 /// How many columns and rows of cards are on a page of the first week, and the size of their text.
 fn card_format(season: &str) -> (usize, usize, usize) {
-    with_book(season, |book| {
-        let sheet = book.cards(book.weeks()[0]);
+    with_book(season, |builder| {
+        let sheet = builder.cards(builder.weeks()[0]);
         (sheet.columns, sheet.rows, sheet.points)
     })
 }
@@ -146,8 +146,8 @@ fn the_more_is_on_a_card_the_larger_it_is() {
 
 #[test]
 fn a_race_day_on_a_card_tells_where_and_when_and_a_paced_day_the_athletes_own_times() {
-    with_book(TWO_ATHLETES, |book| {
-        let sheet = book.cards(book.weeks()[0]);
+    with_book(TWO_ATHLETES, |builder| {
+        let sheet = builder.cards(builder.weeks()[0]);
         let ana = sheet.pages[0].cards.iter().find(|card| card.name == "Ana R.").unwrap();
         assert_eq!(ana.days[5].lines, ["League: 1600, 9:00\u{a0}am, Lakewood"]);
         assert_eq!(ana.days[3].lines[0].replace('\u{a0}', " "), "2 × 400 in 80, 3:30 rest");
@@ -184,17 +184,17 @@ fn boxes(workout: &Workout) -> Vec<(String, String)> {
 fn every_rep_of_a_clipboard_sheet_has_a_box_with_the_time_of_the_split_table() {
     let mut seen = 0;
     for season in seasons() {
-        with_book(&season, |book| {
-            let weeks: Vec<_> = book.weeks().iter().map(|&week| book.team_week(week)).collect();
+        with_book(&season, |builder| {
+            let weeks: Vec<_> = builder.weeks().iter().map(|&week| builder.team_week(week)).collect();
             let tables = || weeks.iter().flat_map(|week| &week.splits);
             let mut rows_left: usize = tables().map(|table| table.rows.len()).sum();
-            for session in book.hard_sessions() {
-                let sheet = book.clipboard(&session);
-                let boxes = boxes(book.workouts.get(session.workout));
+            for session in builder.hard_sessions() {
+                let sheet = builder.clipboard(&session);
+                let boxes = boxes(builder.workouts.get(session.workout));
                 let heads = sheet.tables.iter().flat_map(|table| &table.reps).flat_map(|rep| &rep.legs);
                 let heads: Vec<_> = heads.map(|leg| (leg.distance.clone(), leg.pace.clone())).collect();
                 assert_eq!(heads, boxes, "{}", session.slug);
-                let day = book.season.date(session.day).format("%a %-d %b").to_string();
+                let day = builder.season.date(session.day).format("%a %-d %b").to_string();
                 for (at, row) in sheet.tables[0].rows.iter().enumerate() {
                     let mut of_session = tables().filter(|table| table.day == day && table.title == sheet.title);
                     let own = |table: &SplitTable| table.rows.iter().find(|split| split.name == row.name).cloned();
@@ -224,10 +224,10 @@ fn clipboard_of(run: &str) -> Clipboard {
     let own = format!(
         "[[workouts]]\nid = \"workout-800-600s\"\nsession = \"workout\"\nevent = 800\ntitle = \"Own\"\nfor = \"rhythm\"\nrun = {run}\n"
     );
-    with_book_and(TWO_ATHLETES, &own, |book| {
-        let sessions = book.hard_sessions();
+    with_book_and(TWO_ATHLETES, &own, |builder| {
+        let sessions = builder.hard_sessions();
         let session = sessions.iter().find(|session| session.slug == "2026-04-07-workout-800-600s").unwrap();
-        book.clipboard(session)
+        builder.clipboard(session)
     })
 }
 
@@ -262,18 +262,18 @@ fn mark(season: &Season, session: Session, day: Day) -> &'static str {
 }
 
 /// For each strip of the overview the athletes whose days it shows.
-fn shown(book: &Book, overview: &Overview) -> Vec<Vec<AthleteId>> {
+fn shown(builder: &SheetBuilder, overview: &Overview) -> Vec<Vec<AthleteId>> {
     let of_strip = overview.strips.iter().map(|strip| {
-        assert_eq!(strip.weeks.len(), book.weeks().len());
-        for (marks, week) in strip.weeks.iter().zip(book.weeks()) {
+        assert_eq!(strip.weeks.len(), builder.weeks().len());
+        for (marks, week) in strip.weeks.iter().zip(builder.weeks()) {
             assert_eq!(marks.len(), week.days().count(), "each day has one mark");
         }
         let marks: Vec<&str> = strip.weeks.concat();
         let same = |id: &AthleteId| {
-            let days = book.plan.course(*id).days.iter().enumerate();
-            days.map(|(index, planned)| mark(book.season, planned.session, Day::at(index))).eq(marks.iter().copied())
+            let days = builder.plan.shared(*id).days.iter().enumerate();
+            days.map(|(index, planned)| mark(builder.season, planned.session, Day::at(index))).eq(marks.iter().copied())
         };
-        book.season.athlete_ids().filter(same).collect()
+        builder.season.athlete_ids().filter(same).collect()
     });
     of_strip.collect()
 }
@@ -281,15 +281,15 @@ fn shown(book: &Book, overview: &Overview) -> Vec<Vec<AthleteId>> {
 #[test]
 fn every_day_of_the_season_has_one_mark_in_each_strip_and_it_is_what_the_plan_holds() {
     for season in seasons() {
-        with_book(&season, |book| {
-            let overview = book.overview();
-            let shown = shown(book, &overview);
+        with_book(&season, |builder| {
+            let overview = builder.overview();
+            let shown = shown(builder, &overview);
             assert!((1..=6).contains(&shown.len()));
             assert!(shown.iter().all(|athletes| !athletes.is_empty()), "each strip is somebody's plan");
             if overview.simplified.is_none() {
                 let mut everyone = shown.concat();
                 everyone.sort_unstable();
-                assert!(everyone.into_iter().eq(book.season.athlete_ids()), "each athlete has one strip");
+                assert!(everyone.into_iter().eq(builder.season.athlete_ids()), "each athlete has one strip");
             }
         });
     }
@@ -304,19 +304,19 @@ fn jv(number: usize, more: &str) -> String {
 fn where_there_are_too_many_plans_a_strip_shows_what_most_do_and_the_page_says_so() {
     let away = |number: usize| jv(number, &format!("away = [{{ from = 2026-04-{:02} }}]", 6 + number));
     let with = |athletes: String| TWO_ATHLETES.replace("[[days]]", &(athletes + "[[days]]"));
-    with_book(&with((0..3).map(away).collect()), |book| {
-        let overview = book.overview();
+    with_book(&with((0..3).map(away).collect()), |builder| {
+        let overview = builder.overview();
         assert_eq!((overview.strips.len(), overview.simplified), (5, None));
     });
     let many = (0..5).map(away).chain((5..8).map(|number| jv(number, "")));
-    with_book(&with(many.collect()), |book| {
-        let overview = book.overview();
+    with_book(&with(many.collect()), |builder| {
+        let overview = builder.overview();
         let words = "Each strip shows what most athletes of one event and group do.";
         assert_eq!(overview.simplified, Some(words));
         // Ben and the last three are never away.
         let athletes: Vec<&str> = overview.strips.iter().map(|strip| strip.athletes.as_str()).collect();
         assert_eq!(athletes, ["4 of 9 athletes", "Ana R."]);
-        assert_eq!(shown(book, &overview)[0].len(), 4);
+        assert_eq!(shown(builder, &overview)[0].len(), 4);
     });
 }
 
@@ -327,8 +327,8 @@ fn said(lines: &[OverviewLine]) -> Vec<String> {
 
 #[test]
 fn meets_stand_beside_their_weeks_canceled_ones_too() {
-    with_book(TWO_ATHLETES, |book| {
-        let overview = book.overview();
+    with_book(TWO_ATHLETES, |builder| {
+        let overview = builder.overview();
         assert_eq!(said(&overview.weeks[0].lines), ["Sat League"]);
         let second = &overview.weeks[1].lines;
         assert_eq!(said(second), ["championship season", "Sat Open canceled", "Sun State? and 1 more"]);
@@ -343,8 +343,8 @@ fn no_name_is_wider_than_its_place_in_the_overview() {
     let long = "Wednesday Women's Warm-up ".repeat(7);
     let season = TWO_ATHLETES.replace("League", &long).replace("Open", &long).replace("Good Friday", &long);
     let season = season.replace("\"jv\"", &format!("\"{long}\"")).replace("Eagle Ridge", &long);
-    with_book(&season, |book| {
-        let overview = book.overview();
+    with_book(&season, |builder| {
+        let overview = builder.overview();
         let cut = |text: &str, most: usize| assert!(text.ends_with('…') && text.chars().count() <= most, "{text}");
         cut(&overview.season, 60);
         cut(&overview.strips[0].groups, 40);
@@ -356,8 +356,8 @@ fn no_name_is_wider_than_its_place_in_the_overview() {
 #[test]
 fn a_long_season_is_still_one_page_with_a_line_beside_each_week() {
     let season = TWO_ATHLETES.replace("end = 2026-04-19", "end = 2027-03-31");
-    with_book(&season, |book| {
-        let overview = book.overview();
+    with_book(&season, |builder| {
+        let overview = builder.overview();
         assert_eq!(overview.most_lines, 1);
         assert!(overview.weeks.iter().all(|week| week.lines.len() <= 1));
         assert_eq!(said(&overview.weeks[1].lines), ["championship season and 3 more"]);

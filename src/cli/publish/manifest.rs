@@ -18,7 +18,7 @@ use crate::cli::publish::sheet_path::SheetPath;
 const VERSION: u32 = 1;
 
 /// Bytes; a larger file is no manifest of ours.
-const MOST_BYTES: u64 = 64 << 20;
+const MAX_BYTES: u64 = 64 << 20;
 
 /// The SHA-256 of a file's content, in lower-case hexadecimal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -94,12 +94,12 @@ impl Manifest {
     /// Reads the manifest at `path`, a file of `len` bytes.
     pub(super) fn read(path: &Path, len: u64) -> Result<Manifest, Trouble> {
         let foreign = Manifest { files: BTreeMap::new(), foreign: true };
-        if MOST_BYTES < len {
+        if MAX_BYTES < len {
             return Ok(foreign);
         }
         let mut text = Vec::new();
         File::open(path)
-            .and_then(|file| file.take(MOST_BYTES).read_to_end(&mut text))
+            .and_then(|file| file.take(MAX_BYTES).read_to_end(&mut text))
             .map_err(|error| Trouble::io(path, "cannot be read", &error))?;
         let Ok(Document { version: VERSION, files }) = serde_json::from_slice(&text) else {
             return Ok(foreign);

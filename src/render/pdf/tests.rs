@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use typst::layout::{Frame, FrameItem};
+use typst::layout::{FrameItem, SeasonCalendar};
 
 use super::*;
 use crate::diag::{Findings, Sources};
 use crate::domain::output::Paper;
 use crate::library::Library;
 use crate::render::Templates;
-use crate::sheet::Book;
+use crate::sheet::SheetBuilder;
 use crate::{plan, season};
 
 /// Every kind of sheet of a season's second week, as the name of its template and its pages.
@@ -21,15 +21,15 @@ fn pages(season: &str, paper: Paper) -> Vec<(&'static str, Vec<String>)> {
     let checked = checked.unwrap_or_else(|| panic!("{:?}", findings.into_sorted()));
     let library = Library::built_in();
     let plan = plan::plan(&checked.season, &library);
-    let book = Book::new(&checked.season, &plan, &library, &[]);
+    let builder = SheetBuilder::new(&checked.season, &plan, &library, &[]);
     let press = Templates::load(Vec::new(), &sources).unwrap().press(paper).unwrap().unwrap();
-    let week = book.weeks()[1];
-    let session = &book.hard_sessions()[1];
+    let week = builder.weeks()[1];
+    let session = &builder.hard_sessions()[1];
     vec![
-        ("week.typ", set(&press.sheet("week.typ", &book.team_week(week)))),
-        ("cards.typ", set(&press.sheet("cards.typ", &book.cards(week)))),
-        ("clipboard.typ", set(&press.sheet("clipboard.typ", &book.clipboard(session)))),
-        ("overview.typ", set(&press.sheet("overview.typ", &book.overview()))),
+        ("week.typ", set(&press.sheet("week.typ", &builder.team_week(week)))),
+        ("cards.typ", set(&press.sheet("cards.typ", &builder.cards(week)))),
+        ("clipboard.typ", set(&press.sheet("clipboard.typ", &builder.clipboard(session)))),
+        ("overview.typ", set(&press.sheet("overview.typ", &builder.overview()))),
     ]
 }
 
@@ -41,7 +41,7 @@ fn set(sheet: &Sheet) -> Vec<String> {
     document.pages().iter().map(|page| text(&page.frame)).collect()
 }
 
-fn text(frame: &Frame) -> String {
+fn text(frame: &SeasonCalendar) -> String {
     let said = frame.items().map(|(_, item)| match item {
         FrameItem::Group(group) => text(&group.frame),
         FrameItem::Text(item) => item.text.to_string(),

@@ -1,6 +1,6 @@
 //! R02: a lead lies inside the season.
 
-use crate::domain::calendar::{Candidate, Reason, Sight};
+use crate::domain::calendar::{Candidate, Reason, RuleContext};
 use crate::domain::day::Day;
 use crate::rules::{Part, Rule};
 
@@ -15,14 +15,14 @@ then. An athlete whose season is over (`until`) has no workout either.",
     part: Part::Forbids(judge),
 };
 
-fn judge(candidate: &Candidate, sight: &Sight) -> Option<Reason> {
+fn judge(candidate: &Candidate, cx: &RuleContext) -> Option<Reason> {
     let day = candidate.day();
     if day < Day::at(0) {
         Some(RULE.because("before the season starts"))
-    } else if sight.frame.last < day {
+    } else if cx.season.last < day {
         Some(RULE.because("after the season ends"))
-    } else if sight.own.until < day {
-        Some(RULE.because("after this athlete's season ends on {day}").on(sight.own.until))
+    } else if cx.athlete.until < day {
+        Some(RULE.because("after this athlete's season ends on {day}").on(cx.athlete.until))
     } else {
         None
     }

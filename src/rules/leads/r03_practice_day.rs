@@ -1,6 +1,6 @@
 //! R03: a lead is on a day with practice.
 
-use crate::domain::calendar::{Candidate, Reason, Sight};
+use crate::domain::calendar::{Candidate, Reason, RuleContext};
 use crate::domain::session::Session;
 use crate::rules::{Part, Rule};
 
@@ -16,18 +16,18 @@ athlete is away, or on a day for which [[days]] sets another session. Where that
     part: Part::Forbids(judge),
 };
 
-fn judge(candidate: &Candidate, sight: &Sight) -> Option<Reason> {
+fn judge(candidate: &Candidate, cx: &RuleContext) -> Option<Reason> {
     let day = candidate.day();
-    match sight.own.word(day) {
+    match cx.athlete.day_override(day) {
         Some((_, Session::Off)) => Some(RULE.because("a day off by the coach's word")),
         // Hard sessions that the coach set are R07's.
         Some((_, session)) if session.is_hard() => None,
         Some(_) => Some(RULE.because("a day for which the coach set something else")),
         // A closed day says more than the weekday, and an absence nothing at all.
-        None if sight.frame.closed.contains(day) => {
-            Some(RULE.because("a day without practice{closed}").during(sight.frame.closed_by(day)))
+        None if cx.season.closed.contains(day) => {
+            Some(RULE.because("a day without practice{closed}").during(cx.season.closed_by(day)))
         }
-        None if sight.frame.off.contains(day) || sight.own.away.contains(day) => Some(RULE.because("an off day")),
+        None if cx.season.off.contains(day) || cx.athlete.away.contains(day) => Some(RULE.because("an off day")),
         None => None,
     }
 }

@@ -1,6 +1,6 @@
 //! R04: a race day holds the race.
 
-use crate::domain::calendar::{Candidate, Reason, Sight};
+use crate::domain::calendar::{Candidate, Reason, RuleContext};
 use crate::rules::{Part, Rule};
 
 /// Forbids race days.
@@ -13,7 +13,7 @@ On a race day the race is the work. A lead is never put on any of the athlete's 
     part: Part::Forbids(judge),
 };
 
-fn judge(candidate: &Candidate, sight: &Sight) -> Option<Reason> {
-    let race = sight.own.race_on(candidate.day())?;
+fn judge(candidate: &Candidate, cx: &RuleContext) -> Option<Reason> {
+    let race = cx.athlete.race_on(candidate.day())?;
     Some(RULE.because("the race at {meet}").at(race.meet))
 }

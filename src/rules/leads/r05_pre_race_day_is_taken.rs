@@ -1,6 +1,6 @@
 //! R05: the day before a race is pre-race.
 
-use crate::domain::calendar::{Candidate, Reason, Sight};
+use crate::domain::calendar::{Candidate, Reason, RuleContext};
 use crate::rules::{Part, Rule};
 
 /// Forbids the day before a race.
@@ -14,7 +14,7 @@ second can fall on the pre-race day of the first; then it is not used.",
     part: Part::Forbids(judge),
 };
 
-fn judge(candidate: &Candidate, sight: &Sight) -> Option<Reason> {
-    let race = sight.own.race_on(candidate.day().next())?;
+fn judge(candidate: &Candidate, cx: &RuleContext) -> Option<Reason> {
+    let race = cx.athlete.race_on(candidate.day().next())?;
     Some(RULE.because("the day before the race at {meet}").at(race.meet))
 }

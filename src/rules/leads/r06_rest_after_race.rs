@@ -1,6 +1,6 @@
 //! R06: the day after a race is easy.
 
-use crate::domain::calendar::{Candidate, Reason, Sight};
+use crate::domain::calendar::{Candidate, Reason, RuleContext};
 use crate::rules::{Part, Rule};
 
 /// Forbids the day after a race.
@@ -14,7 +14,7 @@ race comes.",
     part: Part::Forbids(judge),
 };
 
-fn judge(candidate: &Candidate, sight: &Sight) -> Option<Reason> {
-    let race = sight.own.race_on(candidate.day().before())?;
+fn judge(candidate: &Candidate, cx: &RuleContext) -> Option<Reason> {
+    let race = cx.athlete.race_on(candidate.day().before())?;
     Some(RULE.because("the day after the race at {meet}").at(race.meet))
 }

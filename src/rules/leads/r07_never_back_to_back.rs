@@ -1,6 +1,6 @@
 //! R07: leads and other hard days are never back to back.
 
-use crate::domain::calendar::{Candidate, Race, Reason, Sight};
+use crate::domain::calendar::{Candidate, Race, Reason, RuleContext};
 use crate::domain::day::Day;
 use crate::domain::lead::Lead;
 use crate::domain::session::Session;
@@ -20,9 +20,9 @@ race that comes off better in the season's total has it.",
 };
 
 /// What the calendar alone says: hard days that the coach set.
-fn judge(candidate: &Candidate, sight: &Sight) -> Option<Reason> {
+fn judge(candidate: &Candidate, cx: &RuleContext) -> Option<Reason> {
     let day = candidate.day();
-    let hard = |day: Day| sight.own.word(day).filter(|(_, session)| session.is_hard());
+    let hard = |day: Day| cx.athlete.day_override(day).filter(|(_, session)| session.is_hard());
     if hard(day).is_some_and(|(_, session)| session != Session::from(candidate.lead)) {
         return Some(RULE.because("a hard day that the coach set"));
     }

@@ -1,6 +1,6 @@
 //! R10: after a short turnaround the 72-hour workout.
 
-use crate::domain::calendar::{Race, Reason, Sight};
+use crate::domain::calendar::{Race, Reason, RuleContext};
 use crate::domain::lead::Lead;
 use crate::domain::season::Choice;
 use crate::rules::{Part, Rule};
@@ -17,8 +17,8 @@ for it is `short-turnaround` in [policy], [5, 6] unless said.",
     part: Part::Prefers(judge),
 };
 
-fn judge(race: &Race, sight: &Sight) -> Option<(Choice, Reason)> {
-    let last = sight.own.race_days.last_before(race.first)?;
-    let short = sight.frame.short_turnaround.contains(&race.first.since(last));
+fn judge(race: &Race, cx: &RuleContext) -> Option<(Choice, Reason)> {
+    let last = cx.athlete.race_days.last_before(race.first)?;
+    let short = cx.season.short_turnaround.contains(&race.first.since(last));
     short.then(|| (Choice::Lead(Lead::Hours72), RULE.because("a short week after the race of {day}").on(last)))
 }

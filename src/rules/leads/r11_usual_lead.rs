@@ -1,6 +1,6 @@
 //! R11: otherwise the 48-hour workout.
 
-use crate::domain::calendar::{Race, Reason, Sight};
+use crate::domain::calendar::{Race, Reason, RuleContext};
 use crate::domain::lead::Lead;
 use crate::domain::season::Choice;
 use crate::rules::{Part, Rule};
@@ -16,6 +16,6 @@ proves it; it is what coaches do and find to work.",
     part: Part::Prefers(judge),
 };
 
-fn judge(_: &Race, _: &Sight) -> Option<(Choice, Reason)> {
+fn judge(_: &Race, _: &RuleContext) -> Option<(Choice, Reason)> {
     Some((Choice::Lead(Lead::Hours48), RULE.because("the usual workout, two days before the race")))
 }

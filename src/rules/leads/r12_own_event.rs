@@ -23,15 +23,15 @@ pub fn event(raced: EventSet, own: Event) -> Option<Event> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use Event::{E800, E1600, E3200};
+    use Event::{M800, M1600, M3200};
 
     #[test]
     fn two_events_are_prepared_for_by_the_workout_of_the_own_one_or_the_nearest() {
         let of = |raced: &[Event], own| event(raced.iter().copied().collect(), own);
-        assert_eq!(of(&[E800], E3200), Some(E800));
-        assert_eq!(of(&[E800, E1600], E1600), Some(E1600));
-        assert_eq!(of(&[E800, E1600], E3200), Some(E1600));
-        assert_eq!(of(&[E800, E3200], E1600), Some(E800));
-        assert_eq!(of(&[], E1600), None);
+        assert_eq!(of(&[M800], M3200), Some(M800));
+        assert_eq!(of(&[M800, M1600], M1600), Some(M1600));
+        assert_eq!(of(&[M800, M1600], M3200), Some(M1600));
+        assert_eq!(of(&[M800, M3200], M1600), Some(M800));
+        assert_eq!(of(&[], M1600), None);
     }
 }

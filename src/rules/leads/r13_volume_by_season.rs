@@ -1,6 +1,6 @@
 //! R13: higher volume early, lower in the championship season.
 
-use crate::domain::calendar::Sight;
+use crate::domain::calendar::RuleContext;
 use crate::domain::day::Day;
 use crate::domain::season::Volume;
 use crate::rules::{Part, Rule};
@@ -17,8 +17,8 @@ one of lower volume on it and after it; without that date, always the higher. An
 };
 
 /// The volume of a 72-hour workout run on `day`.
-pub fn volume(day: Day, sight: &Sight) -> Volume {
-    sight.own.volume.unwrap_or(match sight.frame.championship_from {
+pub fn volume(day: Day, cx: &RuleContext) -> Volume {
+    cx.athlete.volume.unwrap_or(match cx.season.championship_from {
         Some(from) if from <= day => Volume::Lower,
         _ => Volume::Higher,
     })

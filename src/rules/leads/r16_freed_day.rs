@@ -21,14 +21,14 @@ hard day is next to it; otherwise it is easy. A pre-race day, the day after a ra
 const DAYS_BEFORE_RACE: i16 = 3;
 
 pub(in crate::rules) fn fill(board: &mut Board) {
-    let kind = board.sight.frame.canceled_race;
-    for day in board.sight.own.freed.iter() {
+    let kind = board.cx.season.canceled_race;
+    for day in board.cx.athlete.freed.iter() {
         if !board.is_open(day) {
             continue;
         }
-        let meet = board.sight.own.freed_by(day);
+        let meet = board.cx.athlete.freed_by(day);
         let race_follows =
-            board.sight.own.race_days.first_after(day).is_some_and(|race| race.since(day) <= DAYS_BEFORE_RACE);
+            board.cx.athlete.race_days.first_after(day).is_some_and(|race| race.since(day) <= DAYS_BEFORE_RACE);
         let (session, sentence) = match kind {
             _ if race_follows => (Session::Easy, "{meet} is not on this day anymore, and the next race is near"),
             _ if !w03_hard_easy::allows(board, day) => {

@@ -1,6 +1,6 @@
 //! R18: an athlete races at two meets on one day.
 
-use crate::domain::calendar::Calendar;
+use crate::domain::calendar::AthleteCalendar;
 use crate::domain::season::MeetId;
 use crate::rules::{Part, Rule};
 
@@ -16,11 +16,11 @@ missing. Each row keeps its own decision, as it stands.",
 };
 
 /// For each race that shares a day with an earlier one, the two meets.
-pub fn overlaps(own: &Calendar) -> Vec<(MeetId, MeetId)> {
+pub fn overlaps(athlete: &AthleteCalendar) -> Vec<(MeetId, MeetId)> {
     let mut pairs = Vec::new();
-    for (index, race) in own.races.iter().enumerate() {
+    for (index, race) in athlete.races.iter().enumerate() {
         let shares_a_day = |other: &&crate::domain::calendar::Race| !other.days.and(&race.days).is_empty();
-        if let Some(other) = own.races[..index].iter().find(shares_a_day) {
+        if let Some(other) = athlete.races[..index].iter().find(shares_a_day) {
             pairs.push((other.meet.min(race.meet), other.meet.max(race.meet)));
         }
     }

@@ -1,6 +1,6 @@
 //! R19: a lead on the first day back is warned of.
 
-use crate::domain::calendar::{Reason, Sight};
+use crate::domain::calendar::{Reason, RuleContext};
 use crate::domain::day::Day;
 use crate::rules::{Part, Rule};
 
@@ -19,8 +19,8 @@ race comes; the coach may choose `lead = \"none\"` or the other lead for the mee
 const DAYS_WITHOUT: i16 = 3;
 
 /// The warning, when a lead on `day` is on a first day back.
-pub fn judge(day: Day, sight: &Sight) -> Option<Reason> {
-    let practice = |day: Day| sight.practice(day) || sight.own.race_days.contains(day);
+pub fn judge(day: Day, cx: &RuleContext) -> Option<Reason> {
+    let practice = |day: Day| cx.practice(day) || cx.athlete.race_days.contains(day);
     let last = (0..day.since(Day::at(0))).map(|days| day.plus(-1 - days)).find(|&day| practice(day));
     match last {
         None => Some(RULE.because("the first practice day of the season")),

@@ -18,14 +18,14 @@ and the sheet says that a race is the next day. When that day is itself a race d
 };
 
 fn limit(board: &Board, day: Day, _: Session) -> Option<Reason> {
-    let race = board.sight.own.race_on(day.next())?;
+    let race = board.cx.athlete.race_on(day.next())?;
     Some(RULE.because("the race at {meet} is the next day").at(race.meet))
 }
 
 pub(in crate::rules) fn fill(board: &mut Board) {
-    for race_day in board.sight.own.race_days.iter() {
+    for race_day in board.cx.athlete.race_days.iter() {
         let day = race_day.before();
-        let Some(race) = board.sight.own.race_on(race_day) else { continue };
+        let Some(race) = board.cx.athlete.race_on(race_day) else { continue };
         if board.is_open(day) {
             board.set(day, Session::PreRace, RULE.because("the race at {meet} is the next day").at(race.meet));
         } else if board.session(day) == Some(Session::Off) {

@@ -18,13 +18,13 @@ after that, it is the pre-race day.",
 };
 
 fn limit(board: &Board, day: Day, session: Session) -> Option<Reason> {
-    let race = board.sight.own.race_on(day.before()).filter(|_| session != Session::Easy)?;
+    let race = board.cx.athlete.race_on(day.before()).filter(|_| session != Session::Easy)?;
     Some(RULE.because("the day after the race at {meet}").at(race.meet))
 }
 
 pub(in crate::rules) fn fill(board: &mut Board) {
-    for race_day in board.sight.own.race_days.iter() {
-        let Some(race) = board.sight.own.race_on(race_day) else { continue };
+    for race_day in board.cx.athlete.race_days.iter() {
+        let Some(race) = board.cx.athlete.race_on(race_day) else { continue };
         if board.is_open(race_day.next()) {
             let why = RULE.because("the day after the race at {meet}").at(race.meet);
             board.set(race_day.next(), Session::Easy, why);

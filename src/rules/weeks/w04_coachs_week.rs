@@ -18,7 +18,7 @@ claims holds what it says.",
 
 pub(in crate::rules) fn fill(board: &mut Board) {
     for day in board.open_days() {
-        let says = board.sight.frame.week_says(day);
+        let says = board.cx.season.week_says(day);
         match says {
             Session::LongRun => match w07_long_run::hinders(board, day) {
                 Some(why) => board.set(day, Session::Easy, why),

@@ -26,7 +26,7 @@ to Thursday reads Monday 72-hour, Thursday race, and no workout on Tuesday.",
 /// Sets every ordinary workout of the season. Those that stay come first,
 /// then the freed days (R16), then those that move, so that none moves beside another.
 pub(in crate::rules) fn fill(board: &mut Board) {
-    let weeks = board.sight.frame.weeks.clone();
+    let weeks = board.cx.season.weeks.clone();
     let mut pushed: Vec<(Week, Day, Reason)> = Vec::new();
     let mut taken: Vec<(Day, Day)> = Vec::new();
     for &week in &weeks {
@@ -47,7 +47,7 @@ pub(in crate::rules) fn fill(board: &mut Board) {
                 continue;
             }
             // A day off, a freed one and one that the coach set has no workout to be moved.
-            if !board.is_open_or_easy(day) || board.sight.own.freed.contains(day) {
+            if !board.is_open_or_easy(day) || board.cx.athlete.freed.contains(day) {
                 continue;
             }
             if let Some(why) = board.why(day) {
@@ -89,7 +89,7 @@ pub(in crate::rules) fn fill(board: &mut Board) {
 /// Of the days for which the coach's week says workout, those whose workout
 /// stays, and those whose place a lead on another day takes, with that day.
 fn taken_places(board: &Board, week: Week) -> (DaySet, Vec<(Day, Day)>) {
-    let frame = board.sight.frame;
+    let frame = board.cx.season;
     let holds = |day: Day, kind: fn(Session) -> bool| board.session(day).is_some_and(kind);
     // What fills a freed day is no race, and must not look like one when that day is done.
     let freed = |day: Day| board.why(day).is_some_and(|why| why.code == r16_freed_day::RULE.code);
@@ -109,7 +109,7 @@ fn taken_places(board: &Board, week: Week) -> (DaySet, Vec<(Day, Day)>) {
 /// The nearest day of the week that may hold a workout pushed out of `from`.
 fn nearest(board: &Board, week: Week, from: Day) -> Option<Day> {
     week.days()
-        .filter(|&day| day != from && board.is_open(day) && board.sight.frame.week_says(day) != Session::Off)
+        .filter(|&day| day != from && board.is_open(day) && board.cx.season.week_says(day) != Session::Off)
         .filter(|&day| !beside_freed(board, day))
         .filter(|&day| w03_hard_easy::allows(board, day) && w06_three_hard_days::has_room(board, day))
         .min_by_key(|day| (day.since(from).abs(), *day))

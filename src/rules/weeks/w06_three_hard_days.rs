@@ -29,6 +29,6 @@ const MOST: usize = 3;
 
 /// True when the week of `day` has room for one more hard day.
 pub(in crate::rules) fn has_room(board: &Board, day: Day) -> bool {
-    let Some(week) = board.sight.frame.week_of(day) else { return false };
+    let Some(week) = board.cx.season.week_of(day) else { return false };
     week.days().filter(|&day| board.is_hard(day)).count() < MOST
 }

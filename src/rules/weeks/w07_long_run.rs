@@ -42,16 +42,16 @@ const TAPER: i16 = 21;
 
 /// Why there is no long run on `day`, if something hinders it.
 pub(in crate::rules) fn hinders(board: &Board, day: Day) -> Option<Reason> {
-    let own = board.sight.own;
-    if own.race_days.contains(day.before()) {
+    let athlete = board.cx.athlete;
+    if athlete.race_days.contains(day.before()) {
         return Some(RULE.because("no long run on the day after a race"));
     }
-    if let Some(race) = own.race_days.first_after(day)
+    if let Some(race) = athlete.race_days.first_after(day)
         && race.since(day) < DAYS_BEFORE_RACE
     {
         return Some(RULE.because("no long run this close to the race of {day}").on(race));
     }
-    let championship = own.last_championship().filter(|&last| day < last && last.since(day) <= TAPER)?;
+    let championship = athlete.last_championship().filter(|&last| day < last && last.since(day) <= TAPER)?;
     Some(RULE.because("no long run in the three weeks before the championship of {day}").on(championship))
 }
 

@@ -24,19 +24,19 @@ fn limit(board: &Board, day: Day, session: Session) -> Option<Reason> {
     if let Some(sharp) = [day.before(), day.next()].into_iter().find(|&day| is_sharp(board, day)) {
         return Some(RULE.because("next to the race or the workout before one on {day}").on(sharp));
     }
-    let week = board.sight.frame.week_of(day)?;
+    let week = board.cx.season.week_of(day)?;
     let other = week.days().find(|&day| board.session(day) == Some(Session::SpeedDevelopment))?;
     Some(RULE.because("once a week, and this week on {day}").on(other))
 }
 
 /// True for a race, a time trial and the workout before a race.
 fn is_sharp(board: &Board, day: Day) -> bool {
-    board.sight.own.race_days.contains(day)
+    board.cx.athlete.race_days.contains(day)
         || board.session(day).is_some_and(|held| held.is_contest() || held.is_lead())
 }
 
 pub(in crate::rules) fn fill(board: &mut Board) {
-    for week in board.sight.frame.weeks.clone() {
+    for week in board.cx.season.weeks.clone() {
         if week.days().any(|day| board.session(day) == Some(Session::SpeedDevelopment)) {
             continue;
         }

@@ -14,19 +14,19 @@ pub static RULE: Rule = Rule {
     docs: "\
 A day without practice is written down as off, never left blank: weekdays that `off` lists, days under [[closed]], days on \
 which an athlete is away (no reason is asked or printed), and the days after the end of his season. A race day or the \
-coach's word wins.",
+coach's day_override wins.",
     part: Part::Limits(limit),
 };
 
 fn limit(board: &Board, day: Day, _: Session) -> Option<Reason> {
-    let sight = board.sight;
-    if sight.own.until < day {
+    let cx = board.cx;
+    if cx.athlete.until < day {
         Some(RULE.because("this athlete's season is over"))
-    } else if sight.own.away.contains(day) {
+    } else if cx.athlete.away.contains(day) {
         Some(RULE.because("off"))
-    } else if sight.frame.closed.contains(day) {
-        Some(RULE.because("no practice{closed}").during(sight.frame.closed_by(day)))
-    } else if sight.frame.off.contains(day) {
+    } else if cx.season.closed.contains(day) {
+        Some(RULE.because("no practice{closed}").during(cx.season.closed_by(day)))
+    } else if cx.season.off.contains(day) {
         Some(RULE.because("no practice on this weekday"))
     } else {
         None

@@ -14,7 +14,7 @@ use crate::season::Spans;
 use crate::tables::{did_you_mean, list, short};
 
 /// So many names are listed in a remedy.
-const MOST_LISTED: usize = 20;
+const MAX_LISTED: usize = 20;
 
 pub(super) fn check(season: &Season, spans: &Spans, findings: &mut Findings) {
     // With athletes that could not be read there is more to mend before this can be told.
@@ -85,7 +85,7 @@ fn empty_groups(season: &Season, spans: &Spans, findings: &mut Findings) {
         return;
     }
     let named = spans.meets.iter().flat_map(|places| &places.groups);
-    let named = named.chain(spans.words.iter().flat_map(|places| &places.groups));
+    let named = named.chain(spans.overrides.iter().flat_map(|places| &places.groups));
     let mut told = vec![false; season.groups.len()];
     for &(group, ref place) in named {
         let index = group.0 as usize;
@@ -100,7 +100,7 @@ fn empty_groups(season: &Season, spans: &Spans, findings: &mut Findings) {
             let problem = EMPTY_GROUP.at(place.clone(), message);
             match did_you_mean(name, others.clone()) {
                 Some(meant) => problem.help(format!("did you mean \"{meant}\"?")),
-                None => problem.help(format!("the athletes' groups are: {}", short(&list(others.take(MOST_LISTED))))),
+                None => problem.help(format!("the athletes' groups are: {}", short(&list(others.take(MAX_LISTED))))),
             }
         });
     }
@@ -213,7 +213,7 @@ fn races_nowhere(season: &Season, spans: &Spans, findings: &mut Findings) {
                     match did_you_mean(group, taken.iter().copied().filter(|&other| other != group)) {
                         Some(meant) => (message, format!("did you mean \"{meant}\"?")),
                         None => {
-                            let some = list(taken.iter().copied().take(MOST_LISTED));
+                            let some = list(taken.iter().copied().take(MAX_LISTED));
                             (message, format!("the meets take: {}", short(&some)))
                         }
                     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Bounds, MOST_ATHLETES, Roster, full, period, within, words};
+use super::{Bounds, MAX_ATHLETES, Roster, full, period, vocabulary, within};
 use crate::diag::codes::{GOAL_OUT_OF_RANGE, GOALS_OUT_OF_STEP, NAME_TWICE, NO_GOAL, NOT_A_TIME, OUTSIDE_THE_SEASON};
 use crate::domain::day::DaySet;
 use crate::domain::event::{Event, Rung, Times};
@@ -13,18 +13,18 @@ use crate::tables::{Table, short};
 
 pub(super) fn athletes(file: &Table, bounds: Bounds, roster: &mut Roster, spans: &mut Spans) -> Vec<Athlete> {
     let tables = file.headed("athletes", "an athlete");
-    let tables = within(file, "athletes", tables, MOST_ATHLETES);
+    let tables = within(file, "athletes", tables, MAX_ATHLETES);
     spans.all_athletes = file.is_whole("athletes");
     let mut athletes: Vec<Athlete> = Vec::with_capacity(tables.len());
     let mut folded: HashMap<String, AthleteId> = HashMap::with_capacity(tables.len());
     for table in &tables {
         let name = table.required("name", table.text("name"), "\"Ana R.\"");
         let shown = name.as_ref().map_or("this athlete", |name| name.value.as_str());
-        let event = table.required("event", table.word("event", &words::events()), "1600");
+        let event = table.required("event", table.word("event", &vocabulary::events()), "1600");
         let group = table.text("group").map(|group| roster.group(&group.value));
         let goals = times(table, "goals", shown);
         let bests = times(table, "bests", shown);
-        let volume = table.word("volume", &words::volumes());
+        let volume = table.word("volume", &vocabulary::volumes());
         let mut away = DaySet::default();
         for absence in table.tables("away", "an absence").unwrap_or_default() {
             if let Some((from, through)) = period(&absence, bounds, "the days away") {
@@ -84,9 +84,9 @@ pub(super) fn athletes(file: &Table, bounds: Bounds, roster: &mut Roster, spans:
 
 const fn example_goal(event: Event) -> &'static str {
     match event {
-        Event::E800 => "2:20",
-        Event::E1600 => "5:20",
-        Event::E3200 => "11:40",
+        Event::M800 => "2:20",
+        Event::M1600 => "5:20",
+        Event::M3200 => "11:40",
     }
 }
 

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{Bounds, MOST_MEETS, Roster, full, within, words};
+use super::{Bounds, MAX_MEETS, Roster, full, vocabulary, within};
 use crate::diag::codes::{CHANGE_MAKES_NO_SENSE, DATES_OUT_OF_ORDER, EVENT_WITHOUT_DAY, NAME_TWICE, OVER_A_LIMIT};
 use crate::diag::{Diagnostic, Place};
-use crate::domain::day::{Day, DaySet, MOST_DAYS};
+use crate::domain::day::{Day, DaySet, MAX_DAYS};
 use crate::domain::event::{Event, EventSet};
 use crate::domain::season::{AthleteId, Change, Meet, MeetKind, News, Policy, Timetable};
 use crate::season::{MeetPlaces, Spans};
@@ -22,7 +22,7 @@ pub(super) fn meets(
 ) -> Vec<Meet> {
     let tables = file.headed("meets", "a meet");
     let mut meets = Vec::new();
-    for table in within(file, "meets", tables, MOST_MEETS) {
+    for table in within(file, "meets", tables, MAX_MEETS) {
         let (mut entered, mut moved) = (Vec::new(), None);
         let (groups, group_places) = roster.groups(&table).unzip();
         let meet = Meet { groups, ..meet(&table, bounds, policy, roster, &mut entered, &mut moved) };
@@ -69,7 +69,7 @@ fn meet(
     let dates = first.as_ref().zip(last.as_ref()).map(|(first, last)| (first.value, last.value));
     let event_days = event_days(table, bounds, &name, dates);
     let events = table
-        .words("events", &words::events())
+        .words("events", &vocabulary::events())
         .map_or(EventSet::ALL, |events| events.iter().map(|event| event.value).collect());
     if let Some((first, last)) = dates.filter(|(first, last)| first < last) {
         let dayless: Vec<String> = events
@@ -93,7 +93,7 @@ fn meet(
     Meet {
         place: table.text("place").map(|place| place.value),
         time: table.time_of_day("time"),
-        kind: table.word("kind", &words::meet_kinds()).map_or(MeetKind::Invitational, |kind| kind.value),
+        kind: table.word("kind", &vocabulary::meet_kinds()).map_or(MeetKind::Invitational, |kind| kind.value),
         first: dates.map_or(Day::at(0), |(first, _)| bounds.day(first)),
         last: dates.map_or(Day::at(0), |(_, last)| bounds.day(last)),
         // Read by the caller, which keeps where they stand.
@@ -102,7 +102,7 @@ fn meet(
         events,
         event_days,
         entries: entries(table, &name, policy, roster, entered),
-        lead: table.word("lead", &words::choices()).map(|lead| lead.value),
+        lead: table.word("lead", &vocabulary::choices()).map(|lead| lead.value),
         priority: table.integer("priority").map_or(1, |priority| priority.value as u8),
         tentative: table.boolean("tentative").unwrap_or(false),
         changes: changes(table, bounds, &name, dates, moved),
@@ -167,7 +167,7 @@ fn entries(
 }
 
 /// Most moves of one meet.
-const MOST_MOVES: usize = 100;
+const MAX_MOVES: usize = 100;
 
 /// What the file says of a change: when it became known, and the days of a move.
 struct Told {
@@ -188,11 +188,11 @@ fn changes(
 ) -> Vec<Change> {
     let mut told: Vec<Told> = Vec::new();
     let moves = table.tables("moved", "a move").unwrap_or_default();
-    if let Some(first_over) = moves.get(MOST_MOVES) {
-        let message = format!("{name} is moved {} times, more than {MOST_MOVES}", moves.len());
+    if let Some(first_over) = moves.get(MAX_MOVES) {
+        let message = format!("{name} is moved {} times, more than {MAX_MOVES}", moves.len());
         table.push(OVER_A_LIMIT.at(first_over.place(), message).help("keep the moves that still matter"));
     }
-    for moved in moves.iter().take(MOST_MOVES) {
+    for moved in moves.iter().take(MAX_MOVES) {
         let day = moved.date("day");
         let to = moved.required("to", moved.date("to"), "2026-04-13");
         let on = moved.required("on", moved.date("on"), "2026-04-10");
@@ -207,7 +207,7 @@ fn changes(
     // Without the season's first day the changes are still checked among themselves.
     let base = if bounds.known { bounds.start } else { first };
     let (day_of, date_of) = (|date: NaiveDate| Day::between(base, date), |day: Day| day.date(base));
-    let most = day_of(first).plus(MOST_DAYS as i16);
+    let most = day_of(first).plus(MAX_DAYS as i16);
     let mut timetable = Timetable::announced(day_of(first), day_of(last).min(most));
     let mut changes: Vec<Change> = Vec::new();
     let refuse = |place: &Place, message: String, remedy: &str| {

@@ -13,7 +13,7 @@ use racepace::plan::{self, Plan, warnings};
 use racepace::render::PlanFile;
 use racepace::report;
 use racepace::season::{self, Checked};
-use racepace::sheet::{Book, say};
+use racepace::sheet::{SheetBuilder, phrases};
 
 /// The checked season of a text that has no error.
 pub(crate) fn season(text: &str) -> Checked {
@@ -41,7 +41,7 @@ pub(crate) fn planned(text: &str) -> (Checked, Plan) {
 pub(crate) fn leads(text: &str) -> Vec<String> {
     let (checked, plan) = planned(text);
     let first = checked.season.athlete_ids().next().unwrap();
-    plan.course(first)
+    plan.shared(first)
         .decisions
         .iter()
         .map(|decision| decision.lead.map_or("none".to_owned(), |lead| lead.as_str()[..2].to_owned()))
@@ -55,10 +55,10 @@ pub(crate) fn athlete(season: &Season, name: &str) -> AthleteId {
 
 /// An athlete's decisions, one a line: race day, meet, rules, why.
 pub(crate) fn told_decisions(season: &Season, plan: &Plan, id: AthleteId) -> String {
-    let of_one = plan.course(id).decisions.iter().map(|decision| {
+    let of_one = plan.shared(id).decisions.iter().map(|decision| {
         let date = season.date(decision.race_day).format("%a %-d %b");
-        let rules = say::decision_rules(decision).join(" ");
-        format!("{date}, {}: {} [{rules}]\n", season.meet(decision.meet).name, say::decision(season, decision))
+        let rules = phrases::decision_rules(decision).join(" ");
+        format!("{date}, {}: {} [{rules}]\n", season.meet(decision.meet).name, phrases::decision(season, decision))
     });
     of_one.collect()
 }
@@ -67,11 +67,11 @@ pub(crate) fn told_decisions(season: &Season, plan: &Plan, id: AthleteId) -> Str
 pub(crate) fn told_days(season: &Season, plan: &Plan, id: AthleteId, from: &str, through: &str) -> String {
     let day = |date: &str| season.day(date.parse().unwrap()).index().unwrap();
     let of_one = (day(from)..=day(through)).map(|index| {
-        let planned = &plan.course(id).days[index];
+        let planned = &plan.shared(id).days[index];
         let date = season.date(Day::at(index)).format("%a %-d %b").to_string();
-        let mut why = format!("{} [{}]", say::reason(season, &planned.why), planned.why.code);
-        for also in &planned.also {
-            why += &format!("; {} [{}]", say::reason(season, also), also.code);
+        let mut why = format!("{} [{}]", phrases::reason(season, &planned.why), planned.why.code);
+        for also in &planned.notes {
+            why += &format!("; {} [{}]", phrases::reason(season, also), also.code);
         }
         format!("{date:<10}  {:<17}  {why}\n", planned.session.as_str())
     });
@@ -129,13 +129,13 @@ pub(crate) fn plan_json(text: &str) -> Vec<u8> {
     let (checked, plan) = planned(text);
     let library = Library::built_in();
     let warnings = warnings::warnings(&checked.season, &plan);
-    let book = Book::new(&checked.season, &plan, &library, &warnings);
+    let builder = SheetBuilder::new(&checked.season, &plan, &library, &warnings);
     let mut sources = Sources::default();
     sources.add("season.toml", text);
     let told = warnings.iter().map(|warning| report::diagnostic(&checked.season, &checked.spans, warning));
     let diagnostics: Vec<_> = told.collect();
     let mut bytes = Vec::new();
-    PlanFile { book: &book, sources: &sources, diagnostics: &diagnostics }.write(&mut bytes).unwrap();
+    PlanFile { builder: &builder, sources: &sources, diagnostics: &diagnostics }.write(&mut bytes).unwrap();
     bytes
 }
 

@@ -34,14 +34,14 @@ use sha2::{Digest, Sha256};
 
 use super::changes::Sharing;
 use super::week::whereabouts;
-use super::{Book, say, splits};
+use super::{SheetBuilder, phrases, splits};
 use crate::domain::day::{Day, DaySet, short};
 use crate::domain::event::{Event, EventSet};
-use crate::domain::season::{AthleteId, GroupId, Meet, MeetId, News, WordId};
+use crate::domain::season::{AthleteId, GroupId, Meet, MeetId, News, OverrideId};
 use crate::domain::session::Session;
 use crate::domain::workout::Workout;
 use crate::library::WorkoutId;
-use crate::plan::Course;
+use crate::plan::SharedPlan;
 use crate::zone::{self, Shift};
 
 /// How long a meet with a time lasts: a dual meet, or an athlete's part of a longer one.
@@ -105,14 +105,14 @@ pub enum When {
 
 /// Makes the calendars of a season.
 pub struct Calendars<'a> {
-    book: &'a Book<'a>,
+    builder: &'a SheetBuilder<'a>,
     zone: Option<Zone>,
     /// The courses of each group, and what planned them anew.
     groups: BTreeMap<GroupId, (Vec<Sharing<'a>>, Revisions)>,
 }
 
 /// What the athletes of a course share of their calendars.
-pub struct CourseDays {
+pub struct SharedDays {
     days: Vec<(Held, Around)>,
     revisions: Revisions,
 }
@@ -146,15 +146,15 @@ struct Around {
 struct Revisions(Vec<Day>);
 
 impl Revisions {
-    fn of<'c>(book: &Book, courses: impl Iterator<Item = &'c Course>) -> Revisions {
-        let (mut meets, mut words) = (BTreeSet::<MeetId>::new(), BTreeSet::<WordId>::new());
-        for course in courses {
-            meets.extend(&course.meets);
-            words.extend(&course.words);
+    fn of<'c>(builder: &SheetBuilder, shared_plans: impl Iterator<Item = &'c SharedPlan>) -> Revisions {
+        let (mut meets, mut overrides) = (BTreeSet::<MeetId>::new(), BTreeSet::<OverrideId>::new());
+        for shared in shared_plans {
+            meets.extend(&shared.meets);
+            overrides.extend(&shared.overrides);
         }
-        let changes = meets.into_iter().flat_map(|id| &book.season.meet(id).changes).map(|change| change.known);
-        let words = words.into_iter().filter_map(|id| book.season.word(id).known);
-        let mut known: Vec<Day> = changes.chain(words).collect();
+        let changes = meets.into_iter().flat_map(|id| &builder.season.meet(id).changes).map(|change| change.known);
+        let overrides = overrides.into_iter().filter_map(|id| builder.season.day_override(id).known);
+        let mut known: Vec<Day> = changes.chain(overrides).collect();
         known.sort_unstable();
         Revisions(known)
     }
@@ -168,24 +168,24 @@ impl Revisions {
 
 impl<'a> Calendars<'a> {
     /// Makes ready for the calendars of a book.
-    pub fn new(book: &'a Book<'a>) -> Calendars<'a> {
-        let season = book.season;
+    pub fn new(builder: &'a SheetBuilder<'a>) -> Calendars<'a> {
+        let season = builder.season;
         let mut groups: BTreeMap<GroupId, Vec<Sharing>> = BTreeMap::new();
-        for (number, athletes) in book.by_course().into_iter().enumerate() {
+        for (number, athletes) in builder.by_course().into_iter().enumerate() {
             if let Some(group) = athletes.first().and_then(|&id| season.athlete(id).group) {
-                groups.entry(group).or_default().push((book.plan.course_at(number), athletes));
+                groups.entry(group).or_default().push((builder.plan.shared_at(number), athletes));
             }
         }
-        let groups = groups.into_iter().map(|(group, courses)| {
-            let revisions = Revisions::of(book, courses.iter().map(|(course, _)| *course));
-            (group, (courses, revisions))
+        let groups = groups.into_iter().map(|(group, shared_plans)| {
+            let revisions = Revisions::of(builder, shared_plans.iter().map(|(shared, _)| *shared));
+            (group, (shared_plans, revisions))
         });
         let year = |date: NaiveDate, month, day| NaiveDate::from_ymd_opt(date.year(), month, day).unwrap_or(date);
         let zone = season.timezone.clone().map(|name| {
             let shifts = zone::shifts(&name, year(season.start, 1, 1), year(season.end, 12, 31));
             Zone { name, shifts }
         });
-        Calendars { book, zone, groups: groups.collect() }
+        Calendars { builder, zone, groups: groups.collect() }
     }
 
     /// The groups that have athletes, in order.
@@ -197,7 +197,7 @@ impl<'a> Calendars<'a> {
     pub fn team(&self) -> DayCalendar<'_> {
         let mut of_name: BTreeMap<&str, usize> = BTreeMap::new();
         let mut events = Vec::new();
-        for (id, meet) in self.book.season.meets_with_ids() {
+        for (id, meet) in self.builder.season.meets_with_ids() {
             // A meet is told from another of its name by their order.
             let number = of_name.entry(&meet.name).or_default();
             *number += 1;
@@ -208,7 +208,7 @@ impl<'a> Calendars<'a> {
 
     /// An event for each day for which a meet was announced.
     fn meet(&self, id: MeetId, meet: &Meet, number: usize, events: &mut Vec<DayEvent>) {
-        let season = self.book.season;
+        let season = self.builder.season;
         let announced: Vec<Day> = meet.announced().days().collect();
         // A canceled day stays where it was to be held last.
         let mut held = announced.clone();
@@ -233,11 +233,11 @@ impl<'a> Calendars<'a> {
                 lines.push(format!("instead of {}", short(season.date(day))));
             }
             let groups = meet.groups.iter().map(|groups| groups.iter().map(|&group| season.group(group)));
-            lines.extend(groups.map(|groups| say::and(&groups.collect::<Vec<_>>())));
+            lines.extend(groups.map(|groups| phrases::and(&groups.collect::<Vec<_>>())));
             let is_run = |&event: &Event| meet.event_days[event as usize].is_none_or(|days| days.contains(day));
             let events_run: EventSet = meet.events.iter().filter(is_run).collect();
             if events_run != EventSet::ALL && !events_run.is_empty() {
-                lines.push(say::events(events_run));
+                lines.push(phrases::events(events_run));
             }
             let uid = self.uid(&["meet", &meet.name, &number.to_string(), &index.to_string()]);
             let revision = (meet.changes.len(), revised);
@@ -252,13 +252,13 @@ impl<'a> Calendars<'a> {
     ///
     /// When the group is not one of [`Calendars::groups`].
     pub fn group(&self, id: GroupId) -> DayCalendar<'_> {
-        let (courses, revisions) = &self.groups[&id];
-        let name = self.book.season.group(id);
+        let (shared_plans, revisions) = &self.groups[&id];
+        let name = self.builder.season.group(id);
         let events = self.days().map(|day| {
             let mut parts: Vec<(Held, Vec<AthleteId>)> = Vec::new();
             let mut known: HashMap<Held, usize> = HashMap::new();
-            for (course, athletes) in courses {
-                let held = self.held(course, day);
+            for (shared, athletes) in shared_plans {
+                let held = self.held(shared, day);
                 match known.get(&held) {
                     Some(&part) => parts[part].1.extend(athletes),
                     None => {
@@ -285,7 +285,7 @@ impl<'a> Calendars<'a> {
         }
         // Somebody is often away; the title says what is run.
         let (off, run): (Vec<&str>, Vec<&str>) =
-            parts.iter().map(|(part, _)| part.head.as_str()).partition(|head| *head == say::session(Session::Off));
+            parts.iter().map(|(part, _)| part.head.as_str()).partition(|head| *head == phrases::session(Session::Off));
         let mut heads: Vec<&str> = Vec::new();
         for head in if run.is_empty() { off } else { run } {
             if !heads.contains(&head) {
@@ -299,26 +299,26 @@ impl<'a> Calendars<'a> {
             if !lines.is_empty() {
                 lines.push(String::new());
             }
-            lines.push(format!("{}: {}", self.book.who(&athletes), part.title));
+            lines.push(format!("{}: {}", self.builder.who(&athletes), part.title));
             lines.extend([part.notes, part.run].concat());
         }
         (title, lines)
     }
 
     /// What the athletes of a course share.
-    pub fn course(&self, course: &Course, athletes: &[AthleteId]) -> CourseDays {
-        let group = athletes.first().and_then(|&id| self.book.season.athlete(id).group);
+    pub fn shared(&self, shared: &SharedPlan, athletes: &[AthleteId]) -> SharedDays {
+        let group = athletes.first().and_then(|&id| self.builder.season.athlete(id).group);
         let revisions = match group {
             Some(group) => self.groups[&group].1.clone(),
-            None => Revisions::of(self.book, std::iter::once(course)),
+            None => Revisions::of(self.builder, std::iter::once(shared)),
         };
-        let days = self.days().map(|day| (self.held(course, day), self.around(course, day)));
-        CourseDays { days: days.collect(), revisions }
+        let days = self.days().map(|day| (self.held(shared, day), self.around(shared, day)));
+        SharedDays { days: days.collect(), revisions }
     }
 
     /// An athlete's calendar: what he does on each day, with his own times.
-    pub fn athlete(&self, id: AthleteId, shared: &CourseDays) -> DayCalendar<'_> {
-        let name = &self.book.season.athlete(id).name;
+    pub fn athlete(&self, id: AthleteId, shared: &SharedDays) -> DayCalendar<'_> {
+        let name = &self.builder.season.athlete(id).name;
         let events = self.days().zip(&shared.days).map(|(day, (held, around))| {
             let times = around.paced.and_then(|paced| self.times(id, paced));
             let lines = held.notes.iter().chain(&around.warm_up).chain(&held.run).chain(&times).chain(&around.after);
@@ -326,13 +326,13 @@ impl<'a> Calendars<'a> {
             let lines = lines.cloned().collect();
             self.event(uid, shared.revisions.by(day), day, held.title.clone(), lines, &held.meets)
         });
-        self.calendar(&["athlete", name], Some(self.book.name(id)), events.collect())
+        self.calendar(&["athlete", name], Some(self.builder.name(id)), events.collect())
     }
 
     /// `times for 5:20: 400 at goal pace in 80, 100 at 800 pace in 17.5`.
     fn times(&self, id: AthleteId, (event, workout): (Event, WorkoutId)) -> Option<String> {
-        let season = self.book.season;
-        let workout = self.book.workouts.get(workout);
+        let season = self.builder.season;
+        let workout = self.builder.workouts.get(workout);
         let (row, estimated) = splits::row("", season.athlete(id), workout, event, season.policy.rounding);
         let columns = splits::columns(workout);
         let known = columns.iter().zip(&row.times).filter(|(_, time)| *time != splits::NO_TIME);
@@ -346,38 +346,38 @@ impl<'a> Calendars<'a> {
         (!times.is_empty()).then(|| format!("times for {}: {}{note}", row.goal, times.join(", ")))
     }
 
-    fn held(&self, course: &Course, day: Day) -> Held {
-        let book = self.book;
+    fn held(&self, shared: &SharedPlan, day: Day) -> Held {
+        let builder = self.builder;
         let index = day.index().expect("a season's days have places");
-        let planned = &course.days[index];
-        let workout = course.workouts[index].map(|id| book.workouts.get(id));
-        let title = say::title(book.season, planned, workout);
+        let planned = &shared.days[index];
+        let workout = shared.workouts[index].map(|id| builder.workouts.get(id));
+        let title = phrases::title(builder.season, planned, workout);
         let races = planned.session.is_contest();
-        let head = if races { title.clone() } else { say::session(planned.session).to_owned() };
+        let head = if races { title.clone() } else { phrases::session(planned.session).to_owned() };
         let title = match planned.session {
             Session::Workout => format!("{head}: {title}"),
             Session::Hours48 | Session::Hours72 => head.clone(),
             _ => title,
         };
         // Where the coach's word goes before a race, the day shows no meet.
-        let meets = course.calendar.races_on(day).filter(|_| races).map(|race| race.meet).collect::<Vec<_>>();
-        let cell = book.cell(course, day);
-        let freed = course.calendar.freed_by(day).map(|meet| self.became(meet, day));
+        let meets = shared.calendar.races_on(day).filter(|_| races).map(|race| race.meet).collect::<Vec<_>>();
+        let cell = builder.cell(shared, day);
+        let freed = shared.calendar.freed_by(day).map(|meet| self.became(meet, day));
         let notes = freed.into_iter().chain(cell.notes).collect();
         let mut run: Vec<String> = cell.lines.into_iter().map(|line| line.replace('\u{a0}', " ")).collect();
-        run.extend(meets.iter().filter_map(|&meet| whereabouts(book.season.meet(meet))));
+        run.extend(meets.iter().filter_map(|&meet| whereabouts(builder.season.meet(meet))));
         Held { head, title, notes, run, meets }
     }
 
-    fn around(&self, course: &Course, day: Day) -> Around {
-        let workout = day.index().and_then(|index| course.workouts[index]).map(|id| self.book.workouts.get(id));
+    fn around(&self, shared: &SharedPlan, day: Day) -> Around {
+        let workout = day.index().and_then(|index| shared.workouts[index]).map(|id| self.builder.workouts.get(id));
         let said =
             |what: &str, text: fn(&Workout) -> &Option<String>| Some(format!("{what}: {}", text(workout?).as_ref()?));
         let strides = said("strides", |workout| &workout.strides);
         let strength = said("strength", |workout| &workout.strength);
         Around {
             warm_up: said("warm-up", |workout| &workout.warm_up),
-            paced: self.book.race_pace(course, day),
+            paced: self.builder.race_pace(shared, day),
             after: strides.into_iter().chain(strength).collect(),
         }
     }
@@ -385,13 +385,13 @@ impl<'a> Calendars<'a> {
     /// `League is now Wed 22 Apr`: what was known, when this day came, of a
     /// meet that was to be on it.
     fn became(&self, id: MeetId, day: Day) -> String {
-        let meet = self.book.season.meet(id);
+        let meet = self.builder.season.meet(id);
         let known = meet.changes.iter().take_while(|change| change.known <= day);
         if known.clone().any(|change| change.news == News::Canceled) {
             return format!("{} is canceled", meet.name);
         }
         let held: DaySet = known.fold(meet.announced(), |before, change| before.after(change)).days().collect();
-        format!("{} is now {}", meet.name, say::days(self.book.season, &held.iter().collect::<Vec<_>>()))
+        format!("{} is now {}", meet.name, phrases::days(self.builder.season, &held.iter().collect::<Vec<_>>()))
     }
 
     /// An event on a day: at the time of its meets, if they have one and the same.
@@ -404,7 +404,7 @@ impl<'a> Calendars<'a> {
         mut lines: Vec<String>,
         meets: &[MeetId],
     ) -> DayEvent {
-        let season = self.book.season;
+        let season = self.builder.season;
         let date = season.date(day);
         let meets = || meets.iter().map(|&id| season.meet(id));
         let same_time = |times: Vec<_>| times.first().copied().filter(|first| times.iter().all(|time| time == first));
@@ -422,7 +422,7 @@ impl<'a> Calendars<'a> {
             when,
             title,
             lines,
-            place: (!places.is_empty()).then(|| say::and(&places)),
+            place: (!places.is_empty()).then(|| phrases::and(&places)),
             tentative: meets().any(|meet| meet.tentative),
             busy: matches!(when, When::Hours(..)),
         }
@@ -431,7 +431,7 @@ impl<'a> Calendars<'a> {
     /// A calendar of these events: `whose` identifies it in the season, and
     /// `name` says so; the team's has the season's name alone.
     fn calendar(&self, whose: &[&str], name: Option<&str>, events: Vec<DayEvent>) -> DayCalendar<'_> {
-        let season = self.book.season;
+        let season = self.builder.season;
         let timed = events.iter().any(|event| matches!(event.when, When::Hours(..)));
         DayCalendar {
             uid: self.uid(&[&["calendar"], whose].concat()),
@@ -444,7 +444,7 @@ impl<'a> Calendars<'a> {
 
     /// Names one thing of this season. What is typed has no control characters, so no two things are named alike.
     fn uid(&self, parts: &[&str]) -> String {
-        let season = self.book.season;
+        let season = self.builder.season;
         let mut hash = Sha256::new();
         for part in [season.name.as_str(), &season.start.to_string()].iter().chain(parts) {
             hash.update(part.as_bytes());
@@ -458,10 +458,10 @@ impl<'a> Calendars<'a> {
     }
 
     fn days(&self) -> impl Iterator<Item = Day> + use<> {
-        (0..self.book.season.days()).map(Day::at)
+        (0..self.builder.season.days()).map(Day::at)
     }
 
     fn iso(&self, day: Day) -> String {
-        self.book.season.date(day).to_string()
+        self.builder.season.date(day).to_string()
     }
 }

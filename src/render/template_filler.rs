@@ -5,13 +5,13 @@ use tera::{Context, Value};
 
 use super::pdf::Press;
 use super::templates::{Language, Templates};
-use super::{Format, Put, Stop, layout, path};
+use super::{Format, RenderError, Sink, layout, path};
 use crate::diag::Diagnostic;
 use crate::domain::output::Paper;
-use crate::sheet::Book;
+use crate::sheet::SheetBuilder;
 
 /// Fills the templates of a sheet, one language after the other, into one buffer.
-pub(super) struct Sheet<'a> {
+pub(super) struct TemplateFiller<'a> {
     templates: &'a Templates,
     text_width: usize,
     paper: Paper,
@@ -21,12 +21,12 @@ pub(super) struct Sheet<'a> {
     laid_out: Vec<u8>,
 }
 
-impl<'a> Sheet<'a> {
-    pub(super) fn new(book: &Book, templates: &'a Templates) -> Sheet<'a> {
-        Sheet {
+impl<'a> TemplateFiller<'a> {
+    pub(super) fn new(builder: &SheetBuilder, templates: &'a Templates) -> TemplateFiller<'a> {
+        TemplateFiller {
             templates,
-            text_width: book.text_width,
-            paper: book.season.output.paper.unwrap_or(Paper::Letter),
+            text_width: builder.text_width,
+            paper: builder.season.output.paper.unwrap_or(Paper::Letter),
             press: None,
             buffer: Vec::new(),
             laid_out: Vec::new(),
@@ -60,8 +60,8 @@ impl<'a> Sheet<'a> {
         asked: &[Format],
         stem: &str,
         model: impl FnOnce() -> M,
-        put: &mut Put<E>,
-    ) -> Result<(), Stop<E>> {
+        put: &mut Sink<E>,
+    ) -> Result<(), RenderError<E>> {
         let formats: Vec<Format> = made_in.iter().copied().filter(|format| asked.contains(format)).collect();
         if formats.is_empty() {
             return Ok(());
@@ -82,16 +82,16 @@ impl<'a> Sheet<'a> {
         template: &str,
         model: &impl Serialize,
         path: &str,
-        put: &mut Put<E>,
-    ) -> Result<(), Stop<E>> {
+        put: &mut Sink<E>,
+    ) -> Result<(), RenderError<E>> {
         if self.press.is_none() {
-            self.press = self.templates.press(self.paper).map_err(Stop::template)?;
+            self.press = self.templates.press(self.paper).map_err(RenderError::template)?;
         }
         // A program without a press is asked for none.
         let Some(press) = &self.press else { return Ok(()) };
         let pdf = press.pdf(&format!("{template}.typ"), model);
-        let pdf = pdf.map_err(|fault| Stop::template(self.templates.told(&fault)))?;
-        put(path, &mut |out| out.write_all(&pdf)).map_err(Stop::Put)
+        let pdf = pdf.map_err(|fault| RenderError::template(self.templates.told(&fault)))?;
+        put(path, &mut |out| out.write_all(&pdf)).map_err(RenderError::Sink)
     }
 
     pub(super) fn fill<E>(
@@ -100,10 +100,10 @@ impl<'a> Sheet<'a> {
         format: Format,
         context: &Context,
         path: &str,
-        put: &mut Put<E>,
-    ) -> Result<(), Stop<E>> {
-        let bytes = self.bytes(template, format, context).map_err(Stop::template)?;
-        put(path, &mut |out| out.write_all(bytes)).map_err(Stop::Put)
+        put: &mut Sink<E>,
+    ) -> Result<(), RenderError<E>> {
+        let bytes = self.bytes(template, format, context).map_err(RenderError::template)?;
+        put(path, &mut |out| out.write_all(bytes)).map_err(RenderError::Sink)
     }
 }
 

@@ -10,7 +10,7 @@ use crate::domain::season::{AthleteId, Season};
 use crate::domain::session::Session;
 use crate::domain::workout::Workout;
 use crate::plan::Decision;
-use crate::rules::board::Planned;
+use crate::rules::board::PlannedDay;
 use crate::rules::leads::{r13_volume_by_season, r17_past_is_done};
 
 /// Says why, with the day, the meet and the closed days put in.
@@ -48,10 +48,10 @@ pub fn decision(season: &Season, decision: &Decision) -> String {
     let why = evidence(season, decision);
     match decision.lead {
         Some(lead) => {
-            let joint = if decision.wanted.is_some() { ";" } else { ":" };
+            let joint = if decision.preferred.is_some() { ";" } else { ":" };
             format!("{lead} on {}{joint} {why}", spoken(season.date(lead.day(decision.race_day))))
         }
-        None if decision.wanted.is_none() => why,
+        None if decision.preferred.is_none() => why,
         None => format!("none: {why}"),
     }
 }
@@ -62,16 +62,16 @@ pub fn evidence(season: &Season, decision: &Decision) -> String {
     let against = |lead: Lead, why: &Reason| {
         format!("{lead} would be {}, {}", spoken(season.date(lead.day(decision.race_day))), reason(season, why))
     };
-    let mut refused = decision.refused.iter().filter_map(|refused| Some((refused.lead, refused.first()?)));
+    let mut rejected = decision.rejected.iter().filter_map(|rejected| Some((rejected.lead, rejected.first()?)));
     let was_run = decision.why.code == r17_past_is_done::RULE.code;
     let said = match decision.lead {
-        Some(_) => refused
-            .find(|(lead, _)| Some(*lead) == decision.wanted)
+        Some(_) => rejected
+            .find(|(lead, _)| Some(*lead) == decision.preferred)
             .map_or_else(|| reason(season, &decision.why), |(lead, why)| against(lead, why)),
-        None if decision.wanted.is_none() || was_run => reason(season, &decision.why),
-        None => refused.map(|(lead, why)| against(lead, why)).collect::<Vec<_>>().join("; "),
+        None if decision.preferred.is_none() || was_run => reason(season, &decision.why),
+        None => rejected.map(|(lead, why)| against(lead, why)).collect::<Vec<_>>().join("; "),
     };
-    match &decision.together {
+    match &decision.group_tiebreak {
         Some(together) => format!("{said}; {}", reason(season, together)),
         None => said,
     }
@@ -80,10 +80,10 @@ pub fn evidence(season: &Season, decision: &Decision) -> String {
 /// The codes of the rules that made a decision what it is.
 pub fn decision_rules(decision: &Decision) -> Vec<&'static str> {
     let mut codes = vec![decision.why.code];
-    if decision.wanted.is_some() {
-        codes.extend(decision.refused.iter().filter_map(|refused| Some(refused.first()?.code)));
+    if decision.preferred.is_some() {
+        codes.extend(decision.rejected.iter().filter_map(|rejected| Some(rejected.first()?.code)));
     }
-    codes.extend(decision.together.map(|together| together.code));
+    codes.extend(decision.group_tiebreak.map(|together| together.code));
     if decision.lead == Some(Lead::Hours72) {
         codes.push(r13_volume_by_season::RULE.code);
     }
@@ -109,7 +109,7 @@ pub const fn session(session: Session) -> &'static str {
 }
 
 /// What a day of a plan is, in a few words: `Race: League`, the title of its workout, `Off`.
-pub fn title(season: &Season, planned: &Planned, workout: Option<&Workout>) -> String {
+pub fn title(season: &Season, planned: &PlannedDay, workout: Option<&Workout>) -> String {
     match (planned.session, planned.meet, workout) {
         (held, Some(meet), _) if held.is_contest() => format!("{}: {}", session(held), season.meet(meet).name),
         (Session::Off, ..) | (_, _, None) => session(planned.session).to_owned(),

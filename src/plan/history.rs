@@ -1,16 +1,16 @@
 //! What was known when: the calendars of each athlete, version after version.
 
-use crate::domain::calendar::{Calendar, Frame, Race};
+use crate::domain::calendar::{AthleteCalendar, Race, SeasonCalendar};
 use crate::domain::day::{Day, DaySet, weekday};
 use crate::domain::event::{Event, EventSet};
 use crate::domain::season::{
-    Athlete, AthleteId, ClosedId, GroupId, Meet, MeetId, MeetKind, Season, Timetable, Volume, Who, WordId,
+    Athlete, AthleteId, ClosedId, GroupId, Meet, MeetId, MeetKind, OverrideId, Season, Timetable, Volume, Who,
 };
 use crate::domain::session::Session;
 use crate::rules::leads::r12_own_event;
 
 /// What is the same for every athlete.
-pub(super) fn frame(season: &Season) -> Frame {
+pub(super) fn season_calendar(season: &Season) -> SeasonCalendar {
     let mut closed = DaySet::default();
     let mut closed_by: Vec<(Day, ClosedId)> = Vec::new();
     for (index, period) in season.closed.iter().enumerate() {
@@ -20,7 +20,7 @@ pub(super) fn frame(season: &Season) -> Frame {
         closed = closed.or(&days);
     }
     closed_by.sort_unstable();
-    Frame {
+    SeasonCalendar {
         start: season.start,
         last: season.day(season.end),
         off: season.off,
@@ -55,7 +55,7 @@ impl Timetables {
 /// What of a season concerns an athlete. Athletes whom the same concerns have
 /// the same calendar whatever becomes known, and are planned once.
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub(super) struct Concern {
+pub(super) struct PlanKey {
     /// His training group, with which he trains where it costs nothing.
     pub(super) group: Option<GroupId>,
     event: Event,
@@ -65,32 +65,33 @@ pub(super) struct Concern {
     /// The meets that take him, with the events he runs there and the one his workout is for.
     meets: Vec<(MeetId, EventSet, Event)>,
     /// The coach's words that are meant for him.
-    words: Vec<WordId>,
+    overrides: Vec<OverrideId>,
 }
 
-impl Concern {
-    pub(super) fn of(season: &Season, id: AthleteId) -> Concern {
+impl PlanKey {
+    pub(super) fn of(season: &Season, id: AthleteId) -> PlanKey {
         let athlete = season.athlete(id);
         let meets = season.meets_with_ids().filter(|(_, meet)| meet.takes(id, athlete)).filter_map(|(at, meet)| {
             let events = meet.events_of(id, athlete);
             Some((at, events, r12_own_event::event(events, athlete.event)?))
         });
-        let words = season.words.iter().enumerate().map(|(index, word)| (WordId(index as u32), word));
-        let for_him = words.filter(|(_, word)| {
+        let overrides =
+            season.overrides.iter().enumerate().map(|(index, day_override)| (OverrideId(index as u32), day_override));
+        let for_him = overrides.filter(|(_, day_override)| {
             // A word to everyone is not meant for somebody who is not there.
-            let there = !athlete.away.contains(word.day) && word.day <= athlete.until;
-            word.who.includes(id, athlete) && (there || matches!(word.who, Who::Athletes(_)))
+            let there = !athlete.away.contains(day_override.day) && day_override.day <= athlete.until;
+            day_override.who.includes(id, athlete) && (there || matches!(day_override.who, Who::Athletes(_)))
         });
         let &Athlete { group, event, volume, until, away, .. } = athlete;
-        let words = for_him.map(|(id, _)| id).collect();
-        Concern { group, event, volume, until, away, meets: meets.collect(), words }
+        let overrides = for_him.map(|(id, _)| id).collect();
+        PlanKey { group, event, volume, until, away, meets: meets.collect(), overrides }
     }
 }
 
 /// An athlete's calendar while the season goes on and more of it becomes known.
-pub(super) struct Outlook<'a> {
+pub(super) struct CalendarHistory<'a> {
     season: &'a Season,
-    concern: Concern,
+    key: PlanKey,
     /// For each meet of the concern, his days there as they are known, and
     /// the changes that are not known yet.
     race_days: Vec<(DaySet, &'a [(Day, Timetable)])>,
@@ -98,25 +99,25 @@ pub(super) struct Outlook<'a> {
     freed_by: Vec<(Day, MeetId)>,
 }
 
-impl<'a> Outlook<'a> {
+impl<'a> CalendarHistory<'a> {
     /// The outlook before anything became known but what was announced.
-    pub(super) fn new(season: &'a Season, timetables: &'a Timetables, concern: Concern) -> Outlook<'a> {
+    pub(super) fn new(season: &'a Season, timetables: &'a Timetables, key: PlanKey) -> CalendarHistory<'a> {
         let announced = |&(id, events, _): &(MeetId, EventSet, Event)| {
             let (announced, changed) = &timetables.0[id.0 as usize];
-            (race_days(season, &concern, id, events, announced), changed.as_slice())
+            (race_days(season, &key, id, events, announced), changed.as_slice())
         };
-        let race_days = concern.meets.iter().map(announced).collect();
-        Outlook { season, concern, race_days, freed_by: Vec::new() }
+        let race_days = key.meets.iter().map(announced).collect();
+        CalendarHistory { season, key, race_days, freed_by: Vec::new() }
     }
 
     /// The meets that concern the athlete, in file order.
     pub(super) fn meets(&self) -> Vec<MeetId> {
-        self.concern.meets.iter().map(|&(id, ..)| id).collect()
+        self.key.meets.iter().map(|&(id, ..)| id).collect()
     }
 
     /// The coach's words that are meant for him, in file order.
-    pub(super) fn words_for_him(&self) -> Vec<WordId> {
-        self.concern.words.clone()
+    pub(super) fn overrides(&self) -> Vec<OverrideId> {
+        self.key.overrides.clone()
     }
 
     /// The first day of the season, and each later one on which something
@@ -124,9 +125,9 @@ impl<'a> Outlook<'a> {
     /// known up to the first day is simply the calendar; several changes of
     /// one day are one.
     pub(super) fn news_days(&self) -> Vec<Day> {
-        let meets = self.concern.meets.iter().flat_map(|&(id, ..)| &self.season.meet(id).changes);
-        let words = self.concern.words.iter().filter_map(|&id| self.season.word(id).known);
-        let later = meets.map(|change| change.known).chain(words).filter(|&day| Day::at(0) < day);
+        let meets = self.key.meets.iter().flat_map(|&(id, ..)| &self.season.meet(id).changes);
+        let overrides = self.key.overrides.iter().filter_map(|&id| self.season.day_override(id).known);
+        let later = meets.map(|change| change.known).chain(overrides).filter(|&day| Day::at(0) < day);
         let mut days: Vec<Day> = std::iter::once(Day::at(0)).chain(later).collect();
         days.sort_unstable();
         days.dedup();
@@ -135,14 +136,14 @@ impl<'a> Outlook<'a> {
 
     /// Takes in what becomes known up to the morning of `known`, and gives
     /// the calendar. Days are asked for in order.
-    pub(super) fn on(&mut self, known: Day) -> Calendar {
-        for ((days, changes), &(id, events, _)) in self.race_days.iter_mut().zip(&self.concern.meets) {
+    pub(super) fn as_of(&mut self, known: Day) -> AthleteCalendar {
+        for ((days, changes), &(id, events, _)) in self.race_days.iter_mut().zip(&self.key.meets) {
             let before = *days;
             // Several changes of one day are one step: only what comes of them counts.
             while let [(on, timetable), later @ ..] = *changes
                 && *on <= known
             {
-                *days = race_days(self.season, &self.concern, id, events, timetable);
+                *days = race_days(self.season, &self.key, id, events, timetable);
                 *changes = later;
             }
             if Day::at(0) < known {
@@ -152,10 +153,10 @@ impl<'a> Outlook<'a> {
         self.calendar(known)
     }
 
-    fn calendar(&self, known: Day) -> Calendar {
+    fn calendar(&self, known: Day) -> AthleteCalendar {
         let mut races: Vec<Race> = Vec::new();
         let mut freed_by = self.freed_by.clone();
-        for (&(meet_id, events, event), &(days, _)) in self.concern.meets.iter().zip(&self.race_days) {
+        for (&(meet_id, events, event), &(days, _)) in self.key.meets.iter().zip(&self.race_days) {
             let Some(first) = days.first() else { continue };
             let meet = self.season.meet(meet_id);
             races.push(Race {
@@ -176,53 +177,55 @@ impl<'a> Outlook<'a> {
         freed_by.retain(|&(day, _)| !race_days.contains(day));
         freed_by.sort_unstable();
         freed_by.dedup_by_key(|&mut (day, _)| day);
-        let (words, notes) = self.words(known);
-        Calendar {
-            event: self.concern.event,
-            volume: self.concern.volume,
-            until: self.concern.until,
+        let (overrides, notes) = self.overrides_known(known);
+        AthleteCalendar {
+            event: self.key.event,
+            volume: self.key.volume,
+            until: self.key.until,
             races,
             race_days,
-            away: self.concern.away,
+            away: self.key.away,
             freed: freed_by.iter().map(|&(day, _)| day).collect(),
             freed_by,
-            words,
+            overrides,
             notes,
         }
     }
 
     /// The coach's words that were known: those that set a session, one a
     /// day, and those that only add a note.
-    fn words(&self, known: Day) -> (SessionWords, NoteWords) {
-        let told = self.concern.words.iter().map(|&id| (id, self.season.word(id)));
-        let told = told.filter(|(_, word)| word.known.is_none_or(|day| day <= known));
-        let mut sessions: Vec<(Day, u8, WordId, Session)> = Vec::new();
+    fn overrides_known(&self, known: Day) -> (SessionOverrides, NoteOverrides) {
+        let told = self.key.overrides.iter().map(|&id| (id, self.season.day_override(id)));
+        let told = told.filter(|(_, day_override)| day_override.known.is_none_or(|day| day <= known));
+        let mut sessions: Vec<(Day, u8, OverrideId, Session)> = Vec::new();
         let mut notes = Vec::new();
-        for (id, word) in told {
-            if word.note.is_some() {
-                notes.push((word.day, id));
+        for (id, day_override) in told {
+            if day_override.note.is_some() {
+                notes.push((day_override.day, id));
             }
-            if let Some(session) = word.session {
-                sessions.push((word.day, word.who.narrowness(), id, session));
+            if let Some(session) = day_override.session {
+                sessions.push((day_override.day, day_override.who.narrowness(), id, session));
             }
         }
         notes.sort_unstable();
         // The narrowest word of a day is kept; of two alike the later one.
-        sessions.sort_unstable_by_key(|&(day, narrowness, word, _)| (day, std::cmp::Reverse((narrowness, word))));
+        sessions.sort_unstable_by_key(|&(day, narrowness, day_override, _)| {
+            (day, std::cmp::Reverse((narrowness, day_override)))
+        });
         sessions.dedup_by_key(|(day, ..)| *day);
-        (sessions.into_iter().map(|(day, _, word, session)| (day, word, session)).collect(), notes)
+        (sessions.into_iter().map(|(day, _, day_override, session)| (day, day_override, session)).collect(), notes)
     }
 }
 
 /// The coach's words that set a session, by day.
-type SessionWords = Vec<(Day, WordId, Session)>;
+type SessionOverrides = Vec<(Day, OverrideId, Session)>;
 /// The coach's words that only add a note, by day.
-type NoteWords = Vec<(Day, WordId)>;
+type NoteOverrides = Vec<(Day, OverrideId)>;
 
 /// The days on which an athlete races at a meet of this timetable: his events'
 /// days when `event-days` says so, else every day of the meet; never a day on
 /// which he is away, nor one after the end of his season.
-fn race_days(season: &Season, concern: &Concern, id: MeetId, events: EventSet, timetable: &Timetable) -> DaySet {
+fn race_days(season: &Season, key: &PlanKey, id: MeetId, events: EventSet, timetable: &Timetable) -> DaySet {
     let meet = season.meet(id);
     let mut days = DaySet::default();
     for event in events.iter() {
@@ -231,6 +234,6 @@ fn race_days(season: &Season, concern: &Concern, id: MeetId, events: EventSet, t
             None => timetable.days().for_each(|day| days.insert(day)),
         }
     }
-    let last = concern.until.min(season.day(season.end));
-    days.iter().filter(|&day| day <= last && !concern.away.contains(day)).collect()
+    let last = key.until.min(season.day(season.end));
+    days.iter().filter(|&day| day <= last && !key.away.contains(day)).collect()
 }
