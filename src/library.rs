@@ -446,9 +446,9 @@ mod tests {
     fn a_workout_before_a_race_grooves_goal_pace_and_ends_fast_faster_fastest() {
         for workout in leads(&Library::built_in()) {
             let shorter = match workout.event.unwrap() {
-                Event::M800 => Rung::R400,
-                Event::M1600 => Rung::R800,
-                Event::M3200 => Rung::R1600,
+                Event::M800 => Rung::M400,
+                Event::M1600 => Rung::M800,
+                Event::M3200 => Rung::M1600,
             };
             let efforts = |set: &Set| match &set.rep {
                 Rep::Legs(legs) => legs.iter().map(|leg| leg.effort).collect(),

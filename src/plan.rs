@@ -1,21 +1,21 @@
 //! From a checked season to a plan: what every athlete does on every day.
 //!
-//! 1. `known` reads off each athlete's calendar as it was known at first, and
-//!    on each day on which something changed. Athletes of a group whom the same
-//!    concerns share a [`SharedPlan`] and are planned once.
+//! 1. The history has the season as it was known on each day on which something became known.
+//!    `calendars` reads off each version the calendar of every athlete whom what is new may concern;
+//!    what is over stays in it as it was. Athletes whose calendars are equal share a plan.
 //! 2. `leads` chooses the lead of every race: the best total over the season,
 //!    found exactly. Where several plans of an athlete are equally good, the
-//!    others of his group are looked at; nowhere else does one athlete's plan
+//!    others of their group are looked at; nowhere else does one athlete's plan
 //!    depend on another's.
 //! 3. `rules::board` fills the rest of the days.
-//! 4. On each day on which the calendar changed, 2 and 3 run again from that
-//!    day on for those whom it concerns; the days before stay as they were
-//!    and count as done.
+//! 4. For each later version 2 and 3 run again, from its day on, for those
+//!    whose calendar it makes another. A plan that athletes shared splits where
+//!    their calendars first differ. Days that are over stay, and count as done.
 //!
 //! Nothing here can fail: that a race has no lead is a decision with reasons.
 
 pub mod audit;
-mod history;
+mod calendars;
 mod leads;
 pub mod warnings;
 
@@ -24,11 +24,12 @@ use std::collections::{BTreeMap, HashMap};
 use crate::domain::calendar::{AthleteCalendar, Reason, RuleContext, SeasonCalendar};
 use crate::domain::day::{Day, DaySet};
 use crate::domain::event::Event;
+use crate::domain::history::History;
 use crate::domain::lead::Lead;
-use crate::domain::season::{AthleteId, GroupId, MeetId, OverrideId, Season};
+use crate::domain::season::{AthleteId, GroupId, MeetId, Season};
 use crate::domain::session::Session;
 use crate::library::{Library, WorkoutId};
-use crate::plan::history::{CalendarHistory, PlanKey};
+use crate::plan::calendars::Step;
 use crate::plan::leads::Company;
 use crate::rules::board::{self, PlacedLead, PlannedDay};
 use crate::rules::leads::r13_volume_by_season;
@@ -55,10 +56,6 @@ pub struct SharedPlan {
     pub workouts: Vec<Option<WorkoutId>>,
     /// What changed when the calendar did.
     pub changes: Vec<Changed>,
-    /// The meets that take these athletes, canceled ones too, in file order.
-    pub meets: Vec<MeetId>,
-    /// The coach's words that are meant for them, in file order.
-    pub overrides: Vec<OverrideId>,
 }
 
 /// What was decided for one race.
@@ -128,36 +125,33 @@ pub struct Changed {
 }
 
 /// Plans a season.
-pub fn plan(season: &Season, library: &Library) -> Plan {
-    let calendar = history::season_calendar(season);
-    let timetables = history::Timetables::of(season);
+pub fn plan(history: &History, library: &Library) -> Plan {
+    let first = &history.versions()[0];
+    let calendar = calendars::season_calendar(first);
+    let mut of: Vec<Option<usize>> = vec![None; first.athletes.len()];
     let mut plans: Vec<PlanInProgress> = Vec::new();
-    let mut plan_of: HashMap<PlanKey, usize> = HashMap::new();
-    let mut of = Vec::with_capacity(season.athletes.len());
-    for id in season.athlete_ids() {
-        let plan = *plan_of.entry(PlanKey::of(season, id)).or_insert_with_key(|key| {
-            plans.push(PlanInProgress::new(key.group, CalendarHistory::new(season, &timetables, key.clone())));
-            plans.len() - 1
-        });
-        plans[plan].athletes += 1;
-        of.push(plan);
+    let mut step: Option<Step> = None;
+    for version in history.versions() {
+        let now = step.map_or_else(|| Step::first(version), |before| before.next(version));
+        let concerned = update_calendars(version, &now, &mut plans, &mut of);
+        replan(&calendar, &mut plans, &concerned, now.known(), library);
+        step = Some(now);
     }
-    drop(plan_of);
-    replay(&calendar, &mut plans, library);
-    let plan = Plan { calendar, shared_plans: plans.into_iter().map(PlanInProgress::finished).collect(), of };
-    debug_assert_eq!(audit::audit(season, &plan), Vec::<String>::new());
+    let shared_plans = plans.into_iter().map(PlanInProgress::finished).collect();
+    let of = of.into_iter().map(|plan| plan.unwrap_or(usize::MAX)).collect();
+    let plan = Plan { calendar, shared_plans, of };
+    debug_assert_eq!(audit::audit(history, &plan), Vec::<String>::new());
     plan
 }
 
-/// A course in the making: athletes of one group whom the same concerns.
-struct PlanInProgress<'a> {
-    group: Option<GroupId>,
-    /// How many they are.
+/// A plan in the making, for athletes whose calendars are equal.
+#[derive(Clone)]
+struct PlanInProgress {
+    /// How many athletes share it.
     athletes: u64,
-    history: CalendarHistory<'a>,
-    /// The calendar as it is known so far; none before the first day.
-    calendar: Option<AthleteCalendar>,
-    /// Race days on which the last news made the meets others, or more, or fewer.
+    /// The calendar as it is known so far.
+    calendar: AthleteCalendar,
+    /// Race days on which the last version made the meets others, or more, or fewer.
     other_races: DaySet,
     decisions: Vec<Decision>,
     days: Vec<PlannedDay>,
@@ -165,51 +159,98 @@ struct PlanInProgress<'a> {
     changes: Vec<Changed>,
 }
 
-/// Plans every draft with what was known on the first day, then day after day
-/// what became known later.
-fn replay(frame: &SeasonCalendar, plans: &mut [PlanInProgress], library: &Library) {
-    let mut news: BTreeMap<Day, Vec<usize>> = BTreeMap::new();
-    let mut of_group: BTreeMap<GroupId, Vec<usize>> = BTreeMap::new();
-    for (number, plan) in plans.iter().enumerate() {
-        for known in plan.history.news_days() {
-            news.entry(known).or_default().push(number);
+/// Athletes who leave a plan, or join as newcomers, for the same calendar.
+struct Party {
+    from: Option<usize>,
+    calendar: AthleteCalendar,
+    athletes: Vec<AthleteId>,
+}
+
+/// Gives every athlete whose calendar becomes another a plan with it, and
+/// returns the plans that are to be made from then on, in order.
+fn update_calendars(
+    version: &Season,
+    step: &Step,
+    plans: &mut Vec<PlanInProgress>,
+    of: &mut [Option<usize>],
+) -> Vec<usize> {
+    let mut parties: Vec<Party> = Vec::new();
+    let mut party_of: HashMap<(Option<usize>, AthleteCalendar), usize> = HashMap::new();
+    for id in version.athlete_ids() {
+        let from = of[id.0 as usize];
+        if from.is_some() && !step.may_concern(id) {
+            continue;
         }
-        if let Some(group) = plan.group {
-            of_group.entry(group).or_default().push(number);
+        let before = from.map(|plan| &plans[plan].calendar);
+        let calendar = step.calendar(id, before);
+        if before == Some(&calendar) {
+            continue;
+        }
+        let party = *party_of.entry((from, calendar)).or_insert_with_key(|(from, calendar)| {
+            parties.push(Party { from: *from, calendar: calendar.clone(), athletes: Vec::new() });
+            parties.len() - 1
+        });
+        parties[party].athletes.push(id);
+    }
+    let mut concerned: Vec<usize> = Vec::with_capacity(parties.len());
+    for Party { from, calendar, athletes } in parties {
+        let count = athletes.len() as u64;
+        let plan = match from {
+            Some(from) if plans[from].athletes == count => {
+                plans[from].update_calendar(calendar);
+                from
+            }
+            Some(from) => {
+                plans[from].athletes -= count;
+                let mut split = PlanInProgress { athletes: count, ..plans[from].clone() };
+                split.update_calendar(calendar);
+                plans.push(split);
+                plans.len() - 1
+            }
+            None => {
+                plans.push(PlanInProgress::new(count, calendar));
+                plans.len() - 1
+            }
+        };
+        athletes.into_iter().for_each(|id| of[id.0 as usize] = Some(plan));
+        concerned.push(plan);
+    }
+    concerned.sort_unstable();
+    concerned
+}
+
+/// Plans anew, from the day `known` on, the plans whose calendars became others.
+fn replan(
+    season: &SeasonCalendar,
+    plans: &mut [PlanInProgress],
+    concerned: &[usize],
+    known: Day,
+    library: &Library,
+) {
+    // What is best for each alone comes first: then nobody's choice depends on the order.
+    let mut best: BTreeMap<usize, BestDays> = BTreeMap::new();
+    let mut open: Vec<usize> = Vec::new();
+    for &number in concerned {
+        let scored = plans[number].score_options(season, known);
+        let (certain, possible) = scored.best_days();
+        best.insert(number, (certain, possible));
+        if plans[number].calendar.group.is_some() && !possible.is_empty() {
+            open.push(number);
+        } else {
+            let decisions = scored.decide(None);
+            plans[number].replan(season, known, decisions, library);
         }
     }
-    for (known, concerned) in news {
-        // What is best for each alone comes first: then nobody's choice depends on the order.
-        let mut best: BTreeMap<usize, BestDays> = BTreeMap::new();
-        let mut open: Vec<usize> = Vec::new();
-        for number in concerned {
-            if !plans[number].update_calendar(known) {
-                continue;
-            }
-            let Some(weighed) = plans[number].score_options(frame, known) else { continue };
-            let (certain, possible) = weighed.best_days();
-            best.insert(number, (certain, possible));
-            if plans[number].group.is_some() && !possible.is_empty() {
-                open.push(number);
-            } else {
-                let decisions = weighed.decide(None);
-                plans[number].replan(frame, known, decisions, library);
-            }
-        }
-        let mut crowds: BTreeMap<GroupId, Crowd> = BTreeMap::new();
-        for &number in &open {
-            if let Some(group) = plans[number].group {
-                crowds.entry(group).or_insert_with(|| Crowd::of(plans, &of_group[&group], &best));
-            }
-        }
-        for number in open {
-            let plan = &plans[number];
-            let crowd = plan.group.map(|group| &crowds[&group]);
-            let company = |day| crowd.map_or_else(Company::default, |crowd| crowd.without(plan, &best[&number], day));
-            let Some(weighed) = plan.score_options(frame, known) else { continue };
-            let decisions = weighed.decide(Some(&company));
-            plans[number].replan(frame, known, decisions, library);
-        }
+    let mut crowds: BTreeMap<GroupId, Crowd> = BTreeMap::new();
+    for group in open.iter().filter_map(|&number| plans[number].calendar.group) {
+        crowds.entry(group).or_insert_with(|| Crowd::of(plans, group, &best));
+    }
+    for number in open {
+        let plan = &plans[number];
+        let crowd = plan.calendar.group.map(|group| &crowds[&group]);
+        let company = |day| crowd.map_or_else(Company::default, |crowd| crowd.without(plan, &best[&number], day));
+        let decisions = plan.score_options(season, known).decide(Some(&company));
+        plans[number].replan(season, known, decisions, library);
     }
 }
 
@@ -222,11 +263,10 @@ type BestDays = (DaySet, DaySet);
 struct Crowd(BTreeMap<Day, Company>);
 
 impl Crowd {
-    fn of(plans: &[PlanInProgress], group: &[usize], best: &BTreeMap<usize, BestDays>) -> Crowd {
+    fn of(plans: &[PlanInProgress], group: GroupId, best: &BTreeMap<usize, BestDays>) -> Crowd {
         let mut crowd = Crowd::default();
-        for number in group {
-            let plan = &plans[*number];
-            let decided: DaySet = match best.get(number) {
+        for (number, plan) in plans.iter().enumerate().filter(|(_, plan)| plan.calendar.group == Some(group)) {
+            let decided: DaySet = match best.get(&number) {
                 Some((certain, possible)) => {
                     for day in possible.iter() {
                         crowd.0.entry(day).or_default().possible += plan.athletes;
@@ -242,7 +282,7 @@ impl Crowd {
         crowd
     }
 
-    /// The company that a draft finds on a day: himself he has everywhere.
+    /// The company that a plan finds on a day, its own athletes aside.
     fn without(&self, plan: &PlanInProgress, (certain, possible): &BestDays, day: Day) -> Company {
         let all = self.0.get(&day).copied().unwrap_or_default();
         let own = |days: &DaySet| if days.contains(day) { plan.athletes } else { 0 };
@@ -250,39 +290,38 @@ impl Crowd {
     }
 }
 
-impl<'a> PlanInProgress<'a> {
-    fn new(group: Option<GroupId>, history: CalendarHistory<'a>) -> PlanInProgress<'a> {
+impl PlanInProgress {
+    fn new(athletes: u64, calendar: AthleteCalendar) -> PlanInProgress {
         let (decisions, days, workouts, changes) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let (calendar, other_races) = (None, DaySet::default());
-        PlanInProgress { group, athletes: 0, history, calendar, other_races, decisions, days, workouts, changes }
+        PlanInProgress { athletes, calendar, other_races: DaySet::default(), decisions, days, workouts, changes }
     }
 
-    /// Takes in what becomes known on a day. True when that makes the calendar another.
-    fn update_calendar(&mut self, known: Day) -> bool {
-        let now = self.history.as_of(known);
-        let is_another = self.calendar.as_ref() != Some(&now);
-        if let Some(before) = self.calendar.as_ref().filter(|_| is_another) {
-            let meets =
-                |calendar: &AthleteCalendar, day| calendar.races_on(day).map(|race| race.meet).collect::<Vec<_>>();
-            self.other_races = now.race_days.iter().filter(|&day| meets(&now, day) != meets(before, day)).collect();
-        }
-        self.calendar = Some(now);
-        is_another
+    /// Takes over the calendar of a later version.
+    fn update_calendar(&mut self, now: AthleteCalendar) {
+        let meets = |calendar: &AthleteCalendar, day| calendar.races_on(day).map(|race| race.meet).collect::<Vec<_>>();
+        let before = &self.calendar;
+        self.other_races = now.race_days.iter().filter(|&day| meets(&now, day) != meets(before, day)).collect();
+        self.calendar = now;
     }
 
-    fn score_options<'d>(&'d self, season: &'d SeasonCalendar, known: Day) -> Option<leads::Weighed<'d>> {
-        let athlete = self.calendar.as_ref()?;
-        Some(leads::score_options(RuleContext { season, athlete }, known, &self.days, &self.decisions))
+    /// The first day that is planned: newcomers' days are all planned.
+    fn first_open(&self, known: Day) -> Day {
+        if self.days.is_empty() { Day::at(0) } else { known }
+    }
+
+    fn score_options<'d>(&'d self, season: &'d SeasonCalendar, known: Day) -> leads::Weighed<'d> {
+        let cx = RuleContext { season, athlete: &self.calendar };
+        leads::score_options(cx, self.first_open(known), &self.days, &self.decisions)
     }
 
     /// Plans anew from the day `known` on.
     fn replan(&mut self, season: &SeasonCalendar, known: Day, decisions: Vec<Decision>, library: &Library) {
-        let Some(athlete) = &self.calendar else { return };
-        let cx = RuleContext { season, athlete };
+        let cx = RuleContext { season, athlete: &self.calendar };
+        let open = self.first_open(known);
         let placed: Vec<PlacedLead> = decisions.iter().filter_map(placed).collect();
-        let days = board::fill(cx, &self.days, known, &placed);
+        let days = board::fill(cx, &self.days, open, &placed);
         // What was run stays what it was.
-        let done = known.index().unwrap_or(0).min(self.workouts.len());
+        let done = open.index().unwrap_or(0).min(self.workouts.len());
         let mut workouts = self.workouts[..done].to_vec();
         workouts.extend(workouts_from(done, cx, &days, &decisions, library));
         for index in 0..self.days.len() {
@@ -290,7 +329,7 @@ impl<'a> PlanInProgress<'a> {
             let another_race = now.session.is_contest() && self.other_races.contains(Day::at(index));
             if was.session != now.session || another_race || self.workouts[index] != workouts[index] {
                 let day = Day::at(index);
-                let meets = athlete.races_on(day).map(|race| race.meet).collect();
+                let meets = self.calendar.races_on(day).map(|race| race.meet).collect();
                 self.changes.push(Changed { known, day, was: was.session, now: now.session, why: now.why, meets });
             }
         }
@@ -298,10 +337,8 @@ impl<'a> PlanInProgress<'a> {
     }
 
     fn finished(self) -> SharedPlan {
-        let calendar = self.calendar.expect("every draft is planned with what is known on the first day");
-        let (meets, overrides) = (self.history.meets(), self.history.overrides());
-        let PlanInProgress { decisions, days, workouts, changes, .. } = self;
-        SharedPlan { calendar, decisions, days, workouts, changes, meets, overrides }
+        let PlanInProgress { calendar, decisions, days, workouts, changes, .. } = self;
+        SharedPlan { calendar, decisions, days, workouts, changes }
     }
 }
 
@@ -311,17 +348,17 @@ impl Plan {
         &self.shared_plans[self.of[id.0 as usize]]
     }
 
-    /// A number that is equal for athletes who share a course.
+    /// A number that is equal for athletes who share a plan.
     pub fn shared_number(&self, id: AthleteId) -> usize {
         self.of[id.0 as usize]
     }
 
-    /// How many different courses there are.
+    /// How many different plans there are.
     pub fn shared_plans(&self) -> usize {
         self.shared_plans.len()
     }
 
-    /// The course of a number.
+    /// The plan of a number.
     pub fn shared_at(&self, number: usize) -> &SharedPlan {
         &self.shared_plans[number]
     }
@@ -341,7 +378,7 @@ fn workouts_from(
     library: &Library,
 ) -> Vec<Option<WorkoutId>> {
     let slots: DaySet =
-        (0..days.len()).map(Day::at).filter(|&day| cx.season.week_says(day) == Session::Workout).collect();
+        (0..days.len()).map(Day::at).filter(|&day| cx.athlete.practice.week_says(day) == Session::Workout).collect();
     // How many workouts the coach's week has before each day: what the rotation turns by.
     let mut before = 0;
     let turns: Vec<usize> = (0..days.len())
@@ -354,6 +391,12 @@ fn workouts_from(
     let week_of = |day: Day| cx.season.week_of(day).map_or(0, |week| week.number - 1);
     let choose = |(index, planned): (usize, &PlannedDay)| {
         let day = Day::at(index);
+        if let Some((id, session)) = cx.athlete.day_override(day)
+            && session == planned.session
+            && let Some(workout) = library.chosen(id)
+        {
+            return Some(workout);
+        }
         let turn = match planned.session {
             Session::Workout if slots.is_empty() => week_of(day),
             Session::Workout => match planned.moved_from.unwrap_or(day) {

@@ -14,7 +14,7 @@ pub(super) fn run(time: &str, event: &str, distances: &[String], streams: &mut S
         .map_err(|error| Stopped::Trouble(format!("\"{}\": {error}; write it as 5:20 or 18:45", short(time))))?;
     let event = distance(event)?;
     let pace = Pace::new(time, event);
-    let record = Rung::R400;
+    let record = Rung::M400;
     if Pace::new(record.world_record(), record.distance()).is_slower_than(pace) {
         let lap = pace.split(Distance::LAP, Rounding::Tenth);
         let what = format!("{time} for {event} is {lap} a lap, faster than anybody runs one; write minutes as 5:20");

@@ -1,12 +1,21 @@
 //! One athlete's season as the calendar gives it: race days, practice days,
-//! days he is away. The rules judge a day by it and by nothing else.
+//! days away. The rules judge a day by it and by nothing else.
+//!
+//! A calendar is as it is known on some day. What is over stays in it as it
+//! was known then: [`AthleteCalendar::until_then`] joins the past of one
+//! version with the future of the next, fact by fact, for whatever changed.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use crate::domain::athlete::Volume;
 use crate::domain::day::{Day, DaySet};
 use crate::domain::event::{Event, EventSet};
 use crate::domain::lead::Lead;
-use crate::domain::season::{Choice, ClosedId, MeetId, OverrideId, Volume, Week};
+use crate::domain::meet::Choice;
+use crate::domain::season::{ClosedId, GroupId, MeetId, OverrideId, Week};
 use crate::domain::session::Session;
 
 /// One athlete at one meet.
@@ -14,13 +23,13 @@ use crate::domain::session::Session;
 pub struct Race {
     /// The meet.
     pub meet: MeetId,
-    /// The days on which he races there. Never empty.
+    /// The days on which they race there. Never empty.
     pub days: DaySet,
     /// The first of them: leads are counted from it.
     pub first: Day,
     /// The event whose workouts come before it (R12).
     pub event: Event,
-    /// The events he runs.
+    /// The events they run.
     pub events: EventSet,
     /// True at a meet of the kind `time-trial`.
     pub time_trial: bool,
@@ -32,36 +41,86 @@ pub struct Race {
     pub priority: u8,
 }
 
+/// The days of the season as they are for everyone: without practice, closed, and what `[week]` says.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct PracticeDays {
+    /// Days on weekdays without practice.
+    pub off: DaySet,
+    /// Days that are closed.
+    pub closed: DaySet,
+    /// For each closed day, the `[[closed]]` entry that says why, in order of the days.
+    pub closed_by: Vec<(Day, ClosedId)>,
+    /// What `[week]` says for each day of the season.
+    pub week_says: Vec<Session>,
+}
+
+impl PracticeDays {
+    /// These days before `known`, and those of a later version from then on.
+    #[must_use]
+    pub fn until_then(&self, known: Day, later: &PracticeDays) -> PracticeDays {
+        PracticeDays {
+            off: self.off.until_then(known, &later.off),
+            closed: self.closed.until_then(known, &later.closed),
+            closed_by: by_day_until_then(&self.closed_by, known, &later.closed_by, |&(day, _)| day),
+            week_says: (self.week_says.iter().zip(&later.week_says).enumerate())
+                .map(|(index, (before, now))| if Day::at(index) < known { *before } else { *now })
+                .collect(),
+        }
+    }
+
+    /// The entry that closes `day`.
+    pub fn closed_by(&self, day: Day) -> Option<ClosedId> {
+        let at = self.closed_by.binary_search_by_key(&day, |&(day, _)| day).ok()?;
+        Some(self.closed_by[at].1)
+    }
+
+    /// What `[week]` says for `day`.
+    pub fn week_says(&self, day: Day) -> Session {
+        day.index().and_then(|index| self.week_says.get(index)).copied().unwrap_or(Session::Off)
+    }
+}
+
 /// One athlete's calendar. Athletes whose calendars are equal are planned once.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct AthleteCalendar {
-    /// The event he specializes in.
+    /// The event they specialize in.
     pub event: Event,
-    /// The coach's word on the volume of his 72-hour workouts.
+    /// Their training group, with which they train where it costs nothing.
+    pub group: Option<GroupId>,
+    /// The coach's choice of volume for their 72-hour workouts.
     pub volume: Option<Volume>,
-    /// The last day of his season.
+    /// Their first day with the team.
+    pub from: Day,
+    /// The last day of their season.
     pub until: Day,
-    /// His races by first race day, then file order.
+    /// Their races by first race day, then file order.
     pub races: Vec<Race>,
-    /// All his race days.
+    /// All their race days.
     pub race_days: DaySet,
-    /// Days on which he is away.
+    /// Days on which they are away.
     pub away: DaySet,
-    /// Days on which he would have raced, had the meet not been canceled or moved away.
-    pub freed: DaySet,
-    /// The meets that were to be on those days, by day.
+    /// Days before their first day with the team and after their last one.
+    pub not_on_the_team: DaySet,
+    /// What is the same for everyone.
+    pub practice: Arc<PracticeDays>,
+    /// The days of meets, canceled or moved away since, on which they would have raced, and the meet, by day.
     pub freed_by: Vec<(Day, MeetId)>,
-    /// The coach's words that set a session, by day.
+    /// The coach's choices that set a session, by day.
     pub overrides: Vec<(Day, OverrideId, Session)>,
-    /// The coach's words that only add a note, by day.
+    /// The coach's notes, by day.
     pub notes: Vec<(Day, OverrideId)>,
 }
 
 impl AthleteCalendar {
-    /// The coach's word on `day`, if he set its session.
+    /// The coach's choice for `day`, where it sets the session.
     pub fn day_override(&self, day: Day) -> Option<(OverrideId, Session)> {
         let at = self.overrides.binary_search_by_key(&day, |&(day, ..)| day).ok()?;
         Some((self.overrides[at].1, self.overrides[at].2))
+    }
+
+    /// The days of meets that were canceled or moved away.
+    pub fn freed(&self) -> impl Iterator<Item = Day> {
+        self.freed_by.iter().map(|&(day, _)| day)
     }
 
     /// The meet that was to be on a freed day.
@@ -83,29 +142,98 @@ impl AthleteCalendar {
         self.races_on(day).find(|race| !race.time_trial).or_else(|| self.races_on(day).next())
     }
 
-    /// His first race day at the last championship he races, if there is one.
+    /// Their first race day at the last championship they race, if there is one.
     pub fn last_championship(&self) -> Option<Day> {
         self.races.iter().filter(|race| race.championship).filter_map(|race| race.days.first()).max()
     }
+
+    /// True when there is practice for them on `day`: on the team, on a
+    /// weekday with practice, not closed, not away, and not set to off by the
+    /// coach. A session that the coach sets makes it a practice day.
+    pub fn has_practice(&self, day: Day) -> bool {
+        if self.not_on_the_team.contains(day) || self.away.contains(day) {
+            return false;
+        }
+        match self.day_override(day) {
+            Some((_, session)) => session != Session::Off,
+            None => !self.practice.off.contains(day) && !self.practice.closed.contains(day),
+        }
+    }
+
+    /// This calendar before `known`, and that of a later version from then on:
+    /// what was raced stays a race, and no race is invented on a day that is over.
+    /// `no_longer_held` says whether a meet is not held on a day anymore.
+    #[must_use]
+    pub fn until_then(
+        &self,
+        known: Day,
+        later: AthleteCalendar,
+        no_longer_held: impl Fn(MeetId, Day) -> bool,
+    ) -> AthleteCalendar {
+        let races = self.races_until_then(known, &later);
+        let race_days = races.iter().fold(DaySet::default(), |all, race| all.or(&race.days));
+        let mut freed_by = self.freed_by.clone();
+        for race in &self.races {
+            let days = race.days.iter().filter(|&day| known <= day && no_longer_held(race.meet, day));
+            freed_by.extend(days.map(|day| (day, race.meet)));
+        }
+        freed_by.retain(|&(day, meet)| !race_days.contains(day) && (day < known || no_longer_held(meet, day)));
+        freed_by.sort_unstable();
+        freed_by.dedup_by_key(|&mut (day, _)| day);
+        let practice = if Arc::ptr_eq(&self.practice, &later.practice) || self.practice == later.practice {
+            Arc::clone(&self.practice)
+        } else {
+            later.practice
+        };
+        AthleteCalendar {
+            races,
+            race_days,
+            away: self.away.until_then(known, &later.away),
+            not_on_the_team: self.not_on_the_team.until_then(known, &later.not_on_the_team),
+            practice,
+            freed_by,
+            overrides: by_day_until_then(&self.overrides, known, &later.overrides, |&(day, ..)| day),
+            notes: by_day_until_then(&self.notes, known, &later.notes, |&(day, _)| day),
+            ..later
+        }
+    }
+
+    fn races_until_then(&self, known: Day, later: &AthleteCalendar) -> Vec<Race> {
+        let of = |races: &[Race], meet| races.iter().find(|race| race.meet == meet).cloned();
+        let meets: BTreeSet<MeetId> = self.races.iter().chain(&later.races).map(|race| race.meet).collect();
+        let joined = meets.into_iter().filter_map(|meet| {
+            let (before, now) = (of(&self.races, meet), of(&later.races, meet));
+            let days_of = |race: &Option<Race>| race.as_ref().map_or_else(DaySet::default, |race| race.days);
+            let raced = days_of(&before).until_then(known, &DaySet::default());
+            let to_come = DaySet::default().until_then(known, &days_of(&now));
+            // What it is to them is what it was when they last raced there, or what it is to be.
+            let race = if to_come.is_empty() { before } else { now }?;
+            let days = raced.or(&to_come);
+            Some(Race { first: days.first()?, days, ..race })
+        });
+        let mut races: Vec<Race> = joined.collect();
+        // Stable, so that races on one day stay in file order.
+        races.sort_by_key(|race| race.first);
+        races
+    }
 }
 
-/// What is the same for every athlete of a season, as the rules need it.
+/// The entries of a list by day before `known`, and those of a later list from then on.
+fn by_day_until_then<T: Clone>(before: &[T], known: Day, later: &[T], day: impl Fn(&T) -> Day) -> Vec<T> {
+    let over = before.partition_point(|entry| day(entry) < known);
+    let to_come = later.partition_point(|entry| day(entry) < known);
+    before[..over].iter().chain(&later[to_come..]).cloned().collect()
+}
+
+/// What is the same for every athlete of a season whatever becomes known, as the rules need it.
 #[derive(Clone, Debug)]
 pub struct SeasonCalendar {
     /// The season's first day.
     pub start: NaiveDate,
     /// The season's last day.
     pub last: Day,
-    /// Days on weekdays without practice.
-    pub off: DaySet,
-    /// Days that are closed.
-    pub closed: DaySet,
-    /// For each closed day, the `[[closed]]` entry that says why, in order of the days.
-    pub closed_by: Vec<(Day, ClosedId)>,
     /// The weeks.
     pub weeks: Vec<Week>,
-    /// What `[week]` says for each day of the season.
-    pub week_says: Vec<Session>,
     /// What a freed day becomes.
     pub canceled_race: Session,
     /// Days between two races that call for the 72-hour workout.
@@ -115,47 +243,26 @@ pub struct SeasonCalendar {
 }
 
 impl SeasonCalendar {
-    /// The entry that closes `day`.
-    pub fn closed_by(&self, day: Day) -> Option<ClosedId> {
-        let at = self.closed_by.binary_search_by_key(&day, |&(day, _)| day).ok()?;
-        Some(self.closed_by[at].1)
-    }
-
     /// The week that `day` is in, unless it is outside of the season.
     pub fn week_of(&self, day: Day) -> Option<Week> {
         let at = self.weeks.partition_point(|week| week.last < day);
         self.weeks.get(at).copied().filter(|week| week.contains(day))
     }
-
-    /// What `[week]` says for `day`.
-    pub fn week_says(&self, day: Day) -> Session {
-        day.index().and_then(|index| self.week_says.get(index)).copied().unwrap_or(Session::Off)
-    }
 }
 
-/// Everything a rule may look at: the season's frame and one athlete's calendar.
+/// Everything a rule may look at: the season's calendar and one athlete's.
 #[derive(Clone, Copy)]
 pub struct RuleContext<'a> {
     /// What is the same for everyone.
     pub season: &'a SeasonCalendar,
-    /// What is his own.
+    /// What is the athlete's own.
     pub athlete: &'a AthleteCalendar,
 }
 
 impl RuleContext<'_> {
-    /// True when there is practice for him on `day`: inside his season, on a
-    /// weekday with practice, not closed, not away, and not set to off by the
-    /// coach. A session that the coach sets makes it a practice day.
+    /// True when there is practice for the athlete on a day of the season.
     pub fn practice(&self, day: Day) -> bool {
-        if day < Day::at(0) || self.season.last < day || self.athlete.until < day {
-            return false;
-        }
-        match self.athlete.day_override(day) {
-            Some((_, session)) => session != Session::Off,
-            None => {
-                !self.season.off.contains(day) && !self.season.closed.contains(day) && !self.athlete.away.contains(day)
-            }
-        }
+        Day::at(0) <= day && day <= self.season.last && self.athlete.has_practice(day)
     }
 }
 

@@ -174,6 +174,10 @@ const LONGEST: u32 = 1_000_000_000;
 impl Distance {
     /// One lap of an outdoor track, 400 m.
     pub const LAP: Distance = Distance(400_000);
+    /// A mile.
+    pub const MILE: Distance = Distance(MILE);
+    /// Two miles.
+    pub const TWO_MILES: Distance = Distance(2 * MILE);
 
     /// Returns a distance of `metres`, or `None` for zero or 1000 km and more.
     pub const fn metres(metres: u32) -> Option<Distance> {

@@ -40,11 +40,11 @@ const REST: RangeInclusive<u32> = 1..=3_600;
 /// Every pace and the word for it.
 const PACES: [(&str, Effort); 9] = [
     ("goal", Effort::Goal),
-    ("400", Effort::Race(Rung::R400)),
-    ("800", Effort::Race(Rung::R800)),
-    ("1600", Effort::Race(Rung::R1600)),
-    ("3200", Effort::Race(Rung::R3200)),
-    ("5000", Effort::Race(Rung::R5000)),
+    ("400", Effort::Race(Rung::M400)),
+    ("800", Effort::Race(Rung::M800)),
+    ("1600", Effort::Race(Rung::M1600)),
+    ("3200", Effort::Race(Rung::M3200)),
+    ("5000", Effort::Race(Rung::M5000)),
     ("fastest", Effort::Fastest),
     ("full", Effort::Full),
     ("easy", Effort::Easy),

@@ -1,0 +1,124 @@
+//! An athlete as they are known on some day, and what an entry or a piece of news says of them.
+
+use crate::domain::day::{Day, DaySet};
+use crate::domain::event::{Event, Times};
+use crate::domain::meet::{set, set_some};
+use crate::domain::season::GroupId;
+
+/// One athlete, as they are known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Athlete {
+    /// The name as typed.
+    pub name: String,
+    /// The first day on which they were known; before it, they are not there.
+    pub known: Day,
+    /// The event they specialize in.
+    pub event: Event,
+    /// Their training group.
+    pub group: Option<GroupId>,
+    /// Goal times.
+    pub goals: Times,
+    /// Best times.
+    pub bests: Times,
+    /// The coach's choice of volume for their 72-hour workouts.
+    pub volume: Option<Volume>,
+    /// Absences, in the order in which they became known.
+    pub absences: Vec<Absence>,
+    /// Their first day with the team.
+    pub from: Day,
+    /// The last day of their season.
+    pub until: Day,
+}
+
+/// Days on which somebody is away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Absence {
+    /// The first day.
+    pub from: Day,
+    /// The last day, inclusive.
+    pub through: Day,
+}
+
+/// What an entry or a piece of news says of athletes. What it does not say stays.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AthleteChange {
+    /// The event they specialize in.
+    pub event: Option<Event>,
+    /// Their training group.
+    pub group: Option<GroupId>,
+    /// Some goal times.
+    pub goals: Times,
+    /// Some best times.
+    pub bests: Times,
+    /// The volume of their 72-hour workouts.
+    pub volume: Option<Volume>,
+    /// More absences.
+    pub away: Vec<Absence>,
+    /// True when they are back: absences that have begun end.
+    pub back: bool,
+    /// The last day of their season.
+    pub until: Option<Day>,
+}
+
+impl Athlete {
+    /// The days on which they are away, inside their season.
+    pub fn away(&self) -> DaySet {
+        let mut days = DaySet::default();
+        for absence in &self.absences {
+            days.insert_through(absence.from, absence.through);
+        }
+        days
+    }
+
+    /// True when `day` is between their first and their last day.
+    pub fn is_on_the_team(&self, day: Day) -> bool {
+        self.from <= day && day <= self.until
+    }
+
+    /// Takes in what becomes known of them on one day, in file order. Who is
+    /// back ends what was known before; a new absence of that day stays.
+    pub fn apply(&mut self, known: Day, changes: &[&AthleteChange]) {
+        if changes.iter().any(|change| change.back) {
+            self.come_back(known);
+        }
+        for change in changes {
+            set(&mut self.event, change.event.as_ref());
+            set_some(&mut self.group, change.group.as_ref());
+            set_some(&mut self.volume, change.volume.as_ref());
+            set(&mut self.until, change.until.as_ref());
+            self.goals.update(&change.goals);
+            self.bests.update(&change.bests);
+            self.absences.extend(&change.away);
+        }
+    }
+
+    /// Ends the absences that have begun by `known`; later ones stay.
+    fn come_back(&mut self, known: Day) {
+        for absence in self.absences.iter_mut().filter(|absence| absence.from <= known) {
+            absence.through = absence.through.min(known.before());
+        }
+        self.absences.retain(|absence| absence.from <= absence.through);
+    }
+}
+
+/// How much of a 72-hour workout is run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Volume {
+    /// The higher one, earlier in the season.
+    Higher,
+    /// The lower one, for the championship season.
+    Lower,
+}
+
+impl Volume {
+    /// Both.
+    pub const ALL: [Volume; 2] = [Volume::Higher, Volume::Lower];
+
+    /// The word for it in the season file.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Volume::Higher => "higher",
+            Volume::Lower => "lower",
+        }
+    }
+}

@@ -1,0 +1,386 @@
+//! A meet as it is known on some day, and what an entry or a piece of news says of it.
+//!
+//! An entry of `[[meets]]` and news of a meet are read by the same keys into the same
+//! [`MeetChange`]: the entry is a change of a meet of which nothing is known yet.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveTime;
+
+use crate::domain::athlete::Athlete;
+use crate::domain::day::{Day, DaySet};
+use crate::domain::event::{EventSet, MeetEvent};
+use crate::domain::lead::Lead;
+use crate::domain::season::{AthleteId, GroupId};
+
+/// What kind of meet it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MeetKind {
+    /// Two or a few schools.
+    Dual,
+    /// An invitational.
+    Invitational,
+    /// Relays.
+    Relays,
+    /// An indoor meet.
+    Indoor,
+    /// The team's own time trial: no lead unless the coach asks for one.
+    TimeTrial,
+    /// A championship: no long run in the three weeks before the last one.
+    Championship,
+}
+
+impl MeetKind {
+    /// Every kind.
+    pub const ALL: [MeetKind; 6] = [
+        MeetKind::Dual,
+        MeetKind::Invitational,
+        MeetKind::Relays,
+        MeetKind::Indoor,
+        MeetKind::TimeTrial,
+        MeetKind::Championship,
+    ];
+
+    /// The word for it in the season file.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            MeetKind::Dual => "dual",
+            MeetKind::Invitational => "invitational",
+            MeetKind::Relays => "relays",
+            MeetKind::Indoor => "indoor",
+            MeetKind::TimeTrial => "time-trial",
+            MeetKind::Championship => "championship",
+        }
+    }
+}
+
+/// What the coach asked for before a meet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Choice {
+    /// This workout.
+    Lead(Lead),
+    /// No workout.
+    None,
+}
+
+/// Who runs what: the athletes of each event, sorted.
+pub type Entries = BTreeMap<MeetEvent, Vec<AthleteId>>;
+
+/// One meet, as it is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meet {
+    /// Its name as typed.
+    pub name: String,
+    /// The first day on which it was known; before it, it is not there.
+    pub known: Day,
+    /// Where it is.
+    pub place: Option<String>,
+    /// When it starts.
+    pub time: Option<NaiveTime>,
+    /// What else the sheets say of it.
+    pub note: Option<String>,
+    /// Its kind.
+    pub kind: MeetKind,
+    /// Its days.
+    pub schedule: Schedule,
+    /// Which groups it takes, sorted; `None` takes everyone.
+    pub groups: Option<Vec<GroupId>>,
+    /// Which athletes it takes of those, sorted; `None` takes all of them.
+    pub athletes: Option<Vec<AthleteId>>,
+    /// The events that are run.
+    pub events: EventSet,
+    /// Who runs what, when the coach has exact entries.
+    pub entries: Option<Entries>,
+    /// Who runs an event besides what they run otherwise.
+    pub also: Entries,
+    /// Who runs an event in place of what they run otherwise.
+    pub instead: Entries,
+    /// Who does not race here, sorted.
+    pub without: Vec<AthleteId>,
+    /// The coach's own choice of lead.
+    pub lead: Option<Choice>,
+    /// The coach's own choice of lead for single athletes, sorted.
+    pub leads: BTreeMap<Choice, Vec<AthleteId>>,
+    /// 1 to 3; a race of higher priority is covered before one of lower.
+    pub priority: u8,
+    /// True when it may not happen; the sheet says so.
+    pub tentative: bool,
+    /// Codes of warnings about this meet that the coach has seen.
+    pub accept: Vec<String>,
+}
+
+/// What an entry or a piece of news says of a meet. What it does not say stays.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MeetChange {
+    /// The first day, or the new first day of what is not over.
+    pub date: Option<Day>,
+    /// The last day.
+    pub through: Option<Day>,
+    /// The one day that `date` or `canceled` is about.
+    pub day: Option<Day>,
+    /// Whether it is not held.
+    pub canceled: Option<bool>,
+    /// Where it is.
+    pub place: Option<String>,
+    /// When it starts.
+    pub time: Option<NaiveTime>,
+    /// What else the sheets say of it.
+    pub note: Option<String>,
+    /// Its kind.
+    pub kind: Option<MeetKind>,
+    /// Which groups it takes, sorted.
+    pub groups: Option<Vec<GroupId>>,
+    /// Which athletes it takes of those, sorted.
+    pub athletes: Option<Vec<AthleteId>>,
+    /// The events that are run.
+    pub events: Option<EventSet>,
+    /// The days of some events.
+    pub event_days: BTreeMap<MeetEvent, DaySet>,
+    /// The entries of some events; `None` says nothing of entries.
+    pub entries: Option<Entries>,
+    /// Who also runs some events.
+    pub also: Entries,
+    /// Who runs some events instead.
+    pub instead: Entries,
+    /// Who does not race.
+    pub without: Option<Vec<AthleteId>>,
+    /// The lead; the inner `None` leaves it to the rules.
+    pub lead: Option<Option<Choice>>,
+    /// The lead for single athletes.
+    pub leads: BTreeMap<Choice, Vec<AthleteId>>,
+    /// Its priority.
+    pub priority: Option<u8>,
+    /// Whether it may not happen.
+    pub tentative: Option<bool>,
+    /// Codes of warnings that the coach has seen.
+    pub accept: Option<Vec<String>>,
+}
+
+impl Meet {
+    /// A meet of which only the name and the day it became known are known.
+    pub fn unknown(name: String, known: Day) -> Meet {
+        Meet {
+            name,
+            known,
+            place: None,
+            time: None,
+            note: None,
+            kind: MeetKind::Invitational,
+            schedule: Schedule::default(),
+            groups: None,
+            athletes: None,
+            events: EventSet::INDIVIDUAL,
+            entries: None,
+            also: Entries::new(),
+            instead: Entries::new(),
+            without: Vec::new(),
+            lead: None,
+            leads: BTreeMap::new(),
+            priority: 1,
+            tentative: false,
+            accept: Vec::new(),
+        }
+    }
+
+    /// Takes in what becomes known of it on one day, in file order.
+    ///
+    /// Days first, since what else is said refers to the new ones; so the
+    /// order of the file matters only where two say the same.
+    pub fn apply(&mut self, known: Day, changes: &[&MeetChange]) {
+        self.schedule.apply(known, changes);
+        for change in changes {
+            self.say(change);
+        }
+    }
+
+    fn say(&mut self, change: &MeetChange) {
+        let MeetChange { groups, athletes, events, entries, also, instead, without, lead, leads, .. } = change;
+        set_some(&mut self.place, change.place.as_ref());
+        set_some(&mut self.time, change.time.as_ref());
+        set_some(&mut self.note, change.note.as_ref());
+        set_some(&mut self.groups, groups.as_ref());
+        set_some(&mut self.athletes, athletes.as_ref());
+        set(&mut self.kind, change.kind.as_ref());
+        set(&mut self.events, events.as_ref());
+        set(&mut self.without, without.as_ref());
+        set(&mut self.lead, lead.as_ref());
+        set(&mut self.priority, change.priority.as_ref());
+        set(&mut self.tentative, change.tentative.as_ref());
+        set(&mut self.accept, change.accept.as_ref());
+        if let Some(entries) = entries {
+            self.entries.get_or_insert_default().extend(entries.clone());
+        }
+        self.also.extend(also.clone());
+        self.instead.extend(instead.clone());
+        self.leads.extend(leads.clone());
+    }
+
+    /// The days on which it is held.
+    pub fn days(&self) -> DaySet {
+        self.schedule.held()
+    }
+
+    /// The first and the last day on which it is held; `None` when it is canceled as a whole.
+    pub fn bounds(&self) -> Option<(Day, Day)> {
+        let days = self.days();
+        Some((days.first()?, days.last()?))
+    }
+
+    /// True when entries or exceptions name this athlete.
+    pub fn names(&self, id: AthleteId) -> bool {
+        let tables = [self.entries.as_ref(), Some(&self.also), Some(&self.instead)];
+        tables.into_iter().flatten().any(|entries| !entered(entries, id).is_empty())
+    }
+
+    /// True when the meet takes this athlete's group, and this athlete of it.
+    pub fn takes(&self, id: AthleteId, athlete: &Athlete) -> bool {
+        let group = self
+            .groups
+            .as_ref()
+            .is_none_or(|groups| athlete.group.is_some_and(|group| groups.binary_search(&group).is_ok()));
+        group && self.athletes.as_ref().is_none_or(|named| named.binary_search(&id).is_ok())
+    }
+
+    /// The events that this athlete runs here, absences aside: who is named in
+    /// `entries`, `also` or `instead` goes, and else who is of a group that
+    /// the meet takes; nobody who stands in `without`. They run what `entries`
+    /// says; without entries, their own event if it is run. `instead` takes
+    /// its place, and `also` is added.
+    pub fn events_of(&self, id: AthleteId, athlete: &Athlete) -> EventSet {
+        if self.without.binary_search(&id).is_ok() {
+            return EventSet::default();
+        }
+        let own = match &self.entries {
+            Some(entries) => entered(entries, id),
+            None if self.events.contains(athlete.event.into()) && (self.takes(id, athlete) || self.names(id)) => {
+                [athlete.event.into()].into_iter().collect()
+            }
+            None => EventSet::default(),
+        };
+        let instead = entered(&self.instead, id);
+        let base = if instead.is_empty() { own } else { instead };
+        base.or(entered(&self.also, id))
+    }
+
+    /// The days on which these events are run: the events' own where they have some, else every day of the meet.
+    pub fn days_of(&self, events: EventSet) -> DaySet {
+        events.iter().fold(DaySet::default(), |days, event| days.or(&self.schedule.days_of(event)))
+    }
+
+    /// The coach's choice of lead for this athlete: their own, else the meet's.
+    pub fn choice_for(&self, id: AthleteId) -> Option<Choice> {
+        let own = self.leads.iter().find(|(_, athletes)| athletes.binary_search(&id).is_ok());
+        own.map(|(&choice, _)| choice).or(self.lead)
+    }
+}
+
+/// The events in which an athlete is entered.
+fn entered(entries: &Entries, id: AthleteId) -> EventSet {
+    entries.iter().filter(|(_, athletes)| athletes.binary_search(&id).is_ok()).map(|(&event, _)| event).collect()
+}
+
+/// Sets what is said, and leaves what is not.
+pub(super) fn set<T: Clone>(value: &mut T, said: Option<&T>) {
+    if let Some(said) = said {
+        value.clone_from(said);
+    }
+}
+
+/// The same for what may be missing.
+pub(super) fn set_some<T: Clone>(value: &mut Option<T>, said: Option<&T>) {
+    if said.is_some() {
+        *value = said.cloned();
+    }
+}
+
+/// The days of a meet, which of them are canceled, and on which of them each event is run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Schedule {
+    days: DaySet,
+    canceled: DaySet,
+    event_days: BTreeMap<MeetEvent, DaySet>,
+}
+
+impl Schedule {
+    /// The days on which the meet is held.
+    pub fn held(&self) -> DaySet {
+        self.days.without(&self.canceled)
+    }
+
+    /// The days that are canceled, where they were to be.
+    pub fn canceled(&self) -> DaySet {
+        self.canceled
+    }
+
+    /// The days on which an event is run: its own when it has some, else every day.
+    pub fn days_of(&self, event: MeetEvent) -> DaySet {
+        match self.event_days.get(&event) {
+            Some(days) => days.and(&self.held()),
+            None => self.held(),
+        }
+    }
+
+    /// The days that an event has of its own, held or not.
+    pub fn event_days(&self, event: MeetEvent) -> Option<DaySet> {
+        self.event_days.get(&event).copied()
+    }
+
+    /// What is not over on `known`: days from then on, and canceled ones, which were not held.
+    pub fn left(&self, known: Day) -> DaySet {
+        let later: DaySet = self.days.iter().filter(|&day| known <= day).collect();
+        later.or(&self.canceled)
+    }
+
+    /// Takes in what becomes known on one day. Every `day` and every distance
+    /// is meant as known before; of two that say the same the later holds.
+    fn apply(&mut self, known: Day, changes: &[&MeetChange]) {
+        let mut left: BTreeMap<Day, Option<Day>> = BTreeMap::new();
+        for day in self.left(known).iter() {
+            left.insert(day, (!self.canceled.contains(day)).then_some(day));
+        }
+        let first_left = left.keys().next().copied();
+        for change in changes {
+            let distance = match (change.date, change.day.or(first_left)) {
+                (Some(date), Some(from)) => date.since(from),
+                _ => 0,
+            };
+            for (&day, to) in left.iter_mut().filter(|(day, _)| change.day.is_none_or(|only| only == **day)) {
+                match (change.date, change.canceled) {
+                    (Some(_), _) => *to = Some(day.plus(distance)),
+                    (None, Some(true)) => *to = None,
+                    (None, Some(false)) => *to = Some(day),
+                    (None, None) => {}
+                }
+            }
+        }
+        let map = |days: &DaySet| -> DaySet {
+            days.iter().map(|day| left.get(&day).map_or(day, |to| to.unwrap_or(day))).collect()
+        };
+        self.event_days.values_mut().for_each(|days| *days = map(days));
+        self.canceled = left.iter().filter(|(_, to)| to.is_none()).map(|(&day, _)| day).collect();
+        self.days = map(&self.days);
+        for change in changes {
+            self.say(known, change, first_left.is_none());
+        }
+    }
+
+    /// Takes in the last day and the days of events.
+    fn say(&mut self, known: Day, change: &MeetChange, is_new: bool) {
+        if is_new && let Some(date) = change.date {
+            self.days.insert_through(date, change.through.unwrap_or(date));
+        } else if let (Some(through), Some(first)) = (change.through, self.left(known).first()) {
+            let over = self.days.without(&self.left(known));
+            self.days = over;
+            self.days.insert_through(change.date.unwrap_or(first), through);
+        }
+        for (&event, &days) in &change.event_days {
+            let of_event = self.event_days.get(&event).copied().unwrap_or_default();
+            let over: DaySet = of_event.iter().filter(|&day| day < known).collect();
+            if days.is_empty() && over.is_empty() {
+                self.event_days.remove(&event);
+            } else {
+                self.event_days.insert(event, over.or(&days));
+            }
+        }
+    }
+}
