@@ -10,6 +10,7 @@ pub mod event;
 pub mod history;
 pub mod lead;
 pub mod meet;
+pub mod name;
 pub mod news;
 pub mod output;
 pub mod overrides;

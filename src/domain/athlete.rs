@@ -3,13 +3,14 @@
 use crate::domain::day::{Day, DaySet};
 use crate::domain::event::{Event, Times};
 use crate::domain::meet::{set, set_some};
+use crate::domain::name::Name;
 use crate::domain::season::GroupId;
 
 /// One athlete, as they are known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Athlete {
-    /// The name as typed.
-    pub name: String,
+    /// Their name.
+    pub name: Name,
     /// The first day on which they were known; before it, they are not there.
     pub known: Day,
     /// The event they specialize in.

@@ -160,3 +160,156 @@ fn closures(season: &mut Season, known: Day, team: &[&TeamChange]) {
     }
     season.closures = Arc::new(all.into_iter().collect());
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::{NaiveDate, Weekday};
+
+    use super::*;
+    use crate::domain::day::DaySet;
+    use crate::domain::event::{Event, Rung, Times};
+    use crate::domain::meet::Meet;
+    use crate::domain::name::Name;
+    use crate::domain::news::GroupChange;
+    use crate::domain::output::Output;
+    use crate::domain::pace::Rounding;
+    use crate::domain::season::{Closed, Names, Policy};
+    use crate::domain::session::Session;
+
+    fn day(index: usize) -> Day {
+        Day::at(index)
+    }
+
+    fn athlete(name: &str, group: u32) -> Athlete {
+        Athlete {
+            name: Name::new(name),
+            known: Day::BEFORE_ALL,
+            event: Event::M1600,
+            group: Some(GroupId(group)),
+            goals: Times::default(),
+            bests: Times::default(),
+            volume: None,
+            absences: Vec::new(),
+            from: day(0),
+            until: day(40),
+        }
+    }
+
+    /// Six weeks, a meet on day 20, two athletes in two groups.
+    fn entries() -> Season {
+        let mut meet = Meet::unknown("Relays".to_owned(), Day::BEFORE_ALL);
+        meet.apply(Day::BEFORE_ALL, &[&MeetChange { date: Some(day(20)), ..MeetChange::default() }]);
+        Season {
+            name: "Season".to_owned(),
+            start: NaiveDate::from_ymd_opt(2026, 3, 2).unwrap(),
+            end: NaiveDate::from_ymd_opt(2026, 4, 12).unwrap(),
+            off: DaySet::default(),
+            week_starts: Weekday::Mon,
+            championship_from: None,
+            timezone: None,
+            policy: Policy {
+                short_turnaround: vec![5, 6],
+                canceled_race: Session::Workout,
+                max_events_per_meet: 4,
+                rounding: Rounding::Tenth,
+                names: Names::FirstInitial,
+            },
+            output: Output::default(),
+            week: [Session::Easy; 7],
+            as_of: Day::BEFORE_ALL,
+            closed: Arc::default(),
+            closures: Arc::default(),
+            meets: Arc::new(vec![Arc::new(meet)]),
+            groups: Arc::new(vec!["varsity".to_owned(), "jv".to_owned()]),
+            athletes: Arc::new(vec![Arc::new(athlete("Ana Ruiz", 0)), Arc::new(athlete("Jo Park", 1))]),
+            overrides: Arc::default(),
+        }
+    }
+
+    fn news(known: Day, fact: Fact) -> News {
+        News { known, fact, why: None }
+    }
+
+    fn of_athlete(known: usize, id: u32, change: AthleteChange) -> News {
+        news(day(known), Fact::Athletes(vec![AthleteId(id)], Box::new(change)))
+    }
+
+    fn away(from: usize, through: usize) -> Vec<Absence> {
+        vec![Absence { from: day(from), through: day(through) }]
+    }
+
+    #[test]
+    fn a_day_is_as_it_was_known_on_it() {
+        let moved = MeetChange { date: Some(day(24)), ..MeetChange::default() };
+        let history = History::new(entries(), vec![news(day(10), Fact::Meet(MeetId(0), Box::new(moved)))]);
+        let held = |on| history.on(day(on)).meet(MeetId(0)).days();
+        assert_eq!(held(9), [day(20)].into_iter().collect());
+        assert_eq!(held(10), [day(24)].into_iter().collect());
+        assert_eq!(history.versions().len(), 2);
+    }
+
+    #[test]
+    fn what_is_known_on_the_first_day_or_before_is_the_calendar_and_the_later_day_holds() {
+        let goal = |known: Day, time: &str| {
+            let mut goals = Times::default();
+            goals.set(Rung::M1600, time.parse().unwrap());
+            news(known, Fact::Athletes(vec![AthleteId(0)], Box::new(AthleteChange { goals, ..AthleteChange::default() })))
+        };
+        let history = History::new(entries(), vec![goal(day(0), "5:10"), goal(day(0).plus(-9), "5:20")]);
+        assert_eq!(history.versions().len(), 1);
+        assert_eq!(history.latest().athlete(AthleteId(0)).goals.get(Rung::M1600), Some("5:10".parse().unwrap()));
+    }
+
+    #[test]
+    fn an_absence_ends_when_they_are_back_and_later_ones_stay() {
+        let change = |away, back| AthleteChange { away, back, ..AthleteChange::default() };
+        let history = History::new(
+            entries(),
+            vec![
+                of_athlete(5, 0, change(away(5, 40), false)),
+                of_athlete(6, 0, change(away(30, 32), false)),
+                of_athlete(9, 0, change(Vec::new(), true)),
+            ],
+        );
+        let expected: DaySet = [5, 6, 7, 8, 30, 31, 32].into_iter().map(day).collect();
+        assert_eq!(history.latest().athlete(AthleteId(0)).away(), expected);
+    }
+
+    #[test]
+    fn a_groups_absence_is_of_those_who_are_in_it_at_the_end_of_the_day_whatever_the_order() {
+        let trip = || news(day(5), Fact::Groups(vec![GroupId(0)], GroupChange { away: away(6, 7) }));
+        let up = || of_athlete(5, 1, AthleteChange { group: Some(GroupId(0)), ..AthleteChange::default() });
+        for news in [vec![trip(), up()], vec![up(), trip()]] {
+            let history = History::new(entries(), news);
+            for id in history.latest().athlete_ids() {
+                assert_eq!(history.latest().athlete(id).away(), [day(6), day(7)].into_iter().collect());
+            }
+        }
+    }
+
+    #[test]
+    fn closed_days_open_and_a_later_closure_is_the_one_that_is_known() {
+        let closed = |known: usize, from: usize, through: usize| Closed {
+            from: day(from),
+            through: day(through),
+            why: None,
+            known: day(known),
+        };
+        let season = Season { closed: Arc::new(vec![closed(0, 10, 14), closed(4, 12, 16)]), ..entries() };
+        let open = TeamChange { open: Some(Absence { from: day(11), through: day(12) }), ..TeamChange::default() };
+        let history = History::new(season, vec![news(day(6), Fact::Team(open))]);
+        let closures = |on| history.on(day(on)).closures.iter().map(|&(day, by)| (day.index().unwrap(), by.0)).collect::<Vec<_>>();
+        assert_eq!(closures(3), [(10, 0), (11, 0), (12, 0), (13, 0), (14, 0)]);
+        assert_eq!(closures(5), [(10, 0), (11, 0), (12, 1), (13, 1), (14, 1), (15, 1), (16, 1)]);
+        assert_eq!(closures(6), [(10, 0), (13, 1), (14, 1), (15, 1), (16, 1)]);
+    }
+
+    #[test]
+    fn who_is_not_known_yet_is_not_there() {
+        let mut season = entries();
+        Arc::make_mut(&mut season.athletes).push(Arc::new(Athlete { known: day(8), ..athlete("Mia Cole", 0) }));
+        let history = History::new(season, Vec::new());
+        assert_eq!(history.on(day(7)).athlete_ids().count(), 2);
+        assert_eq!(history.on(day(8)).athlete_ids().count(), 3);
+    }
+}

@@ -253,7 +253,7 @@ impl Meet {
         let own = match &self.entries {
             Some(entries) => entered(entries, id),
             None if self.events.contains(athlete.event.into()) && (self.takes(id, athlete) || self.names(id)) => {
-                [athlete.event.into()].into_iter().collect()
+                [athlete.event].into_iter().collect()
             }
             None => EventSet::default(),
         };
@@ -382,5 +382,145 @@ impl Schedule {
                 self.event_days.insert(event, over.or(&days));
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(index: usize) -> Day {
+        Day::at(index)
+    }
+
+    fn days(indexes: &[usize]) -> DaySet {
+        indexes.iter().map(|&index| day(index)).collect()
+    }
+
+    /// A meet from one day through another, with the 800 on some of them.
+    fn meet(first: usize, last: usize, of_800: &[usize]) -> Meet {
+        let mut meet = Meet::unknown("Relays".to_owned(), Day::BEFORE_ALL);
+        let event_days = [(MeetEvent::M800, days(of_800))].into_iter().filter(|(_, days)| !days.is_empty()).collect();
+        let (date, through) = (Some(day(first)), Some(day(last)));
+        meet.apply(Day::BEFORE_ALL, &[&MeetChange { date, through, event_days, ..MeetChange::default() }]);
+        meet
+    }
+
+    fn moved(date: usize) -> MeetChange {
+        MeetChange { date: Some(day(date)), ..MeetChange::default() }
+    }
+
+    fn canceled(is: bool) -> MeetChange {
+        MeetChange { canceled: Some(is), ..MeetChange::default() }
+    }
+
+    fn alone(index: usize, change: MeetChange) -> MeetChange {
+        MeetChange { day: Some(day(index)), ..change }
+    }
+
+    #[test]
+    fn what_is_left_of_a_meet_moves_with_its_events_and_what_was_held_stays() {
+        let mut whole = meet(10, 12, &[10, 12]);
+        whole.apply(day(9), &[&moved(20)]);
+        assert_eq!((whole.days(), whole.schedule.days_of(MeetEvent::M800)), (days(&[20, 21, 22]), days(&[20, 22])));
+        let mut rest = meet(10, 12, &[10, 12]);
+        rest.apply(day(11), &[&moved(20)]);
+        assert_eq!((rest.days(), rest.schedule.days_of(MeetEvent::M800)), (days(&[10, 20, 21]), days(&[10, 21])));
+    }
+
+    #[test]
+    fn one_day_moves_or_is_canceled_alone() {
+        let mut moves = meet(10, 12, &[11]);
+        moves.apply(day(9), &[&alone(11, moved(14))]);
+        assert_eq!((moves.days(), moves.schedule.days_of(MeetEvent::M800)), (days(&[10, 12, 14]), days(&[14])));
+        let mut torn = meet(10, 12, &[11]);
+        torn.apply(day(9), &[&alone(11, canceled(true))]);
+        assert_eq!((torn.days(), torn.schedule.days_of(MeetEvent::M800)), (days(&[10, 12]), days(&[])));
+    }
+
+    #[test]
+    fn days_of_one_step_are_meant_as_known_before() {
+        let mut swapped = meet(10, 11, &[]);
+        swapped.apply(day(9), &[&alone(10, moved(11)), &alone(11, moved(12))]);
+        assert_eq!(swapped.days(), days(&[11, 12]));
+    }
+
+    #[test]
+    fn a_canceled_meet_is_held_after_all_on_its_day_or_on_another() {
+        let mut held = meet(10, 10, &[]);
+        held.apply(day(8), &[&canceled(true)]);
+        assert!(held.days().is_empty());
+        let mut again = held.clone();
+        again.apply(day(9), &[&canceled(false)]);
+        assert_eq!(again.days(), days(&[10]));
+        held.apply(day(12), &[&moved(15)]);
+        assert_eq!(held.days(), days(&[15]));
+    }
+
+    #[test]
+    fn of_two_that_say_the_same_on_one_day_the_later_holds() {
+        let mut meet = meet(10, 10, &[]);
+        meet.apply(day(8), &[&canceled(true), &moved(12)]);
+        assert_eq!(meet.days(), days(&[12]));
+        meet.apply(day(9), &[&moved(14), &canceled(true)]);
+        assert!(meet.days().is_empty());
+    }
+
+    #[test]
+    fn the_days_of_events_are_said_anew_for_what_is_not_over() {
+        let mut meet = meet(10, 12, &[10, 12]);
+        let event_days = BTreeMap::from([(MeetEvent::M800, days(&[11]))]);
+        meet.apply(day(11), &[&MeetChange { event_days, ..MeetChange::default() }]);
+        assert_eq!(meet.schedule.days_of(MeetEvent::M800), days(&[10, 11]));
+    }
+
+    #[test]
+    fn a_new_last_day_leaves_what_was_held() {
+        let mut meet = meet(10, 12, &[]);
+        meet.apply(day(11), &[&MeetChange { through: Some(day(13)), ..MeetChange::default() }]);
+        assert_eq!(meet.days(), days(&[10, 11, 12, 13]));
+        meet.apply(day(12), &[&MeetChange { through: Some(day(12)), ..MeetChange::default() }]);
+        assert_eq!(meet.days(), days(&[10, 11, 12]));
+    }
+
+    #[test]
+    fn who_is_named_goes_and_exceptions_change_what_they_run() {
+        use crate::domain::athlete::Athlete;
+        use crate::domain::event::{Event, Times};
+        use crate::domain::name::Name;
+        let athlete = |event| Athlete {
+            name: Name::new("Ana Ruiz"),
+            known: Day::BEFORE_ALL,
+            event,
+            group: None,
+            goals: Times::default(),
+            bests: Times::default(),
+            volume: None,
+            absences: Vec::new(),
+            from: day(0),
+            until: day(90),
+        };
+        let id = AthleteId(0);
+        let miler = athlete(Event::M1600);
+        let set = |events: &[MeetEvent]| events.iter().copied().collect::<EventSet>();
+        let entries = |event| Entries::from([(event, vec![id])]);
+        let mut meet = meet(10, 10, &[]);
+        assert_eq!(meet.events_of(id, &miler), set(&[MeetEvent::M1600]));
+        meet.also = entries(MeetEvent::Relay4x800);
+        assert_eq!(meet.events_of(id, &miler), set(&[MeetEvent::M1600, MeetEvent::Relay4x800]));
+        meet.instead = entries(MeetEvent::M800);
+        assert_eq!(meet.events_of(id, &miler), set(&[MeetEvent::M800, MeetEvent::Relay4x800]));
+        meet.athletes = Some(Vec::new());
+        assert_eq!(meet.events_of(id, &miler), set(&[MeetEvent::M800, MeetEvent::Relay4x800]), "who is named goes");
+        meet.without = vec![id];
+        assert!(meet.events_of(id, &miler).is_empty(), "without wins over all of it");
+        meet.without.clear();
+        (meet.also, meet.instead) = (Entries::new(), Entries::new());
+        assert!(meet.events_of(id, &miler).is_empty());
+        meet.entries = Some(entries(MeetEvent::M3200));
+        assert_eq!(meet.events_of(id, &miler), set(&[MeetEvent::M3200]));
+        meet.entries = Some(Entries::new());
+        meet.athletes = None;
+        assert!(meet.events_of(id, &miler).is_empty(), "with entries, who is in none stays at home");
     }
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::domain::event::{Event, KnownPace, Rung, Times};
 use crate::domain::pace::Distance;
-use crate::domain::season::Volume;
+use crate::domain::athlete::Volume;
 use crate::domain::session::Session;
 
 /// One workout of the library.
