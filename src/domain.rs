@@ -11,4 +11,5 @@ pub mod output;
 pub mod pace;
 pub mod season;
 pub mod session;
+pub mod warning;
 pub mod workout;

@@ -27,9 +27,9 @@ use std::collections::BTreeMap;
 
 use crate::domain::output::Paper;
 use crate::domain::season::{AthleteId, Meet, MeetId, Season, Timetable, Week};
+use crate::domain::warning::Warning;
 use crate::library::Library;
 use crate::plan::Plan;
-use crate::plan::warnings::Warning;
 
 pub use athlete::{AthleteWeek, CourseDay, SharedWeek, Training};
 pub use card::{Card, CardDay, CardPage, CardSheet};

@@ -2,7 +2,7 @@
 //! there, what does not, and every rule for each.
 
 use super::{SheetBuilder, phrases};
-use crate::domain::calendar::{Reason, RuleContext};
+use crate::domain::calendar::{Cause, Reason, RuleContext};
 use crate::domain::day::{Day, short, spoken};
 use crate::domain::lead::Lead;
 use crate::domain::season::{AthleteId, Choice, MeetId};
@@ -96,7 +96,7 @@ impl SheetBuilder<'_> {
         let wish = wish.map(|race| preferred(race, &cx));
         let mut because = vec![self.told(&decision.why)];
         if let (None, Some(wanted), [reason]) = (decision.lead, decision.preferred, because.as_mut_slice())
-            && decision.why.code != r17_past_is_done::RULE.code
+            && decision.why.cause != Cause::AlreadyRun
         {
             reason.reason = format!("neither can be had; preferred is the {wanted} workout: {}", reason.reason);
         }
@@ -107,8 +107,8 @@ impl SheetBuilder<'_> {
             .map(|rejected| Alternative { what: lead(rejected.lead), against: self.against(decision, rejected, wish) })
             .collect();
         let earlier = decision.already_run_on.filter(|run| decision.lead_day() != Some(*run));
-        let bare = earlier.map_or(r09_cover_the_race::BARE, r17_past_is_done::too_long_ago);
-        if decision.lead.is_some() && decision.why.code != r17_past_is_done::RULE.code {
+        let bare = earlier.map_or(r09_cover_the_race::NOT_WITHOUT, r17_past_is_done::too_long_ago);
+        if decision.lead.is_some() && decision.why.cause != Cause::AlreadyRun {
             not.push(Alternative { what: "no workout".to_owned(), against: vec![self.told(&bare)] });
         }
         let workout = decision.lead_day().and_then(|day| shared.workouts.get(day.index()?).copied()?);
@@ -162,7 +162,7 @@ impl SheetBuilder<'_> {
                             phrases::session(says).to_lowercase()
                         )
                     };
-                    against.push(Told { reason, rule: rule_name(w04_coachs_week::RULE.code) });
+                    against.push(Told { reason, rule: phrases::rule(w04_coachs_week::RULE.code) });
                 }
                 Alternative { what: phrases::session(session).to_lowercase(), against }
             })
@@ -187,11 +187,6 @@ impl SheetBuilder<'_> {
     }
 
     fn told(&self, reason: &Reason) -> Told {
-        Told { reason: phrases::reason(self.season, reason), rule: rule_name(reason.code) }
+        Told { reason: phrases::reason(self.season, reason), rule: phrases::rule(reason.code) }
     }
-}
-
-/// `R05 pre-race-day-is-taken`.
-fn rule_name(code: &str) -> String {
-    rules::find(code).map_or_else(|| code.to_owned(), |rule| format!("{} {}", rule.code, rule.name))
 }

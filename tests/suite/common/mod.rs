@@ -4,14 +4,14 @@ pub(crate) mod binary;
 pub(crate) mod expected;
 pub(crate) mod links;
 
-use racepace::diag::{Findings, Severity, Sources};
+use racepace::diag::{Diagnostic, Findings, Severity, Sources};
 use racepace::domain::day::Day;
 use racepace::domain::season::{AthleteId, Season};
 use racepace::domain::session::Session;
+use racepace::domain::warning::Warning;
 use racepace::library::Library;
 use racepace::plan::{self, Plan, warnings};
 use racepace::render::PlanFile;
-use racepace::report;
 use racepace::season::{self, Checked};
 use racepace::sheet::{SheetBuilder, phrases};
 
@@ -86,8 +86,9 @@ pub(crate) fn told_days(season: &Season, plan: &Plan, id: AthleteId, from: &str,
 pub(crate) fn warned(text: &str) -> String {
     let (checked, plan) = planned(text);
     let found = warnings::warnings(&checked.season, &plan);
-    let told = found.iter().map(|warning| report::diagnostic(&checked.season, &checked.spans, warning));
-    told.map(|found| format!("{}: {}\n", found.code, found.message)).collect()
+    let who = |warning: &Warning| phrases::some_names(&checked.season, &warning.athletes);
+    let text = |warning| phrases::warning(&checked.season, warning, &who(warning));
+    found.iter().map(|warning| format!("{}: {}\n", warning.code, text(warning))).collect()
 }
 
 /// `plan.json` of a season without errors.
@@ -98,8 +99,13 @@ pub(crate) fn plan_json(text: &str) -> Vec<u8> {
     let builder = SheetBuilder::new(&checked.season, &plan, &library, &warnings);
     let mut sources = Sources::default();
     sources.add("season.toml", text);
-    let told = warnings.iter().map(|warning| report::diagnostic(&checked.season, &checked.spans, warning));
-    let diagnostics: Vec<_> = told.collect();
+    let diagnostic = |warning: &Warning| {
+        let place = checked.spans.warned_part(warning).clone();
+        let message =
+            phrases::warning(&checked.season, warning, &phrases::some_names(&checked.season, &warning.athletes));
+        Diagnostic::warning(warning.code, Some(place), message).help(warning.remedy)
+    };
+    let diagnostics: Vec<_> = warnings.iter().map(diagnostic).collect();
     let mut bytes = Vec::new();
     PlanFile { builder: &builder, sources: &sources, diagnostics: &diagnostics }.write(&mut bytes).unwrap();
     bytes
