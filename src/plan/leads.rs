@@ -11,109 +11,19 @@
 //! what a choice that was not taken would have cost is known without planning
 //! again. All of it is linear in the number of races.
 
+mod table;
+
 use std::collections::BTreeMap;
-use std::ops::{Add, Index, IndexMut};
 
 use crate::domain::calendar::{Candidate, Past, Race, Reason, RuleContext};
 use crate::domain::day::{Day, DaySet};
 use crate::domain::lead::Lead;
 use crate::domain::season::{Choice, MeetId};
+use crate::plan::leads::table::{LastLead, Score, Scores};
 use crate::plan::{Decision, Rejected};
 use crate::rules::board::PlannedDay;
 use crate::rules::leads::{r07_never_back_to_back, r09_cover_the_race, r17_past_is_done};
 use crate::rules::{forbidden, preferred};
-
-/// How many days before a race the last lead so far is: the state of the
-/// dynamic program, and the index of its tables.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum LastLead {
-    /// So far back that it is in nobody's way; or there is none.
-    Clear,
-    Two,
-    Three,
-    Four,
-}
-
-impl LastLead {
-    const ALL: [LastLead; 4] = [LastLead::Clear, LastLead::Two, LastLead::Three, LastLead::Four];
-
-    /// No lead is two days before its own race or later, so fewer days do not occur.
-    const fn days_back(days: i16) -> LastLead {
-        match days {
-            2 => LastLead::Two,
-            3 => LastLead::Three,
-            4 => LastLead::Four,
-            _ => LastLead::Clear,
-        }
-    }
-
-    const fn days(self) -> Option<i16> {
-        match self {
-            LastLead::Clear => None,
-            LastLead::Two => Some(2),
-            LastLead::Three => Some(3),
-            LastLead::Four => Some(4),
-        }
-    }
-
-    /// The same lead seen from a race `gap` days later.
-    fn seen_later(self, gap: i16) -> LastLead {
-        self.days().map_or(LastLead::Clear, |days| LastLead::days_back(days + gap))
-    }
-
-    /// True when this may be chosen for the race: its day is not too close to the last lead.
-    fn leaves_room_for(self, lead: Option<Lead>) -> bool {
-        match (self.days(), lead) {
-            (Some(days), Some(lead)) => 1 < (days - lead.days_before()).abs(),
-            _ => true,
-        }
-    }
-}
-
-/// For each [`LastLead`] the best score; `None` where there is no plan.
-#[derive(Clone, Copy)]
-struct Scores([Option<Score>; LastLead::ALL.len()]);
-
-impl Scores {
-    const fn same(score: Option<Score>) -> Scores {
-        Scores([score; LastLead::ALL.len()])
-    }
-}
-
-impl Index<LastLead> for Scores {
-    type Output = Option<Score>;
-
-    fn index(&self, last: LastLead) -> &Option<Score> {
-        &self.0[last as usize]
-    }
-}
-
-impl IndexMut<LastLead> for Scores {
-    fn index_mut(&mut self, last: LastLead) -> &mut Option<Score> {
-        &mut self.0[last as usize]
-    }
-}
-
-/// What a choice scores: its points (R09), and among equal points how many of
-/// the athlete's group train on the day of the lead for certain, and how many may.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-struct Score {
-    points: u64,
-    certain: u64,
-    possible: u64,
-}
-
-impl Add for Score {
-    type Output = Score;
-
-    fn add(self, other: Score) -> Score {
-        Score {
-            points: self.points + other.points,
-            certain: self.certain + other.certain,
-            possible: self.possible + other.possible,
-        }
-    }
-}
 
 /// A lead, or none, and what it scores for its race.
 #[derive(Clone, Copy)]
@@ -258,13 +168,13 @@ impl LeadProblem<'_> {
         let count = self.races.len();
         let mut suffix = vec![Scores::same(Some(Score::default())); count + 1];
         for index in (0..count).rev() {
-            suffix[index] = Scores(LastLead::ALL.map(|last| {
+            suffix[index] = Scores::of(|last| {
                 let totals = self.steps(index, last).filter_map(|(choice, next)| {
                     let rest = suffix[index + 1][next]?;
                     Some(choice.score + rest)
                 });
                 totals.max()
-            }));
+            });
         }
         let mut prefix = vec![Scores::same(None); count + 1];
         prefix[0][LastLead::Clear] = Some(Score::default());

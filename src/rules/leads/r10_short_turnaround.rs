@@ -20,5 +20,5 @@ Monday or Tuesday. The days are counted from the last day on which the athlete r
 fn prefer(race: &Race, cx: &RuleContext) -> Option<(Choice, Reason)> {
     let last = cx.athlete.race_days.last_before(race.first)?;
     let short = cx.season.short_turnaround.contains(&race.first.since(last));
-    short.then(|| (Choice::Lead(Lead::Hours72), RULE.because("a short week after the race of {day}").on(last)))
+    short.then(|| (Choice::Lead(Lead::Hours72), RULE.because("short week after {day}'s race").on(last)))
 }
