@@ -17,4 +17,5 @@ pub mod overrides;
 pub mod pace;
 pub mod season;
 pub mod session;
+pub mod warning;
 pub mod workout;

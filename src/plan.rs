@@ -7,7 +7,7 @@
 //!    found exactly. Where several plans of an athlete are equally good, the
 //!    others of their group are looked at; nowhere else does one athlete's plan
 //!    depend on another's.
-//! 3. `rules::board` fills the rest of the days.
+//! 3. `rules::passes` fills the rest of the days.
 //! 4. For each later version 2 and 3 run again, from its day on, for those
 //!    whose calendar it makes another. A plan that athletes shared splits where
 //!    their calendars first differ. Days that are over stay, and count as done.
@@ -31,8 +31,9 @@ use crate::domain::session::Session;
 use crate::library::{Library, WorkoutId};
 use crate::plan::calendars::Step;
 use crate::plan::leads::Company;
-use crate::rules::board::{self, PlacedLead, PlannedDay};
+use crate::rules::board::{PlacedLead, PlannedDay};
 use crate::rules::leads::r13_volume_by_season;
+use crate::rules::passes;
 
 /// A whole season, planned.
 #[derive(Clone, Debug)]
@@ -309,7 +310,7 @@ impl PlanInProgress {
         if self.days.is_empty() { Day::at(0) } else { known }
     }
 
-    fn score_options<'d>(&'d self, season: &'d SeasonCalendar, known: Day) -> leads::Weighed<'d> {
+    fn score_options<'d>(&'d self, season: &'d SeasonCalendar, known: Day) -> leads::LeadProblem<'d> {
         let cx = RuleContext { season, athlete: &self.calendar };
         leads::score_options(cx, self.first_open(known), &self.days, &self.decisions)
     }
@@ -319,7 +320,7 @@ impl PlanInProgress {
         let cx = RuleContext { season, athlete: &self.calendar };
         let open = self.first_open(known);
         let placed: Vec<PlacedLead> = decisions.iter().filter_map(placed).collect();
-        let days = board::fill(cx, &self.days, open, &placed);
+        let days = passes::fill(cx, &self.days, open, &placed);
         // What was run stays what it was.
         let done = open.index().unwrap_or(0).min(self.workouts.len());
         let mut workouts = self.workouts[..done].to_vec();

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::lines::wrapped;
 use super::{Stopped, Streams, load, names};
 use crate::domain::day::Day;
-use crate::sheet::{Account, Told};
+use crate::sheet::{Account, CitedReason};
 
 /// Lines are broken at so many columns.
 const WIDTH: usize = 80;
@@ -46,14 +46,14 @@ fn print(account: &Account, streams: &mut Streams) -> Result<(), Stopped> {
     for what in &account.what {
         write!(streams.out, "{}", wrapped("    ", what, WIDTH))?;
     }
-    let told = |first: &str, told: &Told| wrapped(first, &format!("{} [{}]", told.reason, told.rule), WIDTH);
-    for (index, reason) in account.because.iter().enumerate() {
+    let told = |first: &str, cited: &CitedReason| wrapped(first, &format!("{} [{}]", cited.reason, cited.rule), WIDTH);
+    for (index, reason) in account.reasons.iter().enumerate() {
         write!(streams.out, "{}", told(if index == 0 { "  because  " } else { "           " }, reason))?;
     }
-    for was in &account.was {
+    for was in &account.earlier {
         write!(streams.out, "{}", wrapped("  before   ", was, WIDTH))?;
     }
-    for alternative in &account.not {
+    for alternative in &account.alternatives {
         write!(streams.out, "{}", wrapped("  not      ", &alternative.what, WIDTH))?;
         for reason in &alternative.against {
             write!(streams.out, "{}", told("             - ", reason))?;
