@@ -107,6 +107,8 @@ pub struct AthleteCalendar {
     pub freed_by: Vec<(Day, MeetId)>,
     /// The coach's choices that set a session, by day.
     pub overrides: Vec<(Day, OverrideId, Session)>,
+    /// The coach's choices for race days that do not take the race away, by day.
+    pub not_followed: Vec<(Day, OverrideId)>,
     /// The coach's notes, by day.
     pub notes: Vec<(Day, OverrideId)>,
 }
@@ -193,6 +195,7 @@ impl AthleteCalendar {
             practice,
             freed_by,
             overrides: by_day_until_then(&self.overrides, known, &later.overrides, |&(day, ..)| day),
+            not_followed: by_day_until_then(&self.not_followed, known, &later.not_followed, |&(day, _)| day),
             notes: by_day_until_then(&self.notes, known, &later.notes, |&(day, _)| day),
             ..later
         }

@@ -213,6 +213,7 @@ mod tests {
                 max_events_per_meet: 4,
                 rounding: Rounding::Tenth,
                 names: Names::FirstInitial,
+                accept: Vec::new(),
             },
             output: Output::default(),
             week: [Session::Easy; 7],

@@ -205,6 +205,8 @@ pub struct Policy {
     pub rounding: Rounding,
     /// How names are shown.
     pub names: Names,
+    /// Codes of warnings that the coach has seen.
+    pub accept: Vec<String>,
 }
 
 /// How the sheets show names.

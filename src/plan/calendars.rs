@@ -130,7 +130,7 @@ impl<'a> Step<'a> {
         races.sort_by_key(|race| race.first);
         let race_days = races.iter().fold(DaySet::default(), |all, race| all.or(&race.days));
         let absent = away.or(&not_on_the_team);
-        let (overrides, notes) = self.overrides(id, athlete, &absent, &race_days);
+        let Overrides { sessions, not_followed, notes } = self.overrides(id, athlete, &absent, &race_days);
         AthleteCalendar {
             event: athlete.event,
             group: athlete.group,
@@ -143,37 +143,40 @@ impl<'a> Step<'a> {
             not_on_the_team,
             practice: Arc::clone(&self.practice),
             freed_by: Vec::new(),
-            overrides,
+            overrides: sessions,
+            not_followed,
             notes,
         }
     }
 
-    /// The coach's choices that hold for an athlete: those that set a session,
-    /// one a day, and the notes. An absence wins over them, and so does a
-    /// closure that became known later.
+    /// The coach's choices that hold for an athlete. An absence wins over them,
+    /// and so does a closure that became known later; a race stays a race.
     fn overrides(&self, id: AthleteId, athlete: &Athlete, absent: &DaySet, race_days: &DaySet) -> Overrides {
-        let mut sessions: Vec<(Day, OverrideId, Session)> = Vec::new();
-        let mut notes = Vec::new();
+        let mut found = Overrides::default();
         for (entry_id, entry) in self.now.overrides_with_ids().filter(|(_, entry)| entry.who.includes(id, athlete)) {
             for day in entry.days().filter(|day| !absent.contains(*day) && self.leaves(entry, *day, race_days)) {
                 if entry.note.is_some() {
-                    notes.push((day, entry_id));
+                    found.notes.push((day, entry_id));
                 }
-                if let Some(session) = entry.session.filter(|session| session.is_contest() || !race_days.contains(day))
-                {
-                    sessions.push((day, entry_id, session));
+                match entry.session {
+                    Some(session) if race_days.contains(day) && !session.is_contest() => {
+                        found.not_followed.push((day, entry_id));
+                    }
+                    Some(session) => found.sessions.push((day, entry_id, session)),
+                    None => {}
                 }
             }
         }
-        notes.sort_unstable();
+        found.notes.sort_unstable();
+        found.not_followed.sort_unstable();
         // The narrowest choice of a day holds; of two alike the one known later, then the later in the file.
         let rank = |id: OverrideId| {
             let entry = self.now.day_override(id);
             Reverse((entry.who.narrowness(), entry.known, id))
         };
-        sessions.sort_unstable_by_key(|&(day, id, _)| (day, rank(id)));
-        sessions.dedup_by_key(|(day, ..)| *day);
-        (sessions, notes)
+        found.sessions.sort_unstable_by_key(|&(day, id, _)| (day, rank(id)));
+        found.sessions.dedup_by_key(|(day, ..)| *day);
+        found
     }
 
     /// True when the calendar leaves a day to the coach's choice for it.
@@ -186,8 +189,13 @@ impl<'a> Step<'a> {
     }
 }
 
-/// The coach's choices that set a session, and the notes, each by day.
-type Overrides = (Vec<(Day, OverrideId, Session)>, Vec<(Day, OverrideId)>);
+/// What the coach chose for an athlete's days, by day.
+#[derive(Default)]
+struct Overrides {
+    sessions: Vec<(Day, OverrideId, Session)>,
+    not_followed: Vec<(Day, OverrideId)>,
+    notes: Vec<(Day, OverrideId)>,
+}
 
 /// The days of everyone, as if nothing had been known before.
 fn practice_days(season: &Season) -> PracticeDays {

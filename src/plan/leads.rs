@@ -18,11 +18,12 @@ use std::collections::BTreeMap;
 use crate::domain::calendar::{Candidate, Past, Race, Reason, RuleContext};
 use crate::domain::day::{Day, DaySet};
 use crate::domain::lead::Lead;
-use crate::domain::season::{Choice, MeetId};
+use crate::domain::meet::Choice;
+use crate::domain::season::MeetId;
 use crate::plan::leads::table::{LastLead, Score, Scores};
 use crate::plan::{Decision, Rejected};
 use crate::rules::board::PlannedDay;
-use crate::rules::leads::{r07_never_back_to_back, r09_cover_the_race, r17_past_is_done};
+use crate::rules::leads::{r07_never_back_to_back, r08_coach_choice, r09_cover_the_race, r17_past_is_done};
 use crate::rules::{forbidden, preferred};
 
 /// A lead, or none, and what it scores for its race.
@@ -42,7 +43,8 @@ struct RaceOptions {
 enum RaceStatus {
     /// It is to be decided.
     Open(OpenRace),
-    /// What was decided before stands, because its days are done (R17).
+    /// What was decided before stands, because its days are done (R17), or the
+    /// coach set its lead on its day (R08).
     Settled(Decision),
 }
 
@@ -130,6 +132,22 @@ fn race_options(race: &Race, cx: RuleContext, history: &History) -> RaceOptions 
             let settled = Decision { already_run_on, ..earlier.clone() };
             return RaceOptions { choices, status: RaceStatus::Settled(settled) };
         }
+    }
+    if let Some(lead) = r08_coach_choice::lead_set_for(race, &cx) {
+        // Beside other leads it counts as the hard day that the coach set (R07).
+        let choices = vec![ScoredChoice { lead: None, score: Score::default() }];
+        let settled = Decision {
+            meet: race.meet,
+            event: race.event,
+            race_day: race.first,
+            lead: Some(lead),
+            why: r08_coach_choice::LEAD_SET,
+            preferred: None,
+            rejected: Vec::new(),
+            group_tiebreak: None,
+            already_run_on,
+        };
+        return RaceOptions { choices, status: RaceStatus::Settled(settled) };
     }
     let (preferred, why) = preferred(race, &cx);
     let no_other = already_run_on.and_then(|run| r17_past_is_done::already_run(race.first, run));

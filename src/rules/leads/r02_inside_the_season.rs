@@ -8,10 +8,10 @@ use crate::rules::{Part, Rule};
 pub static RULE: Rule = Rule {
     code: "R02",
     name: "inside-the-season",
-    brief: "forbids a lead before the season's start, after its end, or after the athlete's last day",
+    brief: "forbids a lead before the season or the athlete's first day, after its end or the athlete's last day",
     docs: "\
 A race in the first days of the season has its 48-hour or 72-hour day before the season starts; there is no practice \
-then. An athlete whose season is over (`until`) has no workout either.",
+then. An athlete whose season is over (`until`) has no workout either, and neither has one who joins later (`from`).",
     parts: &[Part::Forbids(forbid)],
 };
 
@@ -21,6 +21,8 @@ fn forbid(candidate: &Candidate, cx: &RuleContext) -> Option<Reason> {
         Some(RULE.because("before the season starts"))
     } else if cx.season.last < day {
         Some(RULE.because("after the season ends"))
+    } else if day < cx.athlete.from {
+        Some(RULE.because("before this athlete's first day, {day}").on(cx.athlete.from))
     } else if cx.athlete.until < day {
         Some(RULE.because("after this athlete's season ends on {day}").on(cx.athlete.until))
     } else {

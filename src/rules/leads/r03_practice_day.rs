@@ -24,10 +24,10 @@ fn forbid(candidate: &Candidate, cx: &RuleContext) -> Option<Reason> {
         Some((_, session)) if session.is_hard() => None,
         Some(_) => Some(RULE.because("a day for which the coach set something else")),
         // A closed day says more than the weekday, and an absence nothing at all.
-        None if cx.season.closed.contains(day) => {
-            Some(RULE.because("a day without practice{closed}").during(cx.season.closed_by(day)))
+        None if cx.athlete.practice.closed.contains(day) => {
+            Some(RULE.because("a day without practice{closed}").during(cx.athlete.practice.closed_by(day)))
         }
-        None if cx.season.off.contains(day) || cx.athlete.away.contains(day) => Some(RULE.because("an off day")),
+        None if cx.athlete.practice.off.contains(day) || cx.athlete.away.contains(day) => Some(RULE.because("an off day")),
         None => None,
     }
 }

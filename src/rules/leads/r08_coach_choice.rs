@@ -1,7 +1,9 @@
 //! R08: the coach's own choice comes before every other preference.
 
 use crate::domain::calendar::{Cause, Race, Reason, RuleContext};
-use crate::domain::season::Choice;
+use crate::domain::lead::Lead;
+use crate::domain::meet::Choice;
+use crate::domain::session::Session;
 use crate::domain::warning::{SeasonPart, Warning};
 use crate::rules::board::Board;
 use crate::rules::outcome::{Outcome, RaceOutcome};
@@ -16,8 +18,14 @@ pub static RULE: Rule = Rule {
     docs: "\
 `lead = \"48-hour\"`, `\"72-hour\"` or `\"none\"` on a meet is the coach's own choice. `none` is obeyed. A time trial \
 without a `lead` has none. Where another rule forbids the lead that was asked for, the score decides among what is \
-left, and a warning names the rule. What [[days]] sets for a day is the coach's choice too and wins over the plan.",
-    parts: &[Part::Prefers(prefer), Part::Fills(&SET_DAYS), Part::Warns(warn)],
+left, and a warning names the rule. What [[days]] sets for a day is the coach's choice too and wins over the plan; a 48-hour or 72-hour workout \
+that it sets on the right day before a race is that race's lead.",
+    parts: &[
+        Part::Prefers(prefer),
+        Part::Fills(&SET_DAYS),
+        Part::Warns(warn),
+        Part::Holds("plan::leads: a lead that the coach set on its day is that race's"),
+    ],
 };
 
 /// The problem of the season file that a session on a race day is.
@@ -30,6 +38,20 @@ fn prefer(race: &Race, _: &RuleContext) -> Option<(Choice, Reason)> {
         None if race.time_trial => Some((Choice::None, RULE.because("none before a time trial unless the coach asks"))),
         None => None,
     }
+}
+
+/// Why a race has the lead that the coach set on its day.
+pub const LEAD_SET: Reason = RULE.because("the coach's choice for that day");
+
+/// The lead that the coach set under [[days]] on its day before this race. It
+/// serves one race: of several on one day the first.
+pub fn lead_set_for(race: &Race, cx: &RuleContext) -> Option<Lead> {
+    let first = cx.athlete.races.iter().find(|other| other.first == race.first)?;
+    let is_set = |lead: &Lead| {
+        let set = cx.athlete.day_override(lead.day(race.first));
+        set.is_some_and(|(_, session)| session == Session::from(*lead))
+    };
+    Lead::ALL.into_iter().find(is_set).filter(|_| first.meet == race.meet)
 }
 
 /// Fills the days that the coach sets.
@@ -74,7 +96,7 @@ fn lead_not_taken(of_race: &RaceOutcome) -> Option<Warning> {
 /// The sessions that the coach sets on race days, so that the race does not show.
 fn sessions_on_race_days(outcome: &Outcome) -> impl Iterator<Item = Warning> {
     let athlete = outcome.cx.athlete;
-    athlete.overrides.iter().filter(|(.., session)| !session.is_contest()).filter_map(|&(day, id, _)| {
+    athlete.not_followed.iter().filter_map(|&(day, id)| {
         let meet = athlete.race_on(day)?.meet;
         let sentence = "this word under [[days]] falls on the race day of {meet}: {who}";
         let warning = Warning::new(SESSION_ON_RACE_DAY, meet, SeasonPart::DayOverride(id), sentence);

@@ -2,7 +2,8 @@
 
 use crate::domain::calendar::Reason;
 use crate::domain::lead::Lead;
-use crate::domain::season::{Choice, MeetId};
+use crate::domain::meet::Choice;
+use crate::domain::season::MeetId;
 use crate::rules::board::Board;
 use crate::rules::passes::Pass;
 use crate::rules::{Part, Rule};

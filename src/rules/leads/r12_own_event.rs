@@ -11,13 +11,15 @@ pub static RULE: Rule = Rule {
     docs: "\
 There are six workouts before races: 48-hour and 72-hour, for the 800, the 1600 and the 3200. An athlete runs the one for \
 the event raced. With two events at one meet it is the one for the athlete's own event; when neither is, the one for the \
-event nearest to it, the shorter first.",
+event nearest to it, the shorter first. A relay counts as the event of its workout: the 800 for 4x400, 4x800 and the sprint \
+medley, the 1600 for 4x1600, the own event for the distance medley.",
     parts: &[Part::Holds("plan::history: each race of a calendar has the event of its workout")],
 };
 
 /// The event for which the workout is, of those that are raced. `None` when none is.
 pub fn event(raced: EventSet, own: Event) -> Option<Event> {
-    raced.iter().min_by_key(|&event| (event as i8 - own as i8).abs())
+    let prepared_by = raced.iter().map(|event| event.prepared_by(own));
+    prepared_by.min_by_key(|&event| ((event as i8 - own as i8).abs(), event))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::domain::calendar::RuleContext;
 use crate::domain::day::Day;
-use crate::domain::season::Volume;
+use crate::domain::athlete::Volume;
 use crate::rules::{Part, Rule};
 
 /// Says which volume a 72-hour workout has.

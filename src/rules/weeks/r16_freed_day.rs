@@ -27,11 +27,10 @@ pub(in crate::rules) static FREED_DAYS: Pass = Pass(fill);
 
 fn fill(board: &mut Board) {
     let kind = board.cx.season.canceled_race;
-    for day in board.cx.athlete.freed.iter() {
+    for &(day, meet) in &board.cx.athlete.freed_by {
         if !board.is_open(day) {
             continue;
         }
-        let meet = board.cx.athlete.freed_by(day);
         let race_follows =
             board.cx.athlete.race_days.first_after(day).is_some_and(|race| race.since(day) <= DAYS_BEFORE_RACE);
         let (session, sentence) = match kind {
@@ -45,7 +44,7 @@ fn fill(board: &mut Board) {
             kind => (kind, "{meet} is not on this day anymore"),
         };
         let mut why = RULE.because(sentence).from_cause(Cause::FreedDay);
-        why.meet = meet;
+        why.meet = Some(meet);
         board.set(day, session, why);
     }
 }

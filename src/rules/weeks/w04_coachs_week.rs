@@ -27,7 +27,7 @@ pub(in crate::rules) static OTHER_DAYS: Pass = Pass(fill);
 
 fn fill(board: &mut Board) {
     for day in board.open_days() {
-        let says = board.cx.season.week_says(day);
+        let says = board.cx.athlete.practice.week_says(day);
         match says {
             Session::LongRun => match w07_long_run::hinders(board, day) {
                 Some(why) => board.set(day, Session::Easy, why),

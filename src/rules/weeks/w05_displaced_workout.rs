@@ -49,7 +49,7 @@ fn keep(board: &mut Board) {
                 continue;
             }
             // A day off, a freed one and one that the coach set has no workout to be moved.
-            if !board.is_open_or_easy(day) || board.cx.athlete.freed.contains(day) {
+            if !board.is_open_or_easy(day) || board.cx.athlete.freed_by(day).is_some() {
                 continue;
             }
             if let Some(why) = board.why(day) {
@@ -104,12 +104,11 @@ struct Places {
 }
 
 fn places(board: &Board, week: Week) -> Places {
-    let season = board.cx.season;
     let holds = |day: Day, kind: fn(Session) -> bool| board.session(day).is_some_and(kind);
     // What fills a freed day is no race, and must not look like one when that day is done.
     let raced = |day: Day| holds(day, Session::is_contest) && !board.has_cause(day, Cause::FreedDay);
     let mut kept: DaySet =
-        week.days().filter(|&day| season.week_says(day) == Session::Workout && !raced(day)).collect();
+        week.days().filter(|&day| board.cx.athlete.practice.week_says(day) == Session::Workout && !raced(day)).collect();
     let mut taken = Vec::new();
     for lead in week.days().filter(|&day| holds(day, Session::is_lead)) {
         let Some(nearest) = kept.iter().min_by_key(|day| (day.since(lead).abs(), *day)) else { break };
@@ -125,7 +124,7 @@ fn places(board: &Board, week: Week) -> Places {
 fn nearest(board: &Board, from: Day) -> Option<Day> {
     let week = board.cx.season.week_of(from)?;
     week.days()
-        .filter(|&day| day != from && board.is_open(day) && board.cx.season.week_says(day) != Session::Off)
+        .filter(|&day| day != from && board.is_open(day) && board.cx.athlete.practice.week_says(day) != Session::Off)
         .filter(|&day| !beside_freed(board, day))
         .filter(|&day| w03_hard_easy::allows(board, day) && w06_three_hard_days::has_room(board, day))
         .min_by_key(|day| (day.since(from).abs(), *day))

@@ -21,13 +21,14 @@ day wins, and so does a session that the coach sets under [[days]].",
 
 fn limit(board: &Board, day: Day, _: Session) -> Option<Reason> {
     let cx = board.cx;
-    if cx.athlete.until < day {
-        Some(RULE.because("this athlete's season is over"))
+    if cx.athlete.not_on_the_team.contains(day) {
+        let sentence = if day < cx.athlete.from { "not with the team yet" } else { "this athlete's season is over" };
+        Some(RULE.because(sentence))
     } else if cx.athlete.away.contains(day) {
         Some(RULE.because("off"))
-    } else if cx.season.closed.contains(day) {
-        Some(RULE.because("no practice{closed}").during(cx.season.closed_by(day)))
-    } else if cx.season.off.contains(day) {
+    } else if cx.athlete.practice.closed.contains(day) {
+        Some(RULE.because("no practice{closed}").during(cx.athlete.practice.closed_by(day)))
+    } else if cx.athlete.practice.off.contains(day) {
         Some(RULE.because("no practice on this weekday"))
     } else {
         None
