@@ -16,6 +16,7 @@ mod pdf;
 mod problems;
 mod properties;
 mod readme;
+mod reference;
 mod rules;
 mod schema;
 mod seasons;
