@@ -21,6 +21,7 @@ mod rules;
 mod schema;
 mod seasons;
 mod sheets;
+mod snapshot;
 mod spreadsheet;
 mod templates;
 mod terminal;
