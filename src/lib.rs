@@ -28,29 +28,36 @@
 //! | [`render`] | view models into Tera templates and calendars, `plan.json`, `plan.csv` and, where the feature `pdf` is built in, PDF; the only place that knows `tera` and `typst` | `domain`, `plan`, `sheet`, `zone`, `diag` |
 //! | [`cli`] | the commands; the only place with disk, terminal and today's date | all |
 //!
-//! The last column is a promise: `tests/tidy.rs` reads this table and names the
+//! The last column is a promise: `tests/suite/tidy.rs` reads this table and names the
 //! line that breaks it.
 //!
-//! # Where this differs from the first drawing
+//! # What is stable
+//!
+//! The season file's keys, the exit codes ([`cli::Exit`]), `plan.json` of version 1
+//! and the names of the templates and of what they may say. Everything else is the
+//! inside of a program: it is public so that tests and benchmarks reach it, and
+//! changes without notice.
+//!
+//! # Decisions that a reader may question
 //!
 //! - There is no layer of raw structs between the file and the season. A
 //!   [`tables::Table`] hands out each key's value with its place and reports
 //!   what is wrong with it, so a file with ten slips is read to its end and
-//!   all ten are told. Structs filled by a deserializer stop at the first.
-//! - The board of days is among the rules: a week rule is a pass over it, and
-//!   the order of the passes is the order in which the rules win.
+//!   all ten are reported. Structs filled by a deserializer stop at the first.
+//! - A week rule is a pass over the board of days, and the order of the passes is
+//!   the order in which the rules win.
 //! - A reason is a sentence of the rule with room for its dated evidence. It
 //!   is made where the decision is made, and costs a few words of memory; it
 //!   is put into text only when a sheet asks.
-//! - Athletes of a group whose calendars are equal share a course. It is planned
-//!   once, and what their pages share is made once: an athlete adds his name,
+//! - Athletes of a group whose calendars are equal share a plan. It is made
+//!   once, and what their pages share is made once: each athlete adds a name,
 //!   goals and times.
 //! - The planner replays the season: it plans with what was known on the first
-//!   day, then anew from each day on which something became known. All courses
+//!   day, then again from each day on which something became known. All plans
 //!   go through the days together, so that a group can stay together, and none
 //!   looks at what came later.
 //! - An edit of the season file is a piece of text and its place, not a tree
-//!   written anew: what it does not touch is the same to the byte.
+//!   written back: what it does not touch is the same to the byte.
 //!
 //! # Where to change what
 //!
@@ -58,15 +65,17 @@
 //! | --- | --- |
 //! | when a workout is placed | the rule that the sheet's reason names |
 //! | what a workout contains | `src/library/workouts.toml` |
-//! | a key of the season file | `season::keys`, then `season::check`; its problem's file in `tests/problems` |
-//! | a schema | the types or keys that it is made of; `UPDATE_EXPECTED=1 cargo test --test schema` writes it anew |
+//! | a key of the season file | `season::keys`, then `season::check`; its problem's case |
 //! | the wording of a problem | the place that raises its code; its explanation in `diag::codes` |
 //! | how a sheet looks | `templates/` |
-//! | what a template can say | `sheet`; `UPDATE_EXPECTED=1 cargo test --test templates` writes the reference anew |
+//! | what a template can say | `sheet` |
 //! | which templates there are | `render::BUILT_IN` |
-//! | what a phone's calendar says | `sheet::calendar`; how it is written, `render::calendar` |
+//! | what a phone's calendar says | `sheet::phone`; how it is written, `render::phone` |
 //! | how a time reads | `domain::pace` |
 //! | a command | its file in `cli` |
+//! | a schema, a reference page, an expected output | what it is made of; `UPDATE_EXPECTED=1 cargo test` writes it |
+//!
+//! `CONTRIBUTING.md` goes through each step by step.
 //!
 //! # What is deliberately absent
 //!
