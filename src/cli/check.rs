@@ -1,15 +1,23 @@
 //! `racepace check`: every problem at once.
 
-use std::path::PathBuf;
-
 use clap::ValueEnum;
 
-use super::load::{self, Loaded, count};
-use super::{Stopped, Streams};
+use super::load::{Loaded, SeasonArg, count};
+use super::{CommandError, Streams};
+
+/// Show every problem of a season file at once
+#[derive(clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    season: SeasonArg,
+    /// For people, for programs, or for a GitHub workflow
+    #[arg(long, value_enum, default_value = "human")]
+    format: Audience,
+}
 
 /// For whom the problems are printed.
 #[derive(Clone, Copy, ValueEnum)]
-pub(super) enum Form {
+enum Audience {
     /// People.
     Human,
     /// Programs: a JSON list.
@@ -18,16 +26,16 @@ pub(super) enum Form {
     Github,
 }
 
-pub(super) fn run(season: Option<PathBuf>, form: Form, streams: &mut Streams) -> Result<(), Stopped> {
-    let loaded = load::load(season)?;
-    match form {
-        Form::Human => human(&loaded, streams)?,
-        Form::Json => {
+pub(super) fn run(args: &Args, streams: &mut Streams) -> Result<(), CommandError> {
+    let loaded = args.season.load()?;
+    match args.format {
+        Audience::Human => human(&loaded, streams)?,
+        Audience::Json => {
             let list: Vec<_> = loaded.findings.iter().map(|found| loaded.sources.json(found)).collect();
             let json = serde_json::to_string_pretty(&list).map_err(std::io::Error::from)?;
             writeln!(streams.out, "{json}")?;
         }
-        Form::Github => {
+        Audience::Github => {
             for found in &loaded.findings {
                 writeln!(streams.out, "{}", loaded.sources.github(found))?;
             }
@@ -35,11 +43,11 @@ pub(super) fn run(season: Option<PathBuf>, form: Form, streams: &mut Streams) ->
     }
     match loaded.ready {
         Some(_) => Ok(()),
-        None => Err(Stopped::Errors),
+        None => Err(CommandError::SeasonErrors),
     }
 }
 
-fn human(loaded: &Loaded, streams: &mut Streams) -> Result<(), Stopped> {
+fn human(loaded: &Loaded, streams: &mut Streams) -> Result<(), CommandError> {
     for found in &loaded.findings {
         writeln!(streams.out, "{}\n", loaded.sources.text(found))?;
     }
