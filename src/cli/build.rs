@@ -38,7 +38,7 @@ pub(super) struct Args {
 
 impl ValueEnum for Format {
     fn value_variants<'a>() -> &'a [Format] {
-        Format::ALL
+        &Format::ALL
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
