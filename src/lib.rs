@@ -65,9 +65,11 @@
 //! | how a sheet looks | `templates/` |
 //! | what a template can say | `sheet`; `UPDATE_EXPECTED=1 cargo test --test templates` writes the reference anew |
 //! | which templates there are | `render::BUILT_IN` |
+//! | which files a build makes, where, in which formats and what for | `render::OUTPUTS` |
+//! | what one operating system does differently | `publish/platform` |
 //! | what a phone's calendar says | `sheet::calendar`; how it is written, `render::calendar` |
 //! | how a time reads | `domain::pace` |
-//! | a command | its file in `cli` |
+//! | a command, its arguments and their help | its file in `cli` |
 //!
 //! # What is deliberately absent
 //!

@@ -11,7 +11,7 @@ use super::load::{SeasonArg, count};
 use super::progress::Progress;
 use super::weeks::weeks;
 use super::{CommandError, Streams};
-use crate::publish::Publisher;
+use crate::publish::{PublishReport, Publisher};
 use crate::render::{self, Format, PlanFile, RenderError, team_week_path};
 
 /// Check the season, plan it, write the sheets and print the weeks
@@ -56,24 +56,16 @@ or leave \"pdf\" out of --formats and of \"formats\" in the season file.";
 const MAX_IN_PDF: usize = 150;
 
 pub(super) fn run(args: &Args, streams: &mut Streams) -> Result<(), CommandError> {
-    let loaded = args.season.load()?;
-    let ready = loaded.ready(streams)?;
-    let builder = ready.builder();
+    let files = args.season.load()?;
+    let planned_season = files.planned_season(streams)?;
+    let builder = planned_season.builder();
     let printed = weeks(&builder, &args.week)?;
-    let folder = args.out.clone().unwrap_or_else(|| folder_beside(&loaded.path));
+    let folder = args.out.clone().unwrap_or_else(|| folder_beside(&files.path));
 
     let formats = if args.formats.is_empty() { &builder.season.output.formats } else { &args.formats };
-    if formats.iter().any(|format| !format.can_be_made()) {
-        return Err(CommandError::Failure(WITHOUT_PDF.to_owned()));
-    }
-    if formats.contains(&Format::Pdf) && MAX_IN_PDF < builder.season.athletes.len() {
-        return Err(CommandError::Failure(format!(
-            "PDF is made for at most {MAX_IN_PDF} athletes, because it takes much memory. Nothing was written. Leave \"pdf\" \
-             out of --formats or of \"formats\" in the season file, and print the pages in a browser."
-        )));
-    }
+    check_pdf(formats, builder.season.athletes.len())?;
 
-    let plan = PlanFile { builder: &builder, sources: &loaded.sources, diagnostics: &loaded.findings };
+    let plan = PlanFile { builder: &builder, sources: &files.sources, diagnostics: &files.findings };
     let mut publisher = Publisher::open(&folder, args.force)?;
     // Formats that the season file leaves out are deleted; those that only this command leaves out stay.
     if !args.formats.is_empty() {
@@ -86,7 +78,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> Result<(), CommandError
     let mut texts: BTreeMap<String, Vec<u8>> =
         printed.iter().map(|week| (team_week_path(week.number, Format::Text), Vec::new())).collect();
     let mut progress = Progress::new(streams.terminal.watched, Instant::now());
-    let made = render::files(&builder, &ready.templates, &plan, formats, &stays, &mut |path, write| {
+    let made = render::files(&builder, &planned_season.templates, &plan, formats, &stays, &mut |path, write| {
         if let Some(text) = texts.get_mut(path)
             && !args.quiet
         {
@@ -98,7 +90,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> Result<(), CommandError
     progress.end(streams.err)?;
     match made {
         Ok(()) => {}
-        Err(RenderError::Template(found)) => return loaded.template_error(&found, streams),
+        Err(RenderError::Template(found)) => return files.template_error(&found, streams),
         Err(RenderError::Sink(error)) => return Err(error),
     }
     if !args.quiet {
@@ -106,19 +98,20 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> Result<(), CommandError
         for week in &printed {
             let text = texts.entry(team_week_path(week.number, Format::Text)).or_default();
             if text.is_empty() {
-                match render::team_week_text(&builder, &ready.templates, *week) {
+                match render::team_week_text(&builder, &planned_season.templates, *week) {
                     Ok(made) => *text = made.into_bytes(),
-                    Err(found) => return loaded.template_error(&found, streams),
+                    Err(found) => return files.template_error(&found, streams),
                 }
             }
         }
     }
     let report = publisher.commit()?;
     for conflict in &report.conflicts {
+        let path = folder.join(conflict);
         writeln!(
             streams.err,
             "racepace: {} stays as it is: it was edited by hand, or is not from racepace; --force replaces it",
-            folder.join(conflict).display()
+            path.display()
         )?;
     }
     if args.quiet {
@@ -132,19 +125,39 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> Result<(), CommandError
     }
     streams.out.flush()?;
     // The weeks are long: what is to be looked at comes below them.
-    loaded.print_findings(streams)?;
-    let (_, warnings) = loaded.counts();
-    let made = report.written + report.unchanged;
-    let mut summary = format!("{} in {}", count(made, "file"), folder.display());
-    summary += &format!(", {} new or changed", report.written);
+    files.print_findings(streams)?;
+    writeln!(streams.err, "racepace: {}", summary(&report, &folder, files.counts().1))?;
+    Ok(())
+}
+
+/// Stops a build that is to make PDF and cannot.
+fn check_pdf(formats: &[Format], athletes: usize) -> Result<(), CommandError> {
+    if !formats.contains(&Format::Pdf) {
+        return Ok(());
+    }
+    if !Format::Pdf.is_supported() {
+        return Err(CommandError::Failure(WITHOUT_PDF.to_owned()));
+    }
+    if MAX_IN_PDF < athletes {
+        return Err(CommandError::Failure(format!(
+            "PDF is made for at most {MAX_IN_PDF} athletes, because it takes much memory. Nothing was written. Leave \"pdf\" \
+             out of --formats or of \"formats\" in the season file, and print the pages in a browser."
+        )));
+    }
+    Ok(())
+}
+
+/// `30 files in plans/season, 4 new or changed; 1 warning, see above`.
+fn summary(report: &PublishReport, folder: &Path, warnings: usize) -> String {
+    let files = count(report.written + report.unchanged, "file");
+    let mut summary = format!("{files} in {}, {} new or changed", folder.display(), report.written);
     if 0 < report.removed {
         summary += &format!(", {} old ones deleted", report.removed);
     }
     if 0 < warnings {
         summary += &format!("; {}, see above", count(warnings, "warning"));
     }
-    writeln!(streams.err, "racepace: {summary}")?;
-    Ok(())
+    summary
 }
 
 /// The folder beside a season file that is named like it: `plans/season` for

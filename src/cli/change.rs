@@ -5,7 +5,7 @@ use std::path::Path;
 
 use chrono::{Days, Local, NaiveDate};
 
-use super::load::{self, Loaded, SeasonArg};
+use super::load::{self, SeasonArg, SeasonFiles};
 use super::{CommandError, Streams, diff, names};
 use crate::diag::escaped;
 use crate::domain::day::spoken;
@@ -53,13 +53,13 @@ pub(super) fn run(args: &MeetArgs, change: &Change, streams: &mut Streams) -> Re
     // From here to the new file nobody else writes it.
     let lock = if args.dry_run { None } else { lock(&path)? };
     let before = load::load(path)?;
-    let ready = before.ready(streams)?;
-    let season = &ready.checked.season;
+    let planned_season = before.planned_season(streams)?;
+    let season = &planned_season.checked.season;
     let meet = names::meet(season, &args.meet)?;
     let edit = edit(args, change, &before, season, meet, on)?;
     let text = edit.apply(before.text());
     let after = load::load_edited(&before.path, text.clone())?;
-    let Ok(now) = after.ready(streams) else {
+    let Ok(now) = after.planned_season(streams) else {
         let path = before.path.display();
         writeln!(streams.err, "racepace: {path} is as it was: this change was not made because of the problems above")?;
         return Err(CommandError::SeasonErrors);
@@ -76,7 +76,7 @@ pub(super) fn run(args: &MeetArgs, change: &Change, streams: &mut Streams) -> Re
             writeln!(streams.err, "{}\n", after.sources.text(found))?;
         }
     }
-    let difference = ready.builder().difference(&now.builder());
+    let difference = planned_season.builder().difference(&now.builder());
     let days = |difference: &Difference| -> usize {
         difference.changed.iter().map(|alike| alike.days.len() * alike.athletes.len()).sum()
     };
@@ -106,7 +106,7 @@ fn lock(path: &Path) -> Result<Option<Lock>, CommandError> {
 fn edit(
     args: &MeetArgs,
     change: &Change,
-    before: &Loaded,
+    before: &SeasonFiles,
     season: &Season,
     id: MeetId,
     on: NaiveDate,

@@ -2,7 +2,7 @@
 
 use clap::ValueEnum;
 
-use super::load::{Loaded, SeasonArg, count};
+use super::load::{SeasonArg, SeasonFiles, count};
 use super::{CommandError, Streams};
 
 /// Show every problem of a season file at once
@@ -27,46 +27,46 @@ enum Audience {
 }
 
 pub(super) fn run(args: &Args, streams: &mut Streams) -> Result<(), CommandError> {
-    let loaded = args.season.load()?;
+    let files = args.season.load()?;
     match args.format {
-        Audience::Human => human(&loaded, streams)?,
+        Audience::Human => human(&files, streams)?,
         Audience::Json => {
-            let list: Vec<_> = loaded.findings.iter().map(|found| loaded.sources.json(found)).collect();
+            let list: Vec<_> = files.findings.iter().map(|found| files.sources.json(found)).collect();
             let json = serde_json::to_string_pretty(&list).map_err(std::io::Error::from)?;
             writeln!(streams.out, "{json}")?;
         }
         Audience::Github => {
-            for found in &loaded.findings {
-                writeln!(streams.out, "{}", loaded.sources.github(found))?;
+            for found in &files.findings {
+                writeln!(streams.out, "{}", files.sources.github(found))?;
             }
         }
     }
-    match loaded.ready {
+    match files.planned_season {
         Some(_) => Ok(()),
         None => Err(CommandError::SeasonErrors),
     }
 }
 
-fn human(loaded: &Loaded, streams: &mut Streams) -> Result<(), CommandError> {
-    for found in &loaded.findings {
-        writeln!(streams.out, "{}\n", loaded.sources.text(found))?;
+fn human(files: &SeasonFiles, streams: &mut Streams) -> Result<(), CommandError> {
+    for found in &files.findings {
+        writeln!(streams.out, "{}\n", files.sources.text(found))?;
     }
-    let (errors, warnings) = loaded.counts();
+    let (errors, warnings) = files.counts();
     let found = match (errors, warnings) {
         (0, 0) => "nothing is wrong".to_owned(),
         (0, warnings) => count(warnings, "warning"),
         (errors, 0) => count(errors, "error"),
         (errors, warnings) => format!("{} and {}", count(errors, "error"), count(warnings, "warning")),
     };
-    let what = loaded.ready.as_ref().map(|ready| {
-        let season = &ready.checked.season;
+    let what = files.planned_season.as_ref().map(|planned_season| {
+        let season = &planned_season.checked.season;
         format!(
             " ({}, {}, {})",
             count(season.athletes.len(), "athlete"),
             count(season.meets.len(), "meet"),
-            count(ready.plan.calendar.weeks.len(), "week")
+            count(planned_season.plan.calendar.weeks.len(), "week")
         )
     });
-    writeln!(streams.out, "{}: {found}{}", loaded.path.display(), what.unwrap_or_default())?;
+    writeln!(streams.out, "{}: {found}{}", files.path.display(), what.unwrap_or_default())?;
     Ok(())
 }

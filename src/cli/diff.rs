@@ -6,8 +6,8 @@ use clap::ValueEnum;
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
-use super::load::{self, Loaded, count};
-use super::wrap::wrapped;
+use super::load::{self, SeasonFiles, count};
+use super::wrap::wrap;
 use super::{CommandError, Streams};
 use crate::sheet::Difference;
 
@@ -69,13 +69,13 @@ fn print_for(audience: Audience, difference: &Difference, streams: &mut Streams)
 }
 
 /// The plan of a season file. Errors in it are a failure here: exit code 1 says "different".
-fn ready<'a>(loaded: &'a Loaded, streams: &mut Streams) -> Result<&'a load::Ready, CommandError> {
-    loaded.ready(streams).map_err(|error| match error {
+fn ready<'a>(files: &'a SeasonFiles, streams: &mut Streams) -> Result<&'a load::PlannedSeason, CommandError> {
+    files.planned_season(streams).map_err(|error| match error {
         CommandError::SeasonErrors => {
-            let (errors, _) = loaded.counts();
+            let (errors, _) = files.counts();
             CommandError::Failure(format!(
                 "{} has {}, so there is no plan to compare",
-                loaded.path.display(),
+                files.path.display(),
                 count(errors, "error")
             ))
         }
@@ -89,18 +89,18 @@ pub(super) fn print(difference: &Difference, streams: &mut Streams) -> Result<()
         if 0 < index {
             writeln!(streams.out)?;
         }
-        write!(streams.out, "{}", wrapped("", &alike.who, 80))?;
+        write!(streams.out, "{}", wrap("", &alike.who, 80))?;
         let widest = alike.days.iter().map(|day| day.was_title.width()).max().unwrap_or(0).min(34);
         for day in &alike.days {
             let padding = " ".repeat(widest.saturating_sub(day.was_title.width()));
             writeln!(streams.out, "  {:<10}  {}{padding}  ->  {}", day.day, day.was_title, day.now_title)?;
-            write!(streams.out, "{}", wrapped("              ", &format!("{} [{}]", day.why, day.rule), 80))?;
+            write!(streams.out, "{}", wrap("              ", &format!("{} [{}]", day.why, day.rule), 80))?;
         }
     }
     for (who, what) in [(&difference.added, "only in the newer file"), (&difference.removed, "only in the older file")]
     {
         if !who.is_empty() {
-            write!(streams.out, "{}", wrapped("", &format!("{what}: {}", who.join(", ")), 80))?;
+            write!(streams.out, "{}", wrap("", &format!("{what}: {}", who.join(", ")), 80))?;
         }
     }
     Ok(())

@@ -16,7 +16,7 @@ use crate::sheet::SheetBuilder;
 use crate::tables::MAX_BYTES;
 
 /// Everything that was read and found, and the plan when no error was found.
-pub(super) struct Loaded {
+pub(super) struct SeasonFiles {
     /// The season file.
     pub(super) path: PathBuf,
     season_file: FileId,
@@ -25,11 +25,11 @@ pub(super) struct Loaded {
     /// Every problem and warning.
     pub(super) findings: Vec<Diagnostic>,
     /// What was made of them.
-    pub(super) ready: Option<Ready>,
+    pub(super) planned_season: Option<PlannedSeason>,
 }
 
 /// A season without errors, planned.
-pub(super) struct Ready {
+pub(super) struct PlannedSeason {
     pub(super) checked: Checked,
     pub(super) workouts: Library,
     pub(super) templates: Templates,
@@ -37,7 +37,7 @@ pub(super) struct Ready {
     pub(super) warnings: Vec<Warning>,
 }
 
-impl Ready {
+impl PlannedSeason {
     pub(super) fn builder(&self) -> SheetBuilder<'_> {
         SheetBuilder::new(&self.checked.season, &self.plan, &self.workouts, &self.warnings)
     }
@@ -83,7 +83,7 @@ impl SeasonArg {
     }
 
     /// Reads the season file, as [`load`] does.
-    pub(super) fn load(&self) -> Result<Loaded, CommandError> {
+    pub(super) fn load(&self) -> Result<SeasonFiles, CommandError> {
         load(self.find()?)
     }
 }
@@ -96,16 +96,16 @@ fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
 }
 
 /// Reads the season file and what lies beside it; plans when nothing is wrong.
-pub(super) fn load(path: PathBuf) -> Result<Loaded, CommandError> {
+pub(super) fn load(path: PathBuf) -> Result<SeasonFiles, CommandError> {
     load_with(path, None)
 }
 
 /// Does what [`load`] does, as if the season file held `text`.
-pub(super) fn load_edited(path: &Path, text: String) -> Result<Loaded, CommandError> {
+pub(super) fn load_edited(path: &Path, text: String) -> Result<SeasonFiles, CommandError> {
     load_with(path.to_owned(), Some(text))
 }
 
-fn load_with(path: PathBuf, edited: Option<String>) -> Result<Loaded, CommandError> {
+fn load_with(path: PathBuf, edited: Option<String>) -> Result<SeasonFiles, CommandError> {
     let unreadable = |path: &Path, error: std::io::Error| {
         let why = match error.kind() {
             std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
@@ -149,21 +149,21 @@ fn load_with(path: PathBuf, edited: Option<String>) -> Result<Loaded, CommandErr
     let mut of_season = Findings::default();
     let checked = if season_readable { season::check(&sources, season_file, &mut of_season) } else { None };
     findings.append(of_season);
-    let ready = match (checked, templates) {
+    let planned_season = match (checked, templates) {
         (Some(checked), Some(templates)) if !findings.any_error() => {
             let plan = plan::plan(&checked.season, &workouts);
             let warnings = warnings::warnings(&checked.season, &plan);
             for warning in &warnings {
                 findings.push(report::diagnostic(&checked.season, &checked.spans, warning));
             }
-            Some(Ready { checked, workouts, templates, plan, warnings })
+            Some(PlannedSeason { checked, workouts, templates, plan, warnings })
         }
         _ => None,
     };
-    Ok(Loaded { path, season_file, sources, findings: findings.into_sorted(), ready })
+    Ok(SeasonFiles { path, season_file, sources, findings: findings.into_sorted(), planned_season })
 }
 
-impl Loaded {
+impl SeasonFiles {
     /// The text of the season file.
     pub(super) fn text(&self) -> &str {
         &self.sources.get(self.season_file).text
@@ -176,11 +176,11 @@ impl Loaded {
     }
 
     /// The plan; when there is none, prints what was found.
-    pub(super) fn ready(&self, streams: &mut Streams) -> Result<&Ready, CommandError> {
-        if self.ready.is_none() {
+    pub(super) fn planned_season(&self, streams: &mut Streams) -> Result<&PlannedSeason, CommandError> {
+        if self.planned_season.is_none() {
             self.print_findings(streams)?;
         }
-        self.ready.as_ref().ok_or(CommandError::SeasonErrors)
+        self.planned_season.as_ref().ok_or(CommandError::SeasonErrors)
     }
 
     /// Prints what a template asks for that is not there, and ends the command.

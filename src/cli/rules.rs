@@ -1,6 +1,6 @@
 //! `racepace rules`: the documentation of a rule or a problem.
 
-use super::wrap::wrapped;
+use super::wrap::wrap;
 use super::{CommandError, Streams};
 use crate::diag::codes::PROBLEMS;
 use crate::rules::{self, RULES};
@@ -52,6 +52,6 @@ fn one(asked: &str, streams: &mut Streams) -> Result<(), CommandError> {
         }
     };
     writeln!(streams.out, "{code} {name}\n")?;
-    write!(streams.out, "{}", wrapped("", docs, WIDTH))?;
+    write!(streams.out, "{}", wrap("", docs, WIDTH))?;
     Ok(())
 }

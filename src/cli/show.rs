@@ -1,6 +1,6 @@
 //! `racepace show`: print without writing.
 
-use super::color::colored;
+use super::color::color;
 use super::load::SeasonArg;
 use super::weeks::weeks;
 use super::{CommandError, Streams, names};
@@ -25,21 +25,21 @@ const NARROWEST: usize = 40;
 const WIDEST: usize = 100;
 
 pub(super) fn run(args: &Args, streams: &mut Streams) -> Result<(), CommandError> {
-    let loaded = args.season.load()?;
-    let ready = loaded.ready(streams)?;
-    let mut builder = ready.builder();
+    let files = args.season.load()?;
+    let planned_season = files.planned_season(streams)?;
+    let mut builder = planned_season.builder();
     if let Some(columns) = streams.terminal.columns {
         builder.text_width = columns.clamp(NARROWEST, WIDEST);
     }
     let athlete = args.athlete.as_ref().map(|name| names::athlete(&builder, name)).transpose()?;
     for (index, week) in weeks(&builder, &args.week)?.into_iter().enumerate() {
         let text = match athlete {
-            Some(id) => render::athlete_week_text(&builder, &ready.templates, id, week),
-            None => render::team_week_text(&builder, &ready.templates, week),
+            Some(id) => render::athlete_week_text(&builder, &planned_season.templates, id, week),
+            None => render::team_week_text(&builder, &planned_season.templates, week),
         };
         match text {
-            Ok(text) => write!(streams.out, "{}{}", if index == 0 { "" } else { "\n\n" }, colored(&text))?,
-            Err(found) => return loaded.template_error(&found, streams),
+            Ok(text) => write!(streams.out, "{}{}", if index == 0 { "" } else { "\n\n" }, color(&text))?,
+            Err(found) => return files.template_error(&found, streams),
         }
     }
     Ok(())

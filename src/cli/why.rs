@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::load::SeasonArg;
-use super::wrap::wrapped;
+use super::wrap::wrap;
 use super::{CommandError, Streams, names};
 use crate::domain::day::Day;
 use crate::sheet::{Account, Told};
@@ -24,9 +24,9 @@ pub(super) struct Args {
 const WIDTH: usize = 80;
 
 pub(super) fn run(args: &Args, streams: &mut Streams) -> Result<(), CommandError> {
-    let loaded = args.season.load()?;
-    let ready = loaded.ready(streams)?;
-    let builder = ready.builder();
+    let files = args.season.load()?;
+    let planned_season = files.planned_season(streams)?;
+    let builder = planned_season.builder();
     let athlete = names::athlete(&builder, &args.athlete)?;
     let accounts = match args.about.trim().parse::<NaiveDate>() {
         Ok(date) => {
@@ -53,19 +53,19 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> Result<(), CommandError
 }
 
 fn print(account: &Account, streams: &mut Streams) -> Result<(), CommandError> {
-    write!(streams.out, "{}", wrapped("", &account.head, WIDTH))?;
+    write!(streams.out, "{}", wrap("", &account.head, WIDTH))?;
     for what in &account.what {
-        write!(streams.out, "{}", wrapped("    ", what, WIDTH))?;
+        write!(streams.out, "{}", wrap("    ", what, WIDTH))?;
     }
-    let told = |first: &str, told: &Told| wrapped(first, &format!("{} [{}]", told.reason, told.rule), WIDTH);
+    let told = |first: &str, told: &Told| wrap(first, &format!("{} [{}]", told.reason, told.rule), WIDTH);
     for (index, reason) in account.because.iter().enumerate() {
         write!(streams.out, "{}", told(if index == 0 { "  because  " } else { "           " }, reason))?;
     }
     for was in &account.was {
-        write!(streams.out, "{}", wrapped("  before   ", was, WIDTH))?;
+        write!(streams.out, "{}", wrap("  before   ", was, WIDTH))?;
     }
     for alternative in &account.not {
-        write!(streams.out, "{}", wrapped("  not      ", &alternative.what, WIDTH))?;
+        write!(streams.out, "{}", wrap("  not      ", &alternative.what, WIDTH))?;
         for reason in &alternative.against {
             write!(streams.out, "{}", told("             - ", reason))?;
         }

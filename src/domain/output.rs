@@ -48,7 +48,7 @@ word_enum! {
 
 impl Format {
     /// True when this program can make it.
-    pub const fn can_be_made(self) -> bool {
+    pub const fn is_supported(self) -> bool {
         cfg!(feature = "pdf") || !matches!(self, Format::Pdf)
     }
 
@@ -57,11 +57,7 @@ impl Format {
         match self {
             Format::Text => "txt",
             Format::Markdown => "md",
-            Format::Html => "html",
-            Format::Pdf => "pdf",
-            Format::Json => "json",
-            Format::Csv => "csv",
-            Format::Calendars => "ics",
+            format => format.as_str(),
         }
     }
 }
@@ -80,7 +76,7 @@ pub struct Output {
 impl Default for Output {
     /// Everything that this program can make, on any paper.
     fn default() -> Output {
-        let formats = Format::ALL.into_iter().filter(|format| format.can_be_made());
+        let formats = Format::ALL.into_iter().filter(|format| format.is_supported());
         Output { formats: formats.collect(), sheets: SheetKind::ALL.to_vec(), paper: None }
     }
 }

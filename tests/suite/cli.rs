@@ -3,6 +3,7 @@
 use std::fs;
 
 use crate::common::binary::{SMALL, files, folder, folder_with, racepace, stderr, stdout};
+use racepace::render::OUTPUTS;
 
 #[test]
 fn build_in_an_empty_folder_says_how_to_start() {
@@ -45,6 +46,31 @@ fn build_prints_the_text_sheets_it_writes_and_the_rest_on_standard_error() {
     assert_eq!(stdout(&output), weeks[1], "the week is printed even when no text is written");
     let output = racepace(folder.path(), &["build", "--quiet"]);
     assert_eq!((stdout(&output), stderr(&output)), (String::new(), String::new()));
+}
+
+#[test]
+fn every_file_that_is_built_is_in_the_catalog() {
+    let folder = folder_with(&SMALL.replace("event = 1600", "event = 1600\ngroup = \"varsity\""));
+    racepace(folder.path(), &["build", "--quiet"]);
+    let built = files(&folder.path().join("season"));
+    // What is in braces is any text that has no slash.
+    let fits = |pattern: &str, path: &str| {
+        let fixed: Vec<&str> = pattern.split(['{', '}']).step_by(2).collect();
+        let mut rest = path.strip_prefix(fixed[0])?;
+        for (index, part) in fixed.iter().enumerate().skip(1) {
+            let at = if index + 1 == fixed.len() { rest.strip_suffix(part)?.len() } else { rest.find(part)? };
+            rest = (!rest[..at].contains('/')).then_some(&rest[at + part.len()..])?;
+        }
+        rest.is_empty().then_some(())
+    };
+    let mut unseen: Vec<&str> = OUTPUTS.iter().map(|kind| kind.path).collect();
+    for (path, _) in built.iter().filter(|(path, _)| path != "manifest.json") {
+        let (stem, ending) = path.rsplit_once('.').unwrap();
+        let mut kinds = OUTPUTS.iter().filter(|kind| kind.formats.iter().any(|format| format.extension() == ending));
+        let kind = kinds.find(|kind| fits(kind.path, stem).is_some()).unwrap_or_else(|| panic!("{path}"));
+        unseen.retain(|seen| *seen != kind.path);
+    }
+    assert_eq!(unseen, [""; 0], "every kind of file is built");
 }
 
 #[test]
