@@ -8,7 +8,7 @@
 //!    would not look for litter, the temporary file is at the top instead.
 //! 3. [`Publisher::commit`] decides for each file whether it may be replaced,
 //!    writes a manifest with the old and the new hash of each, renames,
-//!    removes sheets that are no longer made, and writes the manifest.
+//!    removes sheets that are no longer built, and writes the manifest.
 //!
 //! The manifest in the middle is what lets a run that follows a kill tell its
 //! own files from edited ones, wherever the kill came.
@@ -146,7 +146,7 @@ impl Publisher {
     ///
     /// # Errors
     ///
-    /// When `root` is a link or no folder, another run is writing there, a
+    /// When `root` is a link or not a folder, another run is writing there, a
     /// folder of an earlier build has become a link, or the disk refuses.
     pub fn open(root: &Path, force: bool) -> Result<Publisher, PublishError> {
         let mut folder = Folder::open(root)?;
@@ -184,7 +184,7 @@ impl Publisher {
     /// # Errors
     ///
     /// When `path` is not plain or was staged before, without regard to case;
-    /// when a link or a folder stands in its way; when `write` or the disk
+    /// when a link or a folder is in its way; when `write` or the disk
     /// refuses.
     pub fn put(
         &mut self,
@@ -198,19 +198,19 @@ impl Publisher {
     }
 
     /// Puts all staged files in place, removes sheets of an earlier build that
-    /// are no longer made, and writes the manifest.
+    /// are no longer built, and writes the manifest.
     ///
     /// # Errors
     ///
-    /// When a file could not be staged, a link or a folder stands in the way
+    /// When a file could not be staged, a link or a folder is in the way
     /// of one, or the disk refuses. Every file is then old or new.
     pub fn commit(self) -> Result<PublishReport, PublishError> {
-        self.commit_watched(&mut || ())
+        self.commit_with(&mut || ())
     }
 
     /// Commits, and calls `moment` before each step after which the folder is
     /// another, so that a test can see what a kill there would leave.
-    fn commit_watched(mut self, moment: &mut dyn FnMut()) -> Result<PublishReport, PublishError> {
+    fn commit_with(mut self, moment: &mut dyn FnMut()) -> Result<PublishReport, PublishError> {
         if self.failed {
             return Err(PublishError::new(
                 self.folder.root(),
@@ -305,7 +305,7 @@ impl Publisher {
 ///
 /// # Errors
 ///
-/// When `root` is a link or no folder, a link or a folder stands in the way
+/// When `root` is a link or not a folder, a link or a folder is in the way
 /// of a file, or the disk refuses. What is written by then is whole.
 pub fn add_missing<'f>(
     root: &Path,

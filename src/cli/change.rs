@@ -71,7 +71,7 @@ pub(super) fn run(args: &MeetArgs, change: &Change, streams: &mut Streams) -> Re
     drop(lock);
     print_edit(&before.path, before.text(), &text, streams)?;
     for found in &after.findings {
-        // A warning of the file as it was is no news.
+        // Warnings that the file had before are not repeated.
         if !before.findings.iter().any(|known| (known.code, &known.message) == (found.code, &found.message)) {
             writeln!(streams.err, "{}\n", after.sources.text(found))?;
         }

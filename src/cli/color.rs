@@ -7,7 +7,7 @@ const HEAD: Style = Style::new().bold();
 const HARD: Style = Style::new().bold();
 const CHANGED: Style = AnsiColor::Yellow.on_default().bold();
 
-/// Where the mark of a hard day stands: after the weekday and the date.
+/// Where the mark of a hard day is: after the weekday and the date.
 const MARK: std::ops::Range<usize> = 10..14;
 
 /// The text with its heads, hard days and changed days brought out.

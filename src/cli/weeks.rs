@@ -13,21 +13,21 @@ pub(super) fn weeks(builder: &SheetBuilder, asked: &str) -> Result<Vec<Week>, Co
 }
 
 fn weeks_as_of(builder: &SheetBuilder, asked: &str, today: impl Fn() -> NaiveDate) -> Result<Vec<Week>, CommandError> {
-    let trouble = |what: String| Err(CommandError::Failure(what));
+    let failure = |what: String| Err(CommandError::Failure(what));
     if asked.eq_ignore_ascii_case("all") {
         return Ok(builder.weeks().to_vec());
     }
     if let Ok(number) = asked.parse::<usize>() {
         return match number.checked_sub(1).and_then(|index| builder.weeks().get(index)) {
             Some(week) => Ok(vec![*week]),
-            None => trouble(format!("there is no week {number}: the season has {} weeks", builder.weeks().len())),
+            None => failure(format!("there is no week {number}: the season has {} weeks", builder.weeks().len())),
         };
     }
     let date = match asked.parse::<NaiveDate>() {
         Ok(date) => date,
         Err(_) if asked.eq_ignore_ascii_case("this") => today(),
         Err(_) => {
-            return trouble(format!(
+            return failure(format!(
                 "\"{}\" is not a week; write a date as 2026-04-11, a number, \"this\" or \"all\"",
                 crate::tables::short(asked)
             ));
@@ -36,7 +36,7 @@ fn weeks_as_of(builder: &SheetBuilder, asked: &str, today: impl Fn() -> NaiveDat
     let season = builder.season;
     match builder.plan.calendar.week_of(Day::between(season.start, date)) {
         Some(week) => Ok(vec![week]),
-        None => trouble(format!(
+        None => failure(format!(
             "{} {} is outside the season, which goes from {} through {}",
             spoken(date),
             date.format("%Y"),

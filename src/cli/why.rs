@@ -57,9 +57,9 @@ fn print(account: &Account, streams: &mut Streams) -> Result<(), CommandError> {
     for what in &account.what {
         write!(streams.out, "{}", wrap("    ", what, WIDTH))?;
     }
-    let told = |first: &str, told: &Told| wrap(first, &format!("{} [{}]", told.reason, told.rule), WIDTH);
+    let with_rule = |first: &str, why: &Told| wrap(first, &format!("{} [{}]", why.reason, why.rule), WIDTH);
     for (index, reason) in account.because.iter().enumerate() {
-        write!(streams.out, "{}", told(if index == 0 { "  because  " } else { "           " }, reason))?;
+        write!(streams.out, "{}", with_rule(if index == 0 { "  because  " } else { "           " }, reason))?;
     }
     for was in &account.was {
         write!(streams.out, "{}", wrap("  before   ", was, WIDTH))?;
@@ -67,7 +67,7 @@ fn print(account: &Account, streams: &mut Streams) -> Result<(), CommandError> {
     for alternative in &account.not {
         write!(streams.out, "{}", wrap("  not      ", &alternative.what, WIDTH))?;
         for reason in &alternative.against {
-            write!(streams.out, "{}", told("             - ", reason))?;
+            write!(streams.out, "{}", with_rule("             - ", reason))?;
         }
     }
     Ok(())

@@ -17,7 +17,7 @@ use crate::publish::sheet_path::SheetPath;
 
 const VERSION: u32 = 1;
 
-/// Bytes; a larger file is no manifest of ours.
+/// Bytes; a larger file is not a manifest of ours.
 const MAX_BYTES: u64 = 64 << 20;
 
 /// The SHA-256 of a file's content, in lower-case hexadecimal.
@@ -75,7 +75,7 @@ pub(super) struct Manifest {
     pub(super) foreign: bool,
 }
 
-/// The manifest as it stands in its file.
+/// The manifest as it is in its file.
 #[derive(Serialize, Deserialize)]
 struct Document<Line> {
     version: u32,

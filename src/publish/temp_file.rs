@@ -33,7 +33,7 @@ impl TempFile {
         self.file.take().map_or(Ok(()), |file| file.sync_all())
     }
 
-    /// Puts the file at `to`, in place of what stands there.
+    /// Puts the file at `to`, in place of what is there.
     pub(super) fn rename(mut self, to: &Path) -> io::Result<()> {
         self.sync()?;
         fs::rename(&self.path, to)?;

@@ -372,7 +372,7 @@ fn a_kill_at_any_moment_leaves_each_file_old_or_new_and_the_next_run_knows_its_o
         put(&mut publisher, path, content).unwrap();
         kill(&root);
     }
-    publisher.commit_watched(&mut || kill(&root)).unwrap();
+    publisher.commit_with(&mut || kill(&root)).unwrap();
     assert_eq!(disk(&root), only(later));
 
     assert_eq!(copies.len() / 3, 11, "4 staged, 2 manifests, 3 renames, 1 removal, and the end");
@@ -394,7 +394,7 @@ fn a_kill_during_a_forced_run_does_not_make_an_edited_sheet_ours() {
     let copy = dir.path().join("copy");
     let mut steps = 0;
     let staged = stage(&root, &[("week-01.txt", "long run")], true).unwrap();
-    let commit = staged.commit_watched(&mut || {
+    let commit = staged.commit_with(&mut || {
         steps += 1;
         if steps == 2 {
             killed_now(&root, &copy);

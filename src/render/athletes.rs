@@ -129,7 +129,7 @@ struct FilledDay {
     context: Context,
 }
 
-/// When more days than these are kept they are let go, so that memory has a bound.
+/// When there are more days than these in memory they are dropped, so that memory has a bound.
 const MAX_DAYS: usize = 4_096;
 
 impl<'t> DayPart<'t> {
@@ -137,7 +137,7 @@ impl<'t> DayPart<'t> {
         DayPart { format, sheet: TemplateFiller::new(builder, templates), days: Vec::new() }
     }
 
-    /// The day of a number, with an athlete's times where he has any.
+    /// The day of a number, with an athlete's times where there are any.
     fn of(&mut self, number: usize, training: &Training, times: Option<&SplitRow>) -> Result<Value, Diagnostic> {
         if self.days.len() <= number {
             self.days.resize_with(number + 1, || None);
