@@ -10,7 +10,7 @@
 //! Season × Library ──plan──▶ Plan { decisions, days, changes }      cannot fail; "none" is a decision
 //! Plan ──sheet──▶ TeamWeek, AthleteWeek, CardSheet, Index, DayCalendar and more  every string final
 //! view models ──render──▶ one file after the other: (path, bytes)
-//! files ──cli──▶ written whole, printed
+//! files ──publish──▶ written whole        cli ──▶ printed
 //! ```
 //!
 //! | module | what it is | what it may name |
@@ -26,7 +26,8 @@
 //! | [`sheet`] | view models: all that a template or a calendar may say, dates and splits put into words | `domain`, `plan`, `rules`, `library`, `zone` |
 //! | [`report`] | the planner's warnings as diagnostics with a line of the season file | `domain`, `plan`, `season`, `sheet`, `diag`, `rules` |
 //! | [`render`] | view models into Tera templates and calendars, `plan.json`, `plan.csv` and, where the feature `pdf` is built in, PDF; the only place that knows `tera` and `typst` | `domain`, `plan`, `sheet`, `zone`, `diag` |
-//! | [`cli`] | the commands; the only place with disk, terminal and today's date | all |
+//! | [`publish`] | files onto the disk, each whole or not at all, by one run at a time; nothing of anybody else's is touched | nothing of ours |
+//! | [`cli`] | the commands; the only place with terminal and today's date, and beside `publish` the only one with disk | all |
 //!
 //! The last column is a promise: `tests/suite/tidy.rs` reads this table and names the
 //! line that breaks it.
@@ -70,9 +71,11 @@
 //! | how a sheet looks | `templates/` |
 //! | what a template can say | `sheet` |
 //! | which templates there are | `render::BUILT_IN` |
+//! | which files a build makes, where, in which formats and what for | `render::OUTPUTS` |
+//! | what one operating system does differently | `publish/platform` |
 //! | what a phone's calendar says | `sheet::phone`; how it is written, `render::phone` |
 //! | how a time reads | `domain::pace` |
-//! | a command | its file in `cli` |
+//! | a command, its arguments and their help | its file in `cli` |
 //! | a schema, a reference page, an expected output | what it is made of; `UPDATE_EXPECTED=1 cargo test` writes it |
 //!
 //! `CONTRIBUTING.md` goes through each step by step.
@@ -88,6 +91,7 @@ pub mod diag;
 pub mod domain;
 pub mod library;
 pub mod plan;
+pub mod publish;
 pub mod render;
 pub mod report;
 pub mod rules;

@@ -1,24 +1,21 @@
 //! The events that are planned, and the ladder of five paces around them.
 
-use std::fmt;
-
 use crate::domain::pace::{Distance, Pace, RaceTime};
 
-/// An event that athletes specialize in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Event {
-    /// 800 m.
-    M800,
-    /// 1600 m.
-    M1600,
-    /// 3200 m.
-    M3200,
+word_enum! {
+    /// An event that athletes specialize in, shortest first.
+    #[derive(PartialOrd, Ord, Hash)]
+    pub enum Event {
+        /// 800 m.
+        M800 = "800",
+        /// 1600 m.
+        M1600 = "1600",
+        /// 3200 m.
+        M3200 = "3200",
+    }
 }
 
 impl Event {
-    /// Every event, shortest first.
-    pub const ALL: [Event; 3] = [Event::M800, Event::M1600, Event::M3200];
-
     /// The event's length in metres.
     pub const fn metres(self) -> u32 {
         match self {
@@ -28,11 +25,6 @@ impl Event {
         }
     }
 
-    /// The word for it in files: its metres.
-    pub const fn as_str(self) -> &'static str {
-        self.rung().as_str()
-    }
-
     /// The rung of the pace ladder that this event is.
     pub const fn rung(self) -> Rung {
         match self {
@@ -40,12 +32,6 @@ impl Event {
             Event::M1600 => Rung::R1600,
             Event::M3200 => Rung::R3200,
         }
-    }
-}
-
-impl fmt::Display for Event {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.metres())
     }
 }
 
@@ -91,36 +77,24 @@ impl FromIterator<Event> for EventSet {
     }
 }
 
-/// One of the five paces of five-pace training, each an event's race pace.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Rung {
-    /// 400 m.
-    R400,
-    /// 800 m.
-    R800,
-    /// 1600 m.
-    R1600,
-    /// 3200 m.
-    R3200,
-    /// 5000 m.
-    R5000,
+word_enum! {
+    /// One of the five paces of five-pace training, each an event's race pace, shortest first.
+    #[derive(PartialOrd, Ord, Hash)]
+    pub enum Rung {
+        /// 400 m.
+        R400 = "400",
+        /// 800 m.
+        R800 = "800",
+        /// 1600 m.
+        R1600 = "1600",
+        /// 3200 m.
+        R3200 = "3200",
+        /// 5000 m.
+        R5000 = "5000",
+    }
 }
 
 impl Rung {
-    /// Every rung, shortest first.
-    pub const ALL: [Rung; 5] = [Rung::R400, Rung::R800, Rung::R1600, Rung::R3200, Rung::R5000];
-
-    /// The word for it in files: its metres.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Rung::R400 => "400",
-            Rung::R800 => "800",
-            Rung::R1600 => "1600",
-            Rung::R3200 => "3200",
-            Rung::R5000 => "5000",
-        }
-    }
-
     /// The length of its race.
     pub const fn distance(self) -> Distance {
         Distance::of(match self {
@@ -149,12 +123,6 @@ impl Rung {
     /// The time of a brisk walk, 6 km/h or 4:00 a lap: a goal slower than this is a slip of the pen.
     pub const fn walk(self) -> RaceTime {
         RaceTime::seconds(self.distance().whole_metres() * 60 / 100)
-    }
-}
-
-impl fmt::Display for Rung {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.distance().fmt(f)
     }
 }
 

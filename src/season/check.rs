@@ -276,8 +276,8 @@ fn output(file: &Table) -> Output {
     let sheets = table.words("sheets", &vocabulary::sheets());
     // In our own order, and each once, whatever the coach's.
     Output {
-        formats: formats.map_or(default.formats, |asked| in_order(Format::ALL, &asked)),
-        sheets: sheets.map_or(default.sheets, |asked| in_order(SheetKind::ALL, &asked)),
+        formats: formats.map_or(default.formats, |asked| in_order(&Format::ALL, &asked)),
+        sheets: sheets.map_or(default.sheets, |asked| in_order(&SheetKind::ALL, &asked)),
         paper: table.word("paper", &vocabulary::papers()).map(|paper| paper.value),
     }
 }

@@ -36,7 +36,7 @@ event = 3200
 goals = { 3200 = "11:05" }
 "#;
 
-/// What `show` prints on a terminal of so many columns, with its colour codes.
+/// What `show` prints on a terminal of so many columns, with its color codes.
 fn shown(arguments: &[&str], columns: Option<usize>) -> String {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("season.toml");
@@ -107,7 +107,7 @@ fn a_table_of_times_that_is_too_wide_stands_in_blocks_with_the_names_in_each() {
 }
 
 #[test]
-fn colour_is_sparing_and_changes_no_character() {
+fn color_is_sparing_and_changes_no_character() {
     let text = shown(&["--week", "3"], Some(78));
     let codes = text.matches("\u{1b}[").count();
     assert!(0 < codes && codes < 2 * text.lines().count(), "{codes}");

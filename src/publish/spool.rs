@@ -1,34 +1,33 @@
-//! Content on its way to the disk: held in memory while it is small, so that
+//! Content on its way to the disk: kept in memory while it is small, so that
 //! a sheet that did not change never becomes a file.
 
-use std::fs::File;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
 use sha2::{Digest, Sha256};
 
-use crate::cli::publish::manifest::Sha;
-use crate::cli::temp::Temp;
+use crate::publish::manifest::Sha;
+use crate::publish::temp_file::TempFile;
 
-/// Bytes held in memory.
+/// Bytes kept in memory.
 const ROOM: usize = 256 << 10;
 
 /// Takes content, hashes it, and puts what does not fit into a temporary file.
 pub(super) struct Spool<'a> {
     buffer: &'a mut Vec<u8>,
     place: PathBuf,
-    file: Option<(File, Temp)>,
+    file: Option<TempFile>,
     hasher: Sha256,
     len: u64,
     /// Why a write failed, kept because a caller's own buffer may swallow it.
-    broken: Option<io::ErrorKind>,
+    failure: Option<io::ErrorKind>,
 }
 
 impl<'a> Spool<'a> {
     /// A spool whose temporary file would be at `place`.
     pub(super) fn new(place: PathBuf, buffer: &'a mut Vec<u8>) -> Spool<'a> {
         buffer.clear();
-        Spool { buffer, place, file: None, hasher: Sha256::new(), len: 0, broken: None }
+        Spool { buffer, place, file: None, hasher: Sha256::new(), len: 0, failure: None }
     }
 
     /// Bytes taken so far.
@@ -42,24 +41,24 @@ impl<'a> Spool<'a> {
     }
 
     /// Puts everything into the temporary file and onto the disk.
-    pub(super) fn finish(mut self) -> io::Result<Temp> {
+    pub(super) fn finish(mut self) -> io::Result<TempFile> {
         self.spill()?;
-        let (file, temp) = self.file.expect("spilling makes the file");
-        file.sync_all()?;
-        Ok(temp)
+        let mut file = self.file.expect("spilling makes the file");
+        file.sync()?;
+        Ok(file)
     }
 
     fn spill(&mut self) -> io::Result<()> {
-        if let Some(kind) = self.broken {
+        if let Some(kind) = self.failure {
             return Err(kind.into());
         }
-        self.append().inspect_err(|error| self.broken = Some(error.kind()))
+        self.append().inspect_err(|error| self.failure = Some(error.kind()))
     }
 
     fn append(&mut self) -> io::Result<()> {
-        let (file, _) = match &mut self.file {
-            Some(open) => open,
-            None => self.file.insert(Temp::create(&self.place)?),
+        let file = match &mut self.file {
+            Some(file) => file,
+            None => self.file.insert(TempFile::create(self.place.clone())?),
         };
         file.write_all(self.buffer)?;
         self.buffer.clear();

@@ -12,12 +12,12 @@ use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::cli::publish::Trouble;
-use crate::cli::publish::sheet_path::SheetPath;
+use crate::publish::PublishError;
+use crate::publish::sheet_path::SheetPath;
 
 const VERSION: u32 = 1;
 
-/// Bytes; a larger file is no manifest of ours.
+/// Bytes; a larger file is not a manifest of ours.
 const MAX_BYTES: u64 = 64 << 20;
 
 /// The SHA-256 of a file's content, in lower-case hexadecimal.
@@ -75,7 +75,7 @@ pub(super) struct Manifest {
     pub(super) foreign: bool,
 }
 
-/// The manifest as it stands in its file.
+/// The manifest as it is in its file.
 #[derive(Serialize, Deserialize)]
 struct Document<Line> {
     version: u32,
@@ -92,7 +92,7 @@ enum Line {
 
 impl Manifest {
     /// Reads the manifest at `path`, a file of `len` bytes.
-    pub(super) fn read(path: &Path, len: u64) -> Result<Manifest, Trouble> {
+    pub(super) fn read(path: &Path, len: u64) -> Result<Manifest, PublishError> {
         let foreign = Manifest { files: BTreeMap::new(), foreign: true };
         if MAX_BYTES < len {
             return Ok(foreign);
@@ -100,7 +100,7 @@ impl Manifest {
         let mut text = Vec::new();
         File::open(path)
             .and_then(|file| file.take(MAX_BYTES).read_to_end(&mut text))
-            .map_err(|error| Trouble::io(path, "cannot be read", &error))?;
+            .map_err(|error| PublishError::io(path, "cannot be read", &error))?;
         let Ok(Document { version: VERSION, files }) = serde_json::from_slice(&text) else {
             return Ok(foreign);
         };

@@ -4,7 +4,7 @@ use unicode_width::UnicodeWidthStr;
 
 /// `text` in lines of at most `width` columns, the first after `first`, the
 /// others after as many spaces. A word wider than a line stays whole.
-pub(super) fn wrapped(first: &str, text: &str, width: usize) -> String {
+pub(super) fn wrap(first: &str, text: &str, width: usize) -> String {
     let indent = first.width();
     let mut lines = first.to_owned();
     let mut column = indent;
@@ -30,8 +30,8 @@ mod tests {
 
     #[test]
     fn lines_are_broken_between_words_and_stand_below_each_other() {
-        assert_eq!(wrapped("  not  ", "one two three", 14), "  not  one two\n       three\n");
-        assert_eq!(wrapped("", "a verylongword b", 6), "a\nverylongword\nb\n");
-        assert_eq!(wrapped("- ", "李 小龙 李", 8), "- 李\n  小龙\n  李\n");
+        assert_eq!(wrap("  not  ", "one two three", 14), "  not  one two\n       three\n");
+        assert_eq!(wrap("", "a verylongword b", 6), "a\nverylongword\nb\n");
+        assert_eq!(wrap("- ", "李 小龙 李", 8), "- 李\n  小龙\n  李\n");
     }
 }

@@ -8,7 +8,7 @@
 //!    would not look for litter, the temporary file is at the top instead.
 //! 3. [`Publisher::commit`] decides for each file whether it may be replaced,
 //!    writes a manifest with the old and the new hash of each, renames,
-//!    removes sheets that are no longer made, and writes the manifest.
+//!    removes sheets that are no longer built, and writes the manifest.
 //!
 //! The manifest in the middle is what lets a run that follows a kill tell its
 //! own files from edited ones, wherever the kill came.
@@ -21,38 +21,53 @@
 //! Links are looked for before each use of a path. That guards against a
 //! folder that was set up badly, not against somebody who swaps folders for
 //! links while racepace runs.
+//!
+//! A single file that is not in an output folder, the season file, is replaced
+//! by [`replace_file`] in the same way, under a [`Lock`] of its own.
+//!
+//! What operating systems do differently is in `platform`, a file each. All of
+//! this has been run on Linux; on macOS and Windows it has not.
 
 mod folder;
+mod lock;
 mod manifest;
+#[cfg_attr(unix, path = "publish/platform/unix.rs")]
+#[cfg_attr(windows, path = "publish/platform/windows.rs")]
+mod platform;
+mod replace;
 mod sheet_path;
 mod spool;
+mod temp_file;
 #[cfg(test)]
 mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsString;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::{fmt, mem};
 
-use crate::cli::temp::Temp;
-use crate::diag::escaped;
 use folder::Folder;
 use manifest::{Entry, Manifest, Sha};
 use sheet_path::SheetPath;
 use spool::Spool;
+use temp_file::TempFile;
+
+pub use lock::Lock;
+pub use replace::replace_file;
 
 /// Writes the files of one build into the output folder.
 ///
 /// When it is dropped without [`Publisher::commit`], every staged file is
 /// removed again and the earlier sheets are as they were.
-pub(super) struct Publisher {
+pub struct Publisher {
     // Dropped in this order: staged files first, the lock of the folder last.
     outputs: BTreeMap<String, Output>,
     folder: Folder,
     manifest: Manifest,
     force: bool,
     /// Files whose names end so are not of this build and stay.
-    left: Vec<&'static str>,
+    other_endings: Vec<&'static str>,
     failed: bool,
     buffer: Vec<u8>,
 }
@@ -62,7 +77,7 @@ struct Output {
     path: SheetPath,
     sha256: Sha,
     /// The new content, or `None` when the file on disk already holds it.
-    temp: Option<Temp>,
+    temp: Option<TempFile>,
 }
 
 /// What a commit does, in this order.
@@ -70,55 +85,59 @@ struct Output {
 struct Steps {
     /// What the manifest says while files are renamed.
     between: Manifest,
-    moves: Vec<(Temp, SheetPath)>,
+    moves: Vec<(TempFile, SheetPath)>,
     stale: Vec<SheetPath>,
     /// What it says at the end.
     after: Manifest,
     /// What is known of the result before the first step.
-    published: Published,
+    report: PublishReport,
 }
 
 /// What became of the files of a build.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Published {
+pub struct PublishReport {
     /// How many were written, new or changed.
-    pub(super) written: usize,
-    /// How many already held what was to be written and were not touched.
-    pub(super) unchanged: usize,
+    pub written: usize,
+    /// How many already had the content that was to be written and were not touched.
+    pub unchanged: usize,
     /// How many of an earlier build were removed.
-    pub(super) removed: usize,
+    pub removed: usize,
     /// Paths, relative to the output folder, of files that were left as they
     /// are because they are not racepace's or were edited by hand.
-    pub(super) kept: Vec<String>,
+    pub conflicts: Vec<String>,
 }
 
-/// Why the sheets could not be written: the path and a sentence.
+/// Why a file could not be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Trouble(String);
+pub struct PublishError {
+    path: PathBuf,
+    problem: String,
+}
 
-impl Trouble {
-    fn new(path: &Path, what: impl fmt::Display) -> Trouble {
-        Trouble(format!("{}: {what}", escaped(&path.to_string_lossy())))
+impl PublishError {
+    fn new(path: &Path, problem: impl fmt::Display) -> PublishError {
+        PublishError { path: path.to_owned(), problem: problem.to_string() }
     }
 
-    fn io(path: &Path, what: &str, error: &io::Error) -> Trouble {
+    fn io(path: &Path, what: &str, error: &io::Error) -> PublishError {
         match error.kind() {
-            io::ErrorKind::StorageFull => Trouble::new(path, format_args!("{what}: the disk is full")),
-            io::ErrorKind::QuotaExceeded => Trouble::new(path, format_args!("{what}: your disk quota is used up")),
-            io::ErrorKind::PermissionDenied => Trouble::new(path, format_args!("{what}: permission is denied")),
-            io::ErrorKind::ReadOnlyFilesystem => Trouble::new(path, format_args!("{what}: the disk is read-only")),
-            _ => Trouble::new(path, format_args!("{what}: {error}")),
+            io::ErrorKind::StorageFull => PublishError::new(path, format_args!("{what}: the disk is full")),
+            io::ErrorKind::QuotaExceeded => PublishError::new(path, format_args!("{what}: your disk quota is used up")),
+            io::ErrorKind::PermissionDenied => PublishError::new(path, format_args!("{what}: permission is denied")),
+            io::ErrorKind::ReadOnlyFilesystem => PublishError::new(path, format_args!("{what}: the disk is read-only")),
+            _ => PublishError::new(path, format_args!("{what}: {error}")),
         }
     }
 }
 
-impl fmt::Display for Trouble {
+/// The path as it is, then what is wrong.
+impl fmt::Display for PublishError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        write!(f, "{}: {}", self.path.display(), self.problem)
     }
 }
 
-impl std::error::Error for Trouble {}
+impl std::error::Error for PublishError {}
 
 impl Publisher {
     /// Opens the output folder, made when it is not there, for this run alone.
@@ -127,9 +146,9 @@ impl Publisher {
     ///
     /// # Errors
     ///
-    /// When `root` is a link or no folder, another run is writing there, a
+    /// When `root` is a link or not a folder, another run is writing there, a
     /// folder of an earlier build has become a link, or the disk refuses.
-    pub(super) fn open(root: &Path, force: bool) -> Result<Publisher, Trouble> {
+    pub fn open(root: &Path, force: bool) -> Result<Publisher, PublishError> {
         let mut folder = Folder::open(root)?;
         folder.clear_litter(&SheetPath::manifest())?;
         let manifest = match folder.len(&SheetPath::manifest())? {
@@ -140,19 +159,22 @@ impl Publisher {
             folder.clear_litter(&entry.path)?;
         }
         let outputs = BTreeMap::new();
-        Ok(Publisher { outputs, folder, manifest, force, left: Vec::new(), failed: false, buffer: Vec::new() })
+        Ok(Publisher { outputs, folder, manifest, force, other_endings: Vec::new(), failed: false, buffer: Vec::new() })
     }
 
     /// Leaves the files of an earlier build alone whose names end with one of
     /// these: they are not of this build.
-    pub(super) fn leave(&mut self, endings: impl IntoIterator<Item = &'static str>) {
-        self.left.extend(endings);
+    pub fn leave_alone(&mut self, endings: impl IntoIterator<Item = &'static str>) {
+        self.other_endings.extend(endings);
     }
 
-    /// The paths, without regard to case, of what is left alone.
-    pub(super) fn left(&self) -> BTreeSet<String> {
-        let is_left = |key: &&String| self.left.iter().any(|ending| key.ends_with(ending));
-        self.manifest.files.keys().filter(is_left).cloned().collect()
+    /// The paths, without regard to case, of the files that are left alone.
+    pub fn other_files(&self) -> BTreeSet<String> {
+        self.manifest.files.keys().filter(|key| self.is_other(key)).cloned().collect()
+    }
+
+    fn is_other(&self, path: &str) -> bool {
+        self.other_endings.iter().any(|ending| path.ends_with(ending))
     }
 
     /// Stages the file at `path`, which is relative to the output folder and
@@ -162,13 +184,13 @@ impl Publisher {
     /// # Errors
     ///
     /// When `path` is not plain or was staged before, without regard to case;
-    /// when a link or a folder stands in its way; when `write` or the disk
+    /// when a link or a folder is in its way; when `write` or the disk
     /// refuses.
-    pub(super) fn put(
+    pub fn put(
         &mut self,
         path: &str,
         write: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), PublishError> {
         let path = self.claim(path).inspect_err(|_| self.failed = true)?;
         let output = stage(&self.folder, &mut self.buffer, path, write).inspect_err(|_| self.failed = true)?;
         self.outputs.insert(output.path.without_case(), output);
@@ -176,24 +198,27 @@ impl Publisher {
     }
 
     /// Puts all staged files in place, removes sheets of an earlier build that
-    /// are no longer made, and writes the manifest.
+    /// are no longer built, and writes the manifest.
     ///
     /// # Errors
     ///
-    /// When a file could not be staged, a link or a folder stands in the way
+    /// When a file could not be staged, a link or a folder is in the way
     /// of one, or the disk refuses. Every file is then old or new.
-    pub(super) fn commit(self) -> Result<Published, Trouble> {
-        self.commit_watched(&mut || ())
+    pub fn commit(self) -> Result<PublishReport, PublishError> {
+        self.commit_with(&mut || ())
     }
 
     /// Commits, and calls `moment` before each step after which the folder is
     /// another, so that a test can see what a kill there would leave.
-    fn commit_watched(mut self, moment: &mut dyn FnMut()) -> Result<Published, Trouble> {
+    fn commit_with(mut self, moment: &mut dyn FnMut()) -> Result<PublishReport, PublishError> {
         if self.failed {
-            return Err(Trouble::new(self.folder.root(), "nothing was put in place, because a file could not be made"));
+            return Err(PublishError::new(
+                self.folder.root(),
+                "nothing was replaced, because a file could not be made",
+            ));
         }
         let steps = self.decide()?;
-        let mut published = steps.published;
+        let mut report = steps.report;
         if !steps.moves.is_empty() {
             moment();
             write_manifest(&mut self.folder, &mut self.buffer, &steps.between, self.force)?;
@@ -201,24 +226,24 @@ impl Publisher {
         for (temp, path) in steps.moves {
             moment();
             self.folder.rename(temp, &path)?;
-            published.written += 1;
+            report.written += 1;
         }
         for path in steps.stale {
             moment();
-            published.removed += usize::from(self.folder.remove(&path)?);
+            report.removed += usize::from(self.folder.remove(&path)?);
         }
         moment();
         if !write_manifest(&mut self.folder, &mut self.buffer, &steps.after, self.force)? {
-            published.kept.push(SheetPath::manifest().to_string());
+            report.conflicts.push(SheetPath::manifest().to_string());
         }
         moment();
-        published.kept.sort();
-        Ok(published)
+        report.conflicts.sort();
+        Ok(report)
     }
 
     /// Decides what becomes of each file of this build and of the one before.
     /// Nothing is changed yet.
-    fn decide(&mut self) -> Result<Steps, Trouble> {
+    fn decide(&mut self) -> Result<Steps, PublishError> {
         let mut steps = Steps {
             between: self.manifest.clone(),
             after: Manifest { foreign: self.manifest.foreign, ..Manifest::default() },
@@ -230,13 +255,13 @@ impl Publisher {
             if made.is_some_and(|made| *made == entry.path || self.folder.same_file(made, &entry.path)) {
                 continue;
             }
-            if self.left.iter().any(|ending| key.ends_with(ending)) {
+            if self.is_other(key) {
                 steps.after.files.insert(key.clone(), entry.clone());
                 continue;
             }
             match self.folder.sha(&entry.path)? {
                 Some(sha) if !self.force && !entry.lists(&sha) => {
-                    steps.published.kept.push(entry.path.to_string());
+                    steps.report.conflicts.push(entry.path.to_string());
                     steps.after.files.insert(key.clone(), entry.clone());
                 }
                 _ => steps.stale.push(entry.path.clone()),
@@ -245,7 +270,7 @@ impl Publisher {
         for (key, output) in mem::take(&mut self.outputs) {
             let new = Entry { path: output.path.clone(), sha256: output.sha256.clone(), was: None };
             let Some(temp) = output.temp else {
-                steps.published.unchanged += 1;
+                steps.report.unchanged += 1;
                 steps.after.files.insert(key, new);
                 continue;
             };
@@ -257,7 +282,7 @@ impl Publisher {
                 steps.after.files.insert(key, new);
                 steps.moves.push((temp, output.path));
             } else {
-                steps.published.kept.push(output.path.to_string());
+                steps.report.conflicts.push(output.path.to_string());
                 steps.after.files.extend(listed.map(|entry| (key, entry.clone())));
             }
         }
@@ -265,42 +290,45 @@ impl Publisher {
     }
 
     /// Makes sure that `path` is plain and that no other output has it.
-    fn claim(&self, path: &str) -> Result<SheetPath, Trouble> {
-        let refuse = |what: &dyn fmt::Display| Trouble::new(&self.folder.root().join(path), what);
+    fn claim(&self, path: &str) -> Result<SheetPath, PublishError> {
+        let refuse = |what: &dyn fmt::Display| PublishError::new(&self.folder.root().join(path), what);
         let path = SheetPath::try_from(path.to_owned()).map_err(|error| refuse(&error))?;
         match self.outputs.get(&path.without_case()) {
-            Some(twin) => Err(refuse(&format_args!("is made twice, the other time as {}", twin.path))),
+            Some(twin) => Err(refuse(&format_args!("would be written twice, the other time as {}", twin.path))),
             None => Ok(path),
         }
     }
 }
 
 /// Puts files, each a name and its text, into a folder that is not racepace's:
-/// no manifest lists them, and a file that is there already is kept.
+/// no manifest lists them, and a file that is there already stays as it is.
 ///
 /// # Errors
 ///
-/// When `root` is a link or no folder, a link or a folder stands in the way
+/// When `root` is a link or not a folder, a link or a folder is in the way
 /// of a file, or the disk refuses. What is written by then is whole.
-pub(super) fn add<'f>(root: &Path, files: impl Iterator<Item = (&'f str, &'f str)>) -> Result<Published, Trouble> {
+pub fn add_missing<'f>(
+    root: &Path,
+    files: impl Iterator<Item = (&'f str, &'f str)>,
+) -> Result<PublishReport, PublishError> {
     let mut folder = Folder::open(root)?;
-    let (mut published, mut moves) = (Published::default(), Vec::new());
+    let (mut report, mut moves) = (PublishReport::default(), Vec::new());
     for (name, text) in files {
-        let path = SheetPath::try_from(name.to_owned()).map_err(|error| Trouble::new(&root.join(name), error))?;
+        let path = SheetPath::try_from(name.to_owned()).map_err(|error| PublishError::new(&root.join(name), error))?;
         folder.clear_litter(&path)?;
         let is_there = folder.len(&path)?.is_some();
         let output = stage(&folder, &mut Vec::new(), path, &mut |to| to.write_all(text.as_bytes()))?;
         match output.temp {
-            None => published.unchanged += 1,
-            Some(_) if is_there => published.kept.push(output.path.to_string()),
+            None => report.unchanged += 1,
+            Some(_) if is_there => report.conflicts.push(output.path.to_string()),
             Some(temp) => moves.push((temp, output.path)),
         }
     }
     for (temp, path) in moves {
         folder.rename(temp, &path)?;
-        published.written += 1;
+        report.written += 1;
     }
-    Ok(published)
+    Ok(report)
 }
 
 /// Stages what `write` gives for `path`.
@@ -309,8 +337,8 @@ fn stage(
     buffer: &mut Vec<u8>,
     path: SheetPath,
     write: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>,
-) -> Result<Output, Trouble> {
-    let refused = |error| Trouble::io(&folder.at(&path), "cannot be written", &error);
+) -> Result<Output, PublishError> {
+    let refused = |error| PublishError::io(&folder.at(&path), "cannot be written", &error);
     let present = folder.len(&path)?;
     let mut spool = Spool::new(folder.temp_for(&path), buffer);
     write(&mut spool).map_err(refused)?;
@@ -327,7 +355,7 @@ fn write_manifest(
     buffer: &mut Vec<u8>,
     manifest: &Manifest,
     force: bool,
-) -> Result<bool, Trouble> {
+) -> Result<bool, PublishError> {
     if manifest.foreign && !force {
         return Ok(false);
     }
@@ -336,4 +364,12 @@ fn write_manifest(
         folder.rename(temp, &output.path)?;
     }
     Ok(true)
+}
+
+/// The path beside `file` of a hidden file that is named after it.
+fn hidden_beside(file: &Path, suffix: &str) -> PathBuf {
+    let mut name = OsString::from(".");
+    name.push(file.file_name().unwrap_or_default());
+    name.push(suffix);
+    file.with_file_name(name)
 }

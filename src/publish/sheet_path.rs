@@ -4,14 +4,13 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::cli::temp;
-use crate::diag::is_refused;
+use crate::publish::temp_file;
 
 /// The list of what was written, at the top of the output folder.
 const MANIFEST: &str = "manifest.json";
 
 /// Bytes of a path. Some systems allow 260 for the whole of it.
-const LONGEST: usize = 240;
+const MAX_LENGTH: usize = 240;
 
 /// A plain path below the output folder: names joined by `/`, none of which
 /// leads upward, to another drive, or to a file that racepace needs itself.
@@ -33,16 +32,16 @@ impl TryFrom<String> for SheetPath {
     type Error = NotPlain;
 
     fn try_from(path: String) -> Result<SheetPath, NotPlain> {
-        // A name that begins with a dot may be `..` or a temporary file; one
-        // that ends with a dot or a space, or has a tilde, may be another file's
-        // on Windows.
+        // File names are made of ASCII alone. One that begins with a dot may be
+        // `..` or a temporary file; one that ends with a dot or a space, or has
+        // a tilde, may be another file's on Windows.
         let is_plain = |name: &str| {
             !name.is_empty()
                 && !name.starts_with('.')
                 && !name.ends_with(['.', ' '])
-                && !name.contains(|c| is_refused(c) || matches!(c, '\\' | ':' | '~'))
+                && name.chars().all(|c| matches!(c, ' '..='~') && !matches!(c, '\\' | ':' | '~'))
         };
-        let plain = path.split('/').all(is_plain) && path.len() <= LONGEST && !path.eq_ignore_ascii_case(MANIFEST);
+        let plain = path.split('/').all(is_plain) && path.len() <= MAX_LENGTH && !path.eq_ignore_ascii_case(MANIFEST);
         if plain { Ok(SheetPath(path)) } else { Err(NotPlain) }
     }
 }
@@ -71,7 +70,7 @@ impl SheetPath {
     /// The name of its temporary file, which no other path has: the whole path
     /// is in it, and no plain path has a tilde.
     pub(super) fn temp_name(&self) -> String {
-        format!(".{}{}", self.0.replace('/', "~"), temp::SUFFIX)
+        format!(".{}{}", self.0.replace('/', "~"), temp_file::SUFFIX)
     }
 
     /// The same for two paths that are one file where case is not regarded.
@@ -88,5 +87,5 @@ impl fmt::Display for SheetPath {
 
 /// True for the name of a temporary file of racepace.
 pub(super) fn is_temp(name: &str) -> bool {
-    name.starts_with('.') && name.to_ascii_lowercase().ends_with(temp::SUFFIX)
+    name.starts_with('.') && name.to_ascii_lowercase().ends_with(temp_file::SUFFIX)
 }

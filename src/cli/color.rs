@@ -1,4 +1,4 @@
-//! The little colour that a sheet has on a terminal. It follows what the text
+//! The little color that a sheet has on a terminal. It follows what the text
 //! says already: capitals head a section, a star marks a hard day.
 
 use clap::builder::styling::{AnsiColor, Style};
@@ -7,34 +7,34 @@ const HEAD: Style = Style::new().bold();
 const HARD: Style = Style::new().bold();
 const CHANGED: Style = AnsiColor::Yellow.on_default().bold();
 
-/// Where the mark of a hard day stands: after the weekday and the date.
+/// Where the mark of a hard day is: after the weekday and the date.
 const MARK: std::ops::Range<usize> = 10..14;
 
 /// The text with its heads, hard days and changed days brought out.
-pub(super) fn inked(text: &str) -> String {
-    let mut inked = String::with_capacity(text.len() + text.len() / 8);
+pub(super) fn color(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 8);
     for (index, line) in text.split_inclusive('\n').enumerate() {
         let (line, end) = line.strip_suffix('\n').map_or((line, ""), |line| (line, "\n"));
         let (head, rest) = line.split_at(head_of(line));
         if index == 0 {
-            styled(HEAD, line, &mut inked);
+            styled(HEAD, line, &mut out);
         } else if !head.is_empty() {
             let style = if head == "WHAT CHANGED" || head == "LOOK AGAIN" { CHANGED } else { HEAD };
-            styled(style, head, &mut inked);
-            inked.push_str(rest);
+            styled(style, head, &mut out);
+            out.push_str(rest);
         } else if let Some(mark) = line.find(" * ").filter(|mark| MARK.contains(mark)) {
-            inked.push_str(&line[..=mark]);
+            out.push_str(&line[..=mark]);
             let (title, changed) = line[mark + 1..].split_at(changed_at(&line[mark + 1..]));
-            styled(HARD, title, &mut inked);
-            styled(CHANGED, changed, &mut inked);
+            styled(HARD, title, &mut out);
+            styled(CHANGED, changed, &mut out);
         } else {
             let (title, changed) = line.split_at(changed_at(line));
-            inked.push_str(title);
-            styled(CHANGED, changed, &mut inked);
+            out.push_str(title);
+            styled(CHANGED, changed, &mut out);
         }
-        inked.push_str(end);
+        out.push_str(end);
     }
-    inked
+    out
 }
 
 /// How long the head is that a line begins with: capitals from the margin to
@@ -65,13 +65,13 @@ mod tests {
     fn heads_hard_days_and_changed_days_are_brought_out_and_no_character_is_another() {
         let text = "WEEK 3  Mon 16 Mar\n====\n\nWHAT CHANGED\n  a: B\n\n1600, JV: Ana A.\nMon 16 Mar   Easy #\n\
                     Tue 17 Mar * Workout #\n                  10 min * easy\n\nWhy: not";
-        let inked = inked(text);
-        let shown = inked.replace("\u{1b}[1m", "<").replace("\u{1b}[33m", "!").replace("\u{1b}[0m", ">");
+        let codes = color(text);
+        let shown = codes.replace("\u{1b}[1m", "<").replace("\u{1b}[33m", "!").replace("\u{1b}[0m", ">");
         assert_eq!(
             shown,
             "<WEEK 3  Mon 16 Mar>\n====\n\n<!WHAT CHANGED>\n  a: B\n\n<1600, JV>: Ana A.\nMon 16 Mar   Easy <!#>\n\
              Tue 17 Mar <* Workout ><!#>\n                  10 min * easy\n\nWhy: not"
         );
-        assert_eq!(anstream::adapter::strip_str(&inked).to_string(), text);
+        assert_eq!(anstream::adapter::strip_str(&codes).to_string(), text);
     }
 }

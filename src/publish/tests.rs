@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
-use super::{Published, Publisher, Trouble};
+use super::{PublishError, PublishReport, Publisher};
 
 type Sheets<'a> = &'a [(&'a str, &'a str)];
 
@@ -26,29 +26,29 @@ fn built() -> (TempDir, PathBuf) {
     (dir, root)
 }
 
-fn put(publisher: &mut Publisher, path: &str, content: &str) -> Result<(), Trouble> {
+fn put(publisher: &mut Publisher, path: &str, content: &str) -> Result<(), PublishError> {
     publisher.put(path, &mut |to| to.write_all(content.as_bytes()))
 }
 
-fn stage(root: &Path, sheets: Sheets, force: bool) -> Result<Publisher, Trouble> {
+fn stage(root: &Path, sheets: Sheets, force: bool) -> Result<Publisher, PublishError> {
     let mut publisher = Publisher::open(root, force)?;
     sheets.iter().try_for_each(|(path, content)| put(&mut publisher, path, content))?;
     Ok(publisher)
 }
 
-fn build(root: &Path, sheets: Sheets) -> Result<Published, Trouble> {
+fn build(root: &Path, sheets: Sheets) -> Result<PublishReport, PublishError> {
     stage(root, sheets, false)?.commit()
 }
 
-fn build_by_force(root: &Path, sheets: Sheets) -> Result<Published, Trouble> {
+fn build_by_force(root: &Path, sheets: Sheets) -> Result<PublishReport, PublishError> {
     stage(root, sheets, true)?.commit()
 }
 
-fn published(written: usize, unchanged: usize, removed: usize, kept: &[&str]) -> Published {
-    Published { written, unchanged, removed, kept: kept.iter().map(|path| (*path).to_owned()).collect() }
+fn report(written: usize, unchanged: usize, removed: usize, conflicts: &[&str]) -> PublishReport {
+    PublishReport { written, unchanged, removed, conflicts: conflicts.iter().map(|path| (*path).to_owned()).collect() }
 }
 
-fn trouble<T>(result: Result<T, Trouble>) -> String {
+fn refusal<T>(result: Result<T, PublishError>) -> String {
     result.err().expect("it is refused").to_string()
 }
 
@@ -99,7 +99,7 @@ fn killed_now(root: &Path, copy: &Path) {
 #[test]
 fn files_are_written_and_listed_with_their_hash_in_the_order_of_their_paths() {
     let (_dir, root) = folder();
-    assert_eq!(build(&root, &[("b.txt", "two"), ("a.txt", "")]), Ok(published(2, 0, 0, &[])));
+    assert_eq!(build(&root, &[("b.txt", "two"), ("a.txt", "")]), Ok(report(2, 0, 0, &[])));
     assert_eq!(disk(&root), only(&[("a.txt", ""), ("b.txt", "two")]));
     insta::assert_snapshot!(manifest(&root), @r#"
     {
@@ -147,7 +147,7 @@ fn what_did_not_change_is_not_touched_not_even_the_manifest() {
         ["week-01.txt", "plan.json", "manifest.json"].map(|name| stamp(name).unwrap())
     };
     let before = stamps();
-    assert_eq!(build(&root, sheets), Ok(published(0, 2, 0, &[])));
+    assert_eq!(build(&root, sheets), Ok(report(0, 2, 0, &[])));
     assert_eq!(stamps(), before);
     assert_eq!(disk(&root), only(sheets));
 
@@ -174,14 +174,14 @@ fn content_beyond_what_memory_holds_arrives_whole() {
         let content: String = ('a'..='z').cycle().take(len).collect();
         build(&root, &[("plan.json", &content)]).unwrap();
         assert!(disk(&root) == only(&[("plan.json", &content)]), "{len} bytes");
-        assert_eq!(build(&root, &[("plan.json", &content)]), Ok(published(0, 1, 0, &[])), "{len} bytes");
+        assert_eq!(build(&root, &[("plan.json", &content)]), Ok(report(0, 1, 0, &[])), "{len} bytes");
     }
 }
 
 #[test]
 fn sheets_that_are_no_longer_made_are_removed_with_their_empty_folder() {
     let (_dir, root) = built();
-    assert_eq!(build(&root, &EARLIER[..1]), Ok(published(0, 1, 2, &[])));
+    assert_eq!(build(&root, &EARLIER[..1]), Ok(report(0, 1, 2, &[])));
     assert_eq!(disk(&root), only(&EARLIER[..1]));
 }
 
@@ -189,7 +189,7 @@ fn sheets_that_are_no_longer_made_are_removed_with_their_empty_folder() {
 fn a_folder_that_holds_something_else_stays_when_its_sheets_go() {
     let (_dir, root) = built();
     fs::write(root.join("cards/notes.txt"), "mine").unwrap();
-    assert_eq!(build(&root, &EARLIER[..2]), Ok(published(0, 2, 1, &[])));
+    assert_eq!(build(&root, &EARLIER[..2]), Ok(report(0, 2, 1, &[])));
     assert_eq!(disk(&root), only(&[EARLIER[0], EARLIER[1], ("cards/notes.txt", "mine")]));
 }
 
@@ -199,10 +199,10 @@ fn a_sheet_edited_by_hand_is_kept_and_named_each_time_until_it_is_forced() {
     fs::write(root.join("week-01.txt"), "by hand").unwrap();
     let changed: Sheets = &[("week-01.txt", "long run"), EARLIER[1], EARLIER[2]];
     for _ in 0..2 {
-        assert_eq!(build(&root, changed), Ok(published(0, 2, 0, &["week-01.txt"])));
+        assert_eq!(build(&root, changed), Ok(report(0, 2, 0, &["week-01.txt"])));
         assert_eq!(disk(&root)["week-01.txt"], "by hand");
     }
-    assert_eq!(build_by_force(&root, changed), Ok(published(1, 2, 0, &[])));
+    assert_eq!(build_by_force(&root, changed), Ok(report(1, 2, 0, &[])));
     assert_eq!(disk(&root), only(changed));
 }
 
@@ -212,7 +212,7 @@ fn an_edited_sheet_that_the_coach_puts_back_is_ours_again() {
     fs::write(root.join("week-01.txt"), "by hand").unwrap();
     build(&root, &[("week-01.txt", "long run")]).unwrap();
     fs::write(root.join("week-01.txt"), "easy").unwrap();
-    assert_eq!(build(&root, &[("week-01.txt", "long run")]), Ok(published(1, 0, 0, &[])));
+    assert_eq!(build(&root, &[("week-01.txt", "long run")]), Ok(report(1, 0, 0, &[])));
 }
 
 #[test]
@@ -220,10 +220,10 @@ fn an_edited_sheet_that_is_no_longer_made_is_removed_only_by_force() {
     let (_dir, root) = built();
     fs::write(root.join("week-02.txt"), "by hand").unwrap();
     for _ in 0..2 {
-        assert_eq!(build(&root, &EARLIER[..1]).unwrap().kept, ["week-02.txt"]);
+        assert_eq!(build(&root, &EARLIER[..1]).unwrap().conflicts, ["week-02.txt"]);
         assert_eq!(disk(&root)["week-02.txt"], "by hand");
     }
-    assert_eq!(build_by_force(&root, &EARLIER[..1]), Ok(published(0, 1, 1, &[])));
+    assert_eq!(build_by_force(&root, &EARLIER[..1]), Ok(report(0, 1, 1, &[])));
     assert_eq!(disk(&root), only(&EARLIER[..1]));
 }
 
@@ -231,7 +231,7 @@ fn an_edited_sheet_that_is_no_longer_made_is_removed_only_by_force() {
 fn a_sheet_that_the_coach_deleted_is_written_again() {
     let (_dir, root) = built();
     fs::remove_file(root.join("week-01.txt")).unwrap();
-    assert_eq!(build(&root, EARLIER), Ok(published(1, 2, 0, &[])));
+    assert_eq!(build(&root, EARLIER), Ok(report(1, 2, 0, &[])));
 }
 
 #[test]
@@ -241,10 +241,10 @@ fn a_foreign_file_is_kept_and_named_until_it_is_forced() {
     fs::write(root.join("week-01.txt"), "not a sheet").unwrap();
     fs::write(root.join("unrelated.txt"), "mine").unwrap();
     for _ in 0..2 {
-        assert_eq!(build(&root, &EARLIER[..2]).unwrap().kept, ["week-01.txt"]);
+        assert_eq!(build(&root, &EARLIER[..2]).unwrap().conflicts, ["week-01.txt"]);
         assert_eq!(disk(&root)["week-01.txt"], "not a sheet");
     }
-    assert_eq!(build_by_force(&root, &EARLIER[..2]), Ok(published(1, 1, 0, &[])));
+    assert_eq!(build_by_force(&root, &EARLIER[..2]), Ok(report(1, 1, 0, &[])));
     assert_eq!(disk(&root), only(&[EARLIER[0], EARLIER[1], ("unrelated.txt", "mine")]));
 }
 
@@ -253,8 +253,8 @@ fn a_foreign_file_that_holds_just_what_would_be_written_is_adopted() {
     let (_dir, root) = folder();
     fs::create_dir(&root).unwrap();
     fs::write(root.join("week-01.txt"), "easy").unwrap();
-    assert_eq!(build(&root, &EARLIER[..1]), Ok(published(0, 1, 0, &[])));
-    assert_eq!(build(&root, &[("week-01.txt", "long run")]), Ok(published(1, 0, 0, &[])));
+    assert_eq!(build(&root, &EARLIER[..1]), Ok(report(0, 1, 0, &[])));
+    assert_eq!(build(&root, &[("week-01.txt", "long run")]), Ok(report(1, 0, 0, &[])));
 }
 
 #[test]
@@ -286,10 +286,10 @@ fn a_write_that_fails_midway_leaves_earlier_sheets_and_no_litter() {
             Err(io::ErrorKind::StorageFull.into())
         });
         let expected = format!("{}: cannot be written: the disk is full", root.join("week-01.txt").display());
-        assert_eq!(trouble(failed), expected);
+        assert_eq!(refusal(failed), expected);
         assert!(!disk(&root).contains_key(".week-01.txt.racepace-new"));
-        let expected = format!("{}: nothing was put in place, because a file could not be made", root.display());
-        assert_eq!(trouble(publisher.commit()), expected);
+        let expected = format!("{}: nothing was replaced, because a file could not be made", root.display());
+        assert_eq!(refusal(publisher.commit()), expected);
         assert_eq!((disk(&root), manifest(&root)), before);
     }
 }
@@ -303,7 +303,7 @@ fn an_error_of_the_disk_that_the_content_swallows_is_still_an_error() {
         let mut buffered = BufWriter::with_capacity(300 << 10, to);
         buffered.write_all(&vec![b'x'; 290 << 10])
     });
-    assert!(trouble(failed).contains("week-01.txt: cannot be written: "));
+    assert!(refusal(failed).contains("week-01.txt: cannot be written: "));
     assert_eq!(disk(&root)["week-01.txt"], "easy");
 }
 
@@ -346,6 +346,7 @@ fn a_file_is_staged_where_the_next_run_looks_for_litter() {
         ("cards/.cards~bo-t.html.racepace-new", ""),
         (".photos~a.txt.racepace-new", ""),
         (".new~deep~a.txt.racepace-new", ""),
+        (".racepace-lock", ""),
         ("photos/", ""),
     ];
     assert_eq!(disk(&root), only(&[EARLIER, &litter[..]].concat()));
@@ -371,16 +372,17 @@ fn a_kill_at_any_moment_leaves_each_file_old_or_new_and_the_next_run_knows_its_o
         put(&mut publisher, path, content).unwrap();
         kill(&root);
     }
-    publisher.commit_watched(&mut || kill(&root)).unwrap();
+    publisher.commit_with(&mut || kill(&root)).unwrap();
     assert_eq!(disk(&root), only(later));
 
     assert_eq!(copies.len() / 3, 11, "4 staged, 2 manifests, 3 renames, 1 removal, and the end");
     for (copy, next) in copies.iter().zip([EARLIER, later, third].iter().cycle()) {
         for (path, content) in disk(copy) {
             let whole = [EARLIER, later].concat().contains(&(&path, &content));
-            assert!(whole || path.ends_with('/') || path.ends_with(".racepace-new"), "{path} in {}", copy.display());
+            let ours = [".racepace-new", ".racepace-lock", "/"].iter().any(|end| path.ends_with(end));
+            assert!(whole || ours, "{path} in {}", copy.display());
         }
-        assert_eq!(build(copy, next).unwrap().kept, [""; 0], "{}", copy.display());
+        assert_eq!(build(copy, next).unwrap().conflicts, [""; 0], "{}", copy.display());
         assert_eq!(disk(copy), only(next), "{}", copy.display());
     }
 }
@@ -392,14 +394,14 @@ fn a_kill_during_a_forced_run_does_not_make_an_edited_sheet_ours() {
     let copy = dir.path().join("copy");
     let mut steps = 0;
     let staged = stage(&root, &[("week-01.txt", "long run")], true).unwrap();
-    let commit = staged.commit_watched(&mut || {
+    let commit = staged.commit_with(&mut || {
         steps += 1;
         if steps == 2 {
             killed_now(&root, &copy);
         }
     });
     commit.unwrap();
-    assert_eq!(build(&copy, &[("week-01.txt", "long run")]).unwrap().kept, ["week-01.txt"]);
+    assert_eq!(build(&copy, &[("week-01.txt", "long run")]).unwrap().conflicts, ["week-01.txt"]);
     assert_eq!(disk(&copy)["week-01.txt"], "by hand");
 }
 
@@ -408,9 +410,9 @@ fn a_second_run_at_the_same_time_is_told_so() {
     let (_dir, root) = folder();
     let first = stage(&root, EARLIER, false).unwrap();
     let expected = format!("{}: another racepace is writing there; try again when it is done", root.display());
-    assert_eq!(trouble(Publisher::open(&root, false)), expected);
+    assert_eq!(refusal(Publisher::open(&root, false)), expected);
     first.commit().unwrap();
-    assert_eq!(build(&root, EARLIER), Ok(published(0, 3, 0, &[])));
+    assert_eq!(build(&root, EARLIER), Ok(report(0, 3, 0, &[])));
     assert_eq!(disk(&root), only(EARLIER));
 }
 
@@ -444,7 +446,7 @@ fn a_path_that_is_not_plain_is_refused() {
     ];
     for path in refused {
         let mut publisher = Publisher::open(&root, false).unwrap();
-        assert!(trouble(put(&mut publisher, path, "")).ends_with("is not a plain path for a sheet"), "{path:?}");
+        assert!(refusal(put(&mut publisher, path, "")).ends_with("is not a plain path for a sheet"), "{path:?}");
     }
     assert_eq!(disk(dir.path()), BTreeMap::new());
 }
@@ -454,8 +456,8 @@ fn two_outputs_whose_paths_differ_only_by_case_are_refused() {
     let (_dir, root) = folder();
     let mut publisher = stage(&root, &[("cards/Ana.html", "")], false).unwrap();
     let expected =
-        format!("{}: is made twice, the other time as cards/Ana.html", root.join("cards/ana.html").display());
-    assert_eq!(trouble(put(&mut publisher, "cards/ana.html", "")), expected);
+        format!("{}: would be written twice, the other time as cards/Ana.html", root.join("cards/ana.html").display());
+    assert_eq!(refusal(put(&mut publisher, "cards/ana.html", "")), expected);
 }
 
 #[test]
@@ -464,7 +466,7 @@ fn a_sheet_whose_name_changes_only_by_case_leaves_one_sheet() {
     build(&root, &[("Week-01.txt", "easy")]).unwrap();
     build(&root, &[("week-01.txt", "easy")]).unwrap();
     assert_eq!(disk(&root).len(), 1);
-    assert_eq!(build(&root, &[("week-01.txt", "race")]), Ok(published(1, 0, 0, &[])));
+    assert_eq!(build(&root, &[("week-01.txt", "race")]), Ok(report(1, 0, 0, &[])));
 }
 
 #[test]
@@ -472,15 +474,15 @@ fn a_file_in_place_of_the_folder_and_a_folder_in_place_of_a_file_are_refused() {
     let (dir, root) = folder();
     fs::write(&root, "").unwrap();
     assert!(
-        trouble(Publisher::open(&root, true))
+        refusal(Publisher::open(&root, true))
             .ends_with("out: is not a folder; move it away or choose another output folder")
     );
 
     let root = dir.path().join("other");
     fs::create_dir_all(root.join("week-01.txt")).unwrap();
     fs::write(root.join("cards"), "").unwrap();
-    assert!(trouble(build_by_force(&root, EARLIER)).contains("week-01.txt: is not a file; "));
-    assert!(trouble(build_by_force(&root, &EARLIER[1..])).contains("cards: is not a folder; "));
+    assert!(refusal(build_by_force(&root, EARLIER)).contains("week-01.txt: is not a file; "));
+    assert!(refusal(build_by_force(&root, &EARLIER[1..])).contains("cards: is not a folder; "));
     assert_eq!(disk(&root).into_keys().collect::<Vec<_>>(), ["cards", "week-01.txt/"]);
 }
 
@@ -507,7 +509,7 @@ mod links {
         let outside = outside(&dir);
         symlink(&outside, &root).unwrap();
         for way in ["", ".", "./."] {
-            let refused = trouble(Publisher::open(&root.join(way), true));
+            let refused = refusal(Publisher::open(&root.join(way), true));
             assert_eq!(refused, format!("{}: is a link; give the folder itself", root.display()), "{way:?}");
         }
         is_untouched(&outside);
@@ -517,7 +519,7 @@ mod links {
     fn one_to_nowhere_in_place_of_the_output_folder_is_refused() {
         let (dir, root) = folder();
         symlink(dir.path().join("nowhere"), &root).unwrap();
-        assert!(trouble(Publisher::open(&root, true)).contains("is a link"));
+        assert!(refusal(Publisher::open(&root, true)).contains("is a link"));
     }
 
     #[test]
@@ -528,7 +530,7 @@ mod links {
         symlink(&outside, root.join("cards")).unwrap();
         let expected =
             format!("{}: is a link, and links are not followed; put a folder there", root.join("cards").display());
-        assert_eq!(trouble(build_by_force(&root, &EARLIER[2..])), expected);
+        assert_eq!(refusal(build_by_force(&root, &EARLIER[2..])), expected);
         is_untouched(&outside);
     }
 
@@ -539,7 +541,7 @@ mod links {
         fs::rename(root.join("cards"), dir.path().join("moved")).unwrap();
         symlink(&outside, root.join("cards")).unwrap();
         fs::write(outside.join(".a.racepace-new"), "").unwrap();
-        assert!(trouble(Publisher::open(&root, true)).contains("cards: is a link"));
+        assert!(refusal(Publisher::open(&root, true)).contains("cards: is a link"));
         fs::remove_file(outside.join(".a.racepace-new")).unwrap();
         is_untouched(&outside);
     }
@@ -552,7 +554,7 @@ mod links {
             fs::create_dir(&root).unwrap();
             for target in ["ana-r.html", "nowhere"] {
                 symlink(outside.join(target), root.join(name)).unwrap();
-                let refused = trouble(build_by_force(&root, EARLIER));
+                let refused = refusal(build_by_force(&root, EARLIER));
                 assert!(refused.contains(&format!("{name}: is a link")), "{refused}");
                 assert!(root.join(name).is_symlink());
                 fs::remove_file(root.join(name)).unwrap();
@@ -568,7 +570,7 @@ mod links {
         let staged = stage(&root, &[("week-01.txt", "new"), ("cards/ana-r.html", "new")], true).unwrap();
         fs::rename(root.join("cards"), dir.path().join("moved")).unwrap();
         symlink(&outside, root.join("cards")).unwrap();
-        assert!(trouble(staged.commit()).contains("cards: is a link"));
+        assert!(refusal(staged.commit()).contains("cards: is a link"));
         assert_eq!(disk(&root)["week-01.txt"], "easy");
         is_untouched(&outside);
     }
@@ -601,7 +603,7 @@ fn a_hostile_manifest_leads_nowhere_outside() {
     }
     files.extend([serde_json::json!({ "path": 5 }), serde_json::json!("week-02.txt"), serde_json::json!(null)]);
     fs::write(root.join("manifest.json"), serde_json::json!({ "version": 1, "files": files }).to_string()).unwrap();
-    let expected = Ok(published(1, 0, 0, &["week-02.txt"]));
+    let expected = Ok(report(1, 0, 0, &["week-02.txt"]));
     assert_eq!(build(&root, &[("week-01.txt", "new"), ("week-02.txt", "new")]), expected);
     assert_eq!(fs::read_to_string(outside).unwrap(), "easy");
     assert_eq!(disk(&root)["cards/ana-r.html"], EARLIER[2].1);
@@ -614,11 +616,11 @@ fn a_manifest_that_is_not_ours_lists_nothing_and_is_kept_and_named_until_it_is_f
         let (_dir, root) = built();
         fs::write(root.join("manifest.json"), text).unwrap();
         let changed: Sheets = &[("week-01.txt", "new"), EARLIER[1], ("more.txt", "new")];
-        assert_eq!(build(&root, changed), Ok(published(1, 1, 0, &["manifest.json", "week-01.txt"])), "{text:?}");
+        assert_eq!(build(&root, changed), Ok(report(1, 1, 0, &["manifest.json", "week-01.txt"])), "{text:?}");
         assert_eq!(manifest(&root), text);
         assert_eq!(disk(&root)["week-01.txt"], "easy");
-        assert_eq!(build_by_force(&root, changed), Ok(published(1, 2, 0, &[])), "{text:?}");
-        assert_eq!(build(&root, changed), Ok(published(0, 3, 0, &[])), "{text:?}");
+        assert_eq!(build_by_force(&root, changed), Ok(report(1, 2, 0, &[])), "{text:?}");
+        assert_eq!(build(&root, changed), Ok(report(0, 3, 0, &[])), "{text:?}");
     }
 }
 
@@ -626,7 +628,7 @@ fn a_manifest_that_is_not_ours_lists_nothing_and_is_kept_and_named_until_it_is_f
 fn a_huge_manifest_is_not_read() {
     let (_dir, root) = built();
     fs::File::options().write(true).open(root.join("manifest.json")).unwrap().set_len(1 << 40).unwrap();
-    assert_eq!(build(&root, &[("week-01.txt", "new")]).unwrap().kept, ["manifest.json", "week-01.txt"]);
+    assert_eq!(build(&root, &[("week-01.txt", "new")]).unwrap().conflicts, ["manifest.json", "week-01.txt"]);
 }
 
 #[cfg(unix)]
@@ -638,9 +640,9 @@ fn a_folder_that_cannot_be_written_is_told_and_left_as_it_is() {
     fs::set_permissions(&root, fs::Permissions::from_mode(0o555)).unwrap();
     // Nothing is refused to the superuser.
     if fs::write(root.join("probe"), "").is_err() {
-        assert_eq!(build(&root, EARLIER), Ok(published(0, 3, 0, &[])));
+        assert_eq!(build(&root, EARLIER), Ok(report(0, 3, 0, &[])));
         let expected = format!("{}: cannot be written: permission is denied", root.join("week-01.txt").display());
-        assert_eq!(trouble(build(&root, &[("week-01.txt", "new")])), expected);
+        assert_eq!(refusal(build(&root, &[("week-01.txt", "new")])), expected);
         assert_eq!(disk(&root), before);
     }
     fs::set_permissions(&root, fs::Permissions::from_mode(0o755)).unwrap();
