@@ -42,4 +42,5 @@ pub mod output;
 pub mod pace;
 pub mod season;
 pub mod session;
+pub mod warning;
 pub mod workout;

@@ -21,10 +21,9 @@
 //! | [`zone`] | time zones: their names, and when their clocks change; the only place that knows `jiff` | nothing of ours |
 //! | [`season`] | from the text of a season file to a checked season | `domain`, `diag`, `tables`, `zone` |
 //! | [`library`] | the workouts, and the notation that reps are written in | `domain`, `diag`, `tables` |
-//! | [`rules`] | one file a rule: code, name, documentation, judgment | `domain` |
+//! | [`rules`] | one file a rule: code, name, documentation, and all that it does | `domain` |
 //! | [`plan`] | leads, exactly; the days; what changed; and an audit that shares no code with them | `domain`, `rules`, `library` |
 //! | [`sheet`] | view models: all that a template or a calendar may say, dates and splits put into words | `domain`, `plan`, `rules`, `library`, `zone` |
-//! | [`report`] | the planner's warnings as diagnostics with a line of the season file | `domain`, `plan`, `season`, `sheet`, `diag`, `rules` |
 //! | [`render`] | view models into Tera templates and calendars, `plan.json`, `plan.csv` and, where the feature `pdf` is built in, PDF; the only place that knows `tera` and `typst` | `domain`, `plan`, `sheet`, `zone`, `diag` |
 //! | [`publish`] | files onto the disk, each whole or not at all, by one run at a time; nothing of anybody else's is touched | nothing of ours |
 //! | [`cli`] | the commands; the only place with terminal and today's date, and beside `publish` the only one with disk | all |
@@ -93,7 +92,6 @@ pub mod library;
 pub mod plan;
 pub mod publish;
 pub mod render;
-pub mod report;
 pub mod rules;
 pub mod season;
 pub mod sheet;

@@ -7,7 +7,7 @@
 //!    found exactly. Where several plans of an athlete are equally good, the
 //!    others of his group are looked at; nowhere else does one athlete's plan
 //!    depend on another's.
-//! 3. `rules::board` fills the rest of the days.
+//! 3. `rules::passes` fills the rest of the days.
 //! 4. On each day on which the calendar changed, 2 and 3 run again from that
 //!    day on for those whom it concerns; the days before stay as they were
 //!    and count as done.
@@ -30,8 +30,9 @@ use crate::domain::session::Session;
 use crate::library::{Library, WorkoutId};
 use crate::plan::history::{CalendarHistory, PlanKey};
 use crate::plan::leads::Company;
-use crate::rules::board::{self, PlacedLead, PlannedDay};
+use crate::rules::board::{PlacedLead, PlannedDay};
 use crate::rules::leads::r13_volume_by_season;
+use crate::rules::passes;
 
 /// A whole season, planned.
 #[derive(Clone, Debug)]
@@ -270,7 +271,7 @@ impl<'a> PlanInProgress<'a> {
         is_another
     }
 
-    fn score_options<'d>(&'d self, season: &'d SeasonCalendar, known: Day) -> Option<leads::Weighed<'d>> {
+    fn score_options<'d>(&'d self, season: &'d SeasonCalendar, known: Day) -> Option<leads::LeadProblem<'d>> {
         let athlete = self.calendar.as_ref()?;
         Some(leads::score_options(RuleContext { season, athlete }, known, &self.days, &self.decisions))
     }
@@ -280,7 +281,7 @@ impl<'a> PlanInProgress<'a> {
         let Some(athlete) = &self.calendar else { return };
         let cx = RuleContext { season, athlete };
         let placed: Vec<PlacedLead> = decisions.iter().filter_map(placed).collect();
-        let days = board::fill(cx, &self.days, known, &placed);
+        let days = passes::fill(cx, &self.days, known, &placed);
         // What was run stays what it was.
         let done = known.index().unwrap_or(0).min(self.workouts.len());
         let mut workouts = self.workouts[..done].to_vec();

@@ -1,21 +1,27 @@
-//! The rules, one file each: code, name, documentation, judgment, tests.
+//! The rules, one file each: code, name, documentation, and all that it does.
 //!
-//! The planner, the sheets, `racepace rules` and the README read one list,
-//! [`RULES`]; a test reads the folders and names a file that is not in it.
+//! The planner, the sheets, `racepace rules` and the documentation read one
+//! list, [`RULES`]; a test reads the folders and names a file that is not in it.
 //!
-//! Lead rules (`leads`) judge one [`Candidate`] at a time and say why not.
-//! Week rules (`weeks`) each make one pass over a [`board::Board`] of days, in the
-//! order of [`board::fill`], which is the order in which they win.
+//! A rule does one thing or several, each a [`Part`]. Lead rules (`leads`)
+//! forbid a [`Candidate`] and say why, or prefer a choice. Week rules (`weeks`)
+//! fill a [`board::Board`] of days, in the order of [`passes::PASSES`], and say
+//! why a day does not hold another session. What a rule warns of, it warns of itself.
 
 pub mod board;
 pub mod leads;
+pub mod outcome;
+pub mod passes;
 pub mod weeks;
 
 use crate::domain::calendar::{Candidate, Race, Reason, RuleContext};
 use crate::domain::day::Day;
-use crate::domain::season::Choice;
+use crate::domain::season::{Choice, MeetId};
 use crate::domain::session::Session;
+use crate::domain::warning::{SeasonPart, Warning};
 use crate::rules::board::{Board, PlannedDay};
+use crate::rules::outcome::Outcome;
+use crate::rules::passes::Pass;
 
 /// A rule.
 pub struct Rule {
@@ -27,26 +33,35 @@ pub struct Rule {
     pub brief: &'static str,
     /// For `racepace rules CODE`.
     pub docs: &'static str,
-    /// How it takes part in a decision.
-    pub part: Part,
+    /// All that it does.
+    pub parts: &'static [Part],
 }
 
-/// How a rule takes part in a decision.
+/// One thing that a rule does.
 pub enum Part {
     /// Forbids a candidate, with the reason.
     Forbids(fn(&Candidate, &RuleContext) -> Option<Reason>),
-    /// Says which choice it prefers for a race, with the reason; the first rule that has a say wins.
+    /// Says which choice it prefers for a race, with the reason; the first rule that prefers one wins.
     Prefers(fn(&Race, &RuleContext) -> Option<(Choice, Reason)>),
     /// Keeps an ordinary session off a day of a filled board, with the reason.
     Limits(fn(&Board, Day, Session) -> Option<Reason>),
-    /// Takes part elsewhere: in the score, in the workout, in a warning, in the week.
-    Elsewhere,
+    /// Fills days of the board; its place among [`passes::PASSES`] says before what.
+    Fills(&'static Pass),
+    /// Warns of what came of a calendar.
+    Warns(fn(&Outcome) -> Vec<Warning>),
+    /// Holds by construction: in which module, and how.
+    Holds(&'static str),
 }
 
 impl Rule {
     /// A reason of this rule.
     pub const fn because(&self, sentence: &'static str) -> Reason {
         Reason::new(self.code, sentence)
+    }
+
+    /// A warning of this rule about a meet.
+    pub const fn warning(&self, meet: MeetId, part: SeasonPart, sentence: &'static str) -> Warning {
+        Warning::new(self.code, meet, part, sentence)
     }
 }
 
@@ -67,7 +82,7 @@ pub static RULES: &[&Rule] = &[
     &leads::r13_volume_by_season::RULE,
     &leads::r14_no_doubling::RULE,
     &leads::r15_event_limit::RULE,
-    &leads::r16_freed_day::RULE,
+    &weeks::r16_freed_day::RULE,
     &leads::r17_past_is_done::RULE,
     &leads::r18_overlapping_meets::RULE,
     &leads::r19_first_day_back::RULE,
@@ -82,19 +97,24 @@ pub static RULES: &[&Rule] = &[
     &weeks::w09_off_day::RULE,
 ];
 
+/// Every part of every rule, in the order of the rules.
+fn parts() -> impl Iterator<Item = &'static Part> {
+    RULES.iter().flat_map(|rule| rule.parts)
+}
+
 /// The rule of a code or a name.
 pub fn find(code_or_name: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.code.eq_ignore_ascii_case(code_or_name) || rule.name == code_or_name)
 }
 
-/// Every reason for which the calendar alone forbids a candidate, in the
-/// order of the rules.
+/// Every reason for which the calendar and what is done forbid a candidate,
+/// in the order of the rules.
 pub fn forbidden(candidate: &Candidate, cx: &RuleContext) -> Vec<Reason> {
-    let judges = RULES.iter().filter_map(|rule| match rule.part {
-        Part::Forbids(judge) => Some(judge),
+    let reasons = parts().filter_map(|part| match part {
+        Part::Forbids(forbid) => forbid(candidate, cx),
         _ => None,
     });
-    judges.filter_map(|judge| judge(candidate, cx)).collect()
+    reasons.collect()
 }
 
 /// Every reason for which a planned day does not hold another ordinary
@@ -102,27 +122,36 @@ pub fn forbidden(candidate: &Candidate, cx: &RuleContext) -> Vec<Reason> {
 /// against it.
 pub fn limits(cx: RuleContext, days: &[PlannedDay], day: Day, session: Session) -> Vec<Reason> {
     let board = Board::filled(cx, days);
-    let limits = RULES.iter().filter_map(|rule| match rule.part {
-        Part::Limits(limit) => Some(limit),
+    let reasons = parts().filter_map(|part| match part {
+        Part::Limits(limit) => limit(&board, day, session),
         _ => None,
     });
-    limits.filter_map(|limit| limit(&board, day, session)).collect()
+    reasons.collect()
 }
 
 /// What is preferred for a race, and why.
 pub fn preferred(race: &Race, cx: &RuleContext) -> (Choice, Reason) {
-    RULES
-        .iter()
-        .find_map(|rule| match rule.part {
-            Part::Prefers(judge) => judge(race, cx),
+    parts()
+        .find_map(|part| match part {
+            Part::Prefers(prefer) => prefer(race, cx),
             _ => None,
         })
-        .expect("the usual lead is preferred where no other rule has a say")
+        .expect("the usual lead is preferred where no other rule prefers anything")
+}
+
+/// What the rules warn of, in their order.
+pub fn warnings(outcome: &Outcome) -> Vec<Warning> {
+    let warnings = parts().filter_map(|part| match part {
+        Part::Warns(warn) => Some(warn(outcome)),
+        _ => None,
+    });
+    warnings.flatten().collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::passes::PASSES;
 
     /// Every rule is a file, and every file is a rule of the list.
     #[test]
@@ -142,10 +171,37 @@ mod tests {
     }
 
     #[test]
-    fn every_rule_is_explained() {
+    fn every_rule_is_explained_and_takes_part_in_something() {
         for rule in RULES {
             assert!(40 < rule.docs.len(), "{} has no documentation", rule.code);
             assert!(!rule.brief.is_empty() && !rule.brief.ends_with('.'), "{}", rule.code);
+            assert!(!rule.parts.is_empty(), "{} does nothing", rule.code);
         }
+    }
+
+    #[test]
+    fn what_holds_by_construction_holds_in_a_module_that_exists() {
+        for rule in RULES {
+            for part in rule.parts {
+                let Part::Holds(held) = part else { continue };
+                let (module, what) = held.split_once(": ").unwrap();
+                assert!(!what.is_empty() && !what.ends_with('.'), "{}: {held}", rule.code);
+                let file = format!("src/{}.rs", module.replace("::", "/"));
+                assert!(std::path::Path::new(&file).is_file(), "{}: {file}", rule.code);
+            }
+        }
+    }
+
+    #[test]
+    fn every_pass_of_a_rule_has_one_place_among_the_passes() {
+        let passes = RULES.iter().flat_map(|rule| rule.parts).filter_map(|part| match part {
+            Part::Fills(pass) => Some(*pass),
+            _ => None,
+        });
+        let passes: Vec<&passes::Pass> = passes.collect();
+        for pass in &passes {
+            assert_eq!(PASSES.iter().filter(|other| std::ptr::eq(**other, *pass)).count(), 1);
+        }
+        assert_eq!(passes.len(), PASSES.len());
     }
 }

@@ -20,6 +20,7 @@ use crate::diag::codes::{NOT_TOML, OVER_A_LIMIT};
 use crate::diag::{Diagnostic, FileId, Findings, Place, Sources};
 use crate::domain::event::Event;
 use crate::domain::season::{AthleteId, GroupId, MeetId, OverrideId, Season};
+use crate::domain::warning::{SeasonPart, Warning};
 use crate::tables::{self, MAX_BYTES};
 
 /// A season without errors, and where its parts stand in the file.
@@ -100,6 +101,19 @@ impl Spans {
     /// Where an athlete's name stands.
     pub fn athlete(&self, id: AthleteId) -> &Place {
         &self.athletes[id.0 as usize].name
+    }
+
+    /// Where the part of the season that a warning points at stands.
+    pub fn warned_part(&self, warning: &Warning) -> &Place {
+        match warning.part {
+            SeasonPart::MeetName(id) => &self.meet(id).name,
+            SeasonPart::MeetLead(id) => &self.meet(id).lead,
+            SeasonPart::MeetEntries(id) => {
+                let meet = self.meet(id);
+                warning.athletes.first().map_or(&meet.entries, |&athlete| meet.entry_of(athlete))
+            }
+            SeasonPart::DayOverride(id) => self.day_override(id),
+        }
     }
 
     /// Where the date of a `[[days]]` entry stands.

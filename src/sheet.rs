@@ -27,9 +27,9 @@ use std::collections::BTreeMap;
 
 use crate::domain::output::Paper;
 use crate::domain::season::{AthleteId, Meet, MeetId, Season, Timetable, Week};
+use crate::domain::warning::Warning;
 use crate::library::Library;
 use crate::plan::Plan;
-use crate::plan::warnings::Warning;
 
 pub use athlete::{AthleteWeek, CourseDay, SharedWeek, Training};
 pub use card::{Card, CardDay, CardPage, CardSheet};
@@ -45,7 +45,7 @@ pub use routine::Routine;
 pub use splits::{SplitColumn, SplitRow, SplitTable};
 pub use times::{PacedSession, TimesTable};
 pub use week::{Cell, Column, Grid, MeetLine, Row, TeamWeek, WhyLine};
-pub use why::{Account, Alternative, Told};
+pub use why::{Account, Alternative, CitedReason};
 
 /// How many columns a line of a text sheet has: what Letter and A4 hold in the usual type.
 pub const TEXT_WIDTH: usize = 78;

@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 
 use super::{CommandError, Streams};
 use crate::diag::{Diagnostic, FileId, Findings, Severity, Sources};
+use crate::domain::warning::Warning;
 use crate::library::Library;
-use crate::plan::warnings::{self, Warning};
+use crate::plan::warnings;
 use crate::plan::{self, Plan};
 use crate::render::{BUILT_IN, OwnTemplate, Templates};
-use crate::report;
 use crate::season::{self, Checked};
-use crate::sheet::SheetBuilder;
+use crate::sheet::{SheetBuilder, phrases};
 use crate::tables::MAX_BYTES;
 
 /// Everything that was read and found, and the plan when no error was found.
@@ -154,7 +154,10 @@ fn load_with(path: PathBuf, edited: Option<String>) -> Result<SeasonFiles, Comma
             let plan = plan::plan(&checked.season, &workouts);
             let warnings = warnings::warnings(&checked.season, &plan);
             for warning in &warnings {
-                findings.push(report::diagnostic(&checked.season, &checked.spans, warning));
+                let who = phrases::some_names(&checked.season, &warning.athletes);
+                let message = phrases::warning(&checked.season, warning, &who);
+                let place = checked.spans.warned_part(warning).clone();
+                findings.push(Diagnostic::warning(warning.code, Some(place), message).help(warning.remedy));
             }
             Some(PlannedSeason { checked, workouts, templates, plan, warnings })
         }

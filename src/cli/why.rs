@@ -6,7 +6,7 @@ use super::load::SeasonArg;
 use super::wrap::wrap;
 use super::{CommandError, Streams, names};
 use crate::domain::day::Day;
-use crate::sheet::{Account, Told};
+use crate::sheet::{Account, CitedReason};
 
 /// Explain an athlete's day or pre-meet workout, and the alternatives
 #[derive(clap::Args)]
@@ -57,14 +57,14 @@ fn print(account: &Account, streams: &mut Streams) -> Result<(), CommandError> {
     for what in &account.what {
         write!(streams.out, "{}", wrap("    ", what, WIDTH))?;
     }
-    let with_rule = |first: &str, why: &Told| wrap(first, &format!("{} [{}]", why.reason, why.rule), WIDTH);
-    for (index, reason) in account.because.iter().enumerate() {
+    let with_rule = |first: &str, cited: &CitedReason| wrap(first, &format!("{} [{}]", cited.reason, cited.rule), WIDTH);
+    for (index, reason) in account.reasons.iter().enumerate() {
         write!(streams.out, "{}", with_rule(if index == 0 { "  because  " } else { "           " }, reason))?;
     }
-    for was in &account.was {
+    for was in &account.earlier {
         write!(streams.out, "{}", wrap("  before   ", was, WIDTH))?;
     }
-    for alternative in &account.not {
+    for alternative in &account.alternatives {
         write!(streams.out, "{}", wrap("  not      ", &alternative.what, WIDTH))?;
         for reason in &alternative.against {
             write!(streams.out, "{}", with_rule("             - ", reason))?;

@@ -159,13 +159,24 @@ impl RuleContext<'_> {
     }
 }
 
-/// A lead that is weighed for a race.
+/// What was done before the calendar changed.
+#[derive(Clone, Debug)]
+pub struct Past {
+    /// The day on which the change became known; the days before it are over.
+    pub known: Day,
+    /// The days that are over and held something hard.
+    pub hard: DaySet,
+}
+
+/// A lead that may be chosen for a race.
 #[derive(Clone, Copy)]
 pub struct Candidate<'a> {
     /// The race.
     pub race: &'a Race,
     /// The lead.
     pub lead: Lead,
+    /// What was done by then.
+    pub past: &'a Past,
 }
 
 impl Candidate<'_> {
@@ -173,6 +184,26 @@ impl Candidate<'_> {
     pub fn day(&self) -> Day {
         self.lead.day(self.race.first)
     }
+}
+
+/// What lies behind a reason, as far as another decision depends on it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Cause {
+    /// The rule alone.
+    #[default]
+    Rule,
+    /// The coach's ordinary week.
+    OrdinaryWeek,
+    /// A race on the next day.
+    BeforeRace,
+    /// A race on the day before.
+    AfterRace,
+    /// A meet that is not on this day anymore.
+    FreedDay,
+    /// A lead that was run for the race before it was moved.
+    AlreadyRun,
+    /// A day that was over when the calendar changed.
+    DayOver,
 }
 
 /// Why something is so: the rule, a sentence, and the dated evidence that
@@ -186,6 +217,8 @@ pub struct Reason {
     pub code: &'static str,
     /// The sentence, lower case and without a full stop.
     pub sentence: &'static str,
+    /// What lies behind it.
+    pub cause: Cause,
     /// The day of the evidence.
     pub day: Option<Day>,
     /// The meet of the evidence.
@@ -197,7 +230,13 @@ pub struct Reason {
 impl Reason {
     /// A reason without evidence.
     pub const fn new(code: &'static str, sentence: &'static str) -> Reason {
-        Reason { code, sentence, day: None, meet: None, closed: None }
+        Reason { code, sentence, cause: Cause::Rule, day: None, meet: None, closed: None }
+    }
+
+    /// Says what lies behind it.
+    #[must_use]
+    pub const fn from_cause(self, cause: Cause) -> Reason {
+        Reason { cause, ..self }
     }
 
     /// Adds the day.

@@ -1,14 +1,10 @@
-//! The board on which a calendar's days are filled, rule after rule.
+//! The board on which a calendar's days are filled. It is state only: what is
+//! put where is the business of the rules.
 
-use crate::domain::calendar::{Reason, RuleContext};
+use crate::domain::calendar::{Cause, Reason, RuleContext};
 use crate::domain::day::Day;
 use crate::domain::season::MeetId;
 use crate::domain::session::Session;
-use crate::rules::leads::{r04_race_day_is_taken, r08_coach_choice};
-use crate::rules::weeks::{
-    w01_pre_race_day, w02_easy_after_race, w04_coachs_week, w05_displaced_workout, w07_long_run, w08_speed_development,
-    w09_off_day,
-};
 
 /// What one day holds, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,76 +36,57 @@ pub struct PlacedLead {
     pub why: Reason,
 }
 
+/// An ordinary workout that its own day cannot hold.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::rules) struct DisplacedWorkout {
+    /// Its day in the coach's week.
+    pub(in crate::rules) day: Day,
+    /// What is in the way there.
+    pub(in crate::rules) why: Reason,
+}
+
 /// The days of one calendar while they are filled. A day that is set stays
 /// set: the rules run in the order in which they win.
 pub struct Board<'a> {
     pub(in crate::rules) cx: RuleContext<'a>,
+    /// The leads that were chosen.
+    pub(in crate::rules) leads: &'a [PlacedLead],
+    /// The workouts for which another day is to be found.
+    pub(in crate::rules) displaced: Vec<DisplacedWorkout>,
     days: Vec<Option<PlannedDay>>,
     from: Day,
 }
 
-/// Fills every day of the season: `done` holds the days before `from`, which
-/// stay as they are; `leads` are the decisions' from then on.
-pub fn fill(cx: RuleContext, done: &[PlannedDay], from: Day, leads: &[PlacedLead]) -> Vec<PlannedDay> {
-    let length = cx.season.last.index().map_or(0, |last| last + 1);
-    let mut days: Vec<Option<PlannedDay>> = vec![None; length];
-    let before = from.index().unwrap_or(0).min(done.len());
-    for (slot, planned) in days.iter_mut().zip(&done[..before]) {
-        *slot = Some(planned.clone());
-    }
-    let mut board = Board { cx, days, from };
-    board.coachs_words();
-    board.races();
-    w09_off_day::fill(&mut board);
-    for lead in leads {
-        board.set(lead.day, lead.session, lead.why);
-        board.update(lead.day, |planned| {
-            if planned.session == lead.session {
-                planned.meet = Some(lead.meet);
-            }
-        });
-    }
-    w01_pre_race_day::fill(&mut board);
-    w02_easy_after_race::fill(&mut board);
-    w05_displaced_workout::fill(&mut board);
-    w04_coachs_week::fill(&mut board);
-    w07_long_run::fill(&mut board);
-    w08_speed_development::fill(&mut board);
-    board.days.into_iter().map(|day| day.expect("the coach's week fills what is left")).collect()
-}
-
 impl<'a> Board<'a> {
+    /// A board on which only the days before `from` are filled: as they were done.
+    pub(in crate::rules) fn new(
+        cx: RuleContext<'a>,
+        done: &[PlannedDay],
+        from: Day,
+        leads: &'a [PlacedLead],
+    ) -> Board<'a> {
+        let length = cx.season.last.index().map_or(0, |last| last + 1);
+        let mut days: Vec<Option<PlannedDay>> = vec![None; length];
+        let before = from.index().unwrap_or(0).min(done.len());
+        for (slot, planned) in days.iter_mut().zip(&done[..before]) {
+            *slot = Some(planned.clone());
+        }
+        Board { cx, leads, displaced: Vec::new(), days, from }
+    }
+
     /// The board of days that are planned.
     pub(in crate::rules) fn filled(cx: RuleContext<'a>, days: &[PlannedDay]) -> Board<'a> {
-        Board { cx, days: days.iter().cloned().map(Some).collect(), from: Day::at(0) }
+        let days = days.iter().cloned().map(Some).collect();
+        Board { cx, leads: &[], displaced: Vec::new(), days, from: Day::at(0) }
+    }
+
+    /// What every day holds in the end.
+    pub(in crate::rules) fn into_days(self) -> Vec<PlannedDay> {
+        self.days.into_iter().map(|day| day.expect("the coach's week fills what is left")).collect()
     }
 }
 
 impl Board<'_> {
-    fn coachs_words(&mut self) {
-        let athlete = self.cx.athlete;
-        for &(day, _, session) in &athlete.overrides {
-            self.set(day, session, r08_coach_choice::RULE.because("the coach's word"));
-            if session.is_contest()
-                && let Some(race) = athlete.race_on(day)
-            {
-                self.update(day, |planned| planned.meet = Some(race.meet));
-            }
-        }
-    }
-
-    fn races(&mut self) {
-        let athlete = self.cx.athlete;
-        for day in athlete.race_days.iter() {
-            let Some(race) = athlete.race_on(day) else { continue };
-            if self.is_open(day) {
-                let session = if race.time_trial { Session::TimeTrial } else { Session::Race };
-                self.set(day, session, r04_race_day_is_taken::RULE.because("{meet}").at(race.meet));
-                self.update(day, |planned| planned.meet = Some(race.meet));
-            }
-        }
-    }
-
     /// The days of the season, in order.
     pub(in crate::rules) fn days(&self) -> impl Iterator<Item = Day> + use<> {
         (0..self.days.len()).map(Day::at)
@@ -134,6 +111,11 @@ impl Board<'_> {
         self.get(day).map(|planned| planned.why)
     }
 
+    /// True when this lies behind what a day holds.
+    pub(in crate::rules) fn has_cause(&self, day: Day, cause: Cause) -> bool {
+        self.why(day).is_some_and(|why| why.cause == cause)
+    }
+
     /// True for a day of the season, not done, that no rule has filled yet.
     pub(in crate::rules) fn is_open(&self, day: Day) -> bool {
         self.from <= day && day.index().is_some_and(|index| matches!(self.days.get(index), Some(None)))
@@ -141,9 +123,8 @@ impl Board<'_> {
 
     /// True for an open day, and for one made pre-race or easy by a race next to it.
     pub(in crate::rules) fn is_open_or_easy(&self, day: Day) -> bool {
-        let by_race =
-            |why: Reason| why.code == w01_pre_race_day::RULE.code || why.code == w02_easy_after_race::RULE.code;
-        self.from <= day && (self.is_open(day) || self.why(day).is_some_and(by_race))
+        let by_race = self.has_cause(day, Cause::BeforeRace) || self.has_cause(day, Cause::AfterRace);
+        self.from <= day && (self.is_open(day) || by_race)
     }
 
     /// True for an easy day, not done, that is not the coach's own word.
@@ -163,6 +144,16 @@ impl Board<'_> {
         {
             *slot = Some(PlannedDay { session, why, notes: Vec::new(), meet: None, moved_from: None, moved_to: None });
         }
+    }
+
+    /// Fills an open day with what belongs to a meet.
+    pub(in crate::rules) fn set_for_meet(&mut self, day: Day, session: Session, meet: MeetId, why: Reason) {
+        self.set(day, session, why);
+        self.update(day, |planned| {
+            if planned.session == session {
+                planned.meet = Some(meet);
+            }
+        });
     }
 
     /// Fills an open day with a workout that comes from another day.
@@ -191,7 +182,7 @@ impl Board<'_> {
     /// stays, and so does why it was easy, when that was not the coach's week.
     pub(in crate::rules) fn replace(&mut self, day: Day, session: Session, why: Reason) {
         self.update(day, |planned| {
-            if planned.why.code != w04_coachs_week::RULE.code {
+            if planned.why.cause != Cause::OrdinaryWeek {
                 planned.notes.insert(0, planned.why);
             }
             (planned.session, planned.why) = (session, why);

@@ -1,4 +1,4 @@
-//! Which workout before a race: the rules that forbid, prefer, and warn.
+//! Which workout before a race: the rules that forbid and prefer it, and what they warn of.
 
 pub mod r01_one_or_the_other;
 pub mod r02_inside_the_season;
@@ -15,7 +15,6 @@ pub mod r12_own_event;
 pub mod r13_volume_by_season;
 pub mod r14_no_doubling;
 pub mod r15_event_limit;
-pub mod r16_freed_day;
 pub mod r17_past_is_done;
 pub mod r18_overlapping_meets;
 pub mod r19_first_day_back;

@@ -1,5 +1,6 @@
-//! The rest of the week: each rule makes one pass over the board.
+//! The rest of the week: the rules that fill the board.
 
+pub mod r16_freed_day;
 pub mod w01_pre_race_day;
 pub mod w02_easy_after_race;
 pub mod w03_hard_easy;

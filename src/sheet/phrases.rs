@@ -2,45 +2,72 @@
 
 use chrono::NaiveTime;
 
-use crate::domain::calendar::Reason;
+use crate::domain::calendar::{Cause, Reason};
 use crate::domain::day::{Day, short, spoken};
 use crate::domain::event::EventSet;
 use crate::domain::lead::Lead;
-use crate::domain::season::{AthleteId, Season};
+use crate::domain::season::{AthleteId, MeetId, Season};
 use crate::domain::session::Session;
+use crate::domain::warning::Warning;
 use crate::domain::workout::Workout;
 use crate::plan::Decision;
+use crate::rules;
 use crate::rules::board::PlannedDay;
-use crate::rules::leads::{r13_volume_by_season, r17_past_is_done};
+use crate::rules::leads::r13_volume_by_season;
+
+/// Puts words into the places of a sentence, as in `the race at {meet}`. One
+/// pass: what is put in is never read as a place to put something.
+fn filled(sentence: &str, put: impl Fn(&str, &mut String)) -> String {
+    let mut text = String::with_capacity(sentence.len() + 40);
+    let mut rest = sentence;
+    while let Some((before, (place, after))) = rest.split_once('{').and_then(|(b, a)| Some((b, a.split_once('}')?))) {
+        text.push_str(before);
+        put(place, &mut text);
+        rest = after;
+    }
+    text + rest
+}
+
+/// Puts the name of a meet behind the words before it.
+fn put_meet(season: &Season, meet: Option<MeetId>, text: &mut String) {
+    let name = meet.map_or("", |meet| season.meet(meet).name.as_str());
+    // A meet named "at Drury" or "vs Lenox" says itself where the race is.
+    let says_where = ["at ", "vs ", "vs. "].iter().any(|own| name.starts_with(own));
+    if says_where && text.ends_with(" at ") {
+        text.truncate(text.len() - "at ".len());
+    }
+    text.push_str(name);
+}
 
 /// Says why, with the day, the meet and the closed days put in.
 pub fn reason(season: &Season, reason: &Reason) -> String {
-    let mut text = String::with_capacity(reason.sentence.len() + 40);
-    let mut rest = reason.sentence;
-    // One pass: what is put in is never read as a place to put something.
-    while let Some((before, (place, after))) = rest.split_once('{').and_then(|(b, a)| Some((b, a.split_once('}')?))) {
-        text.push_str(before);
-        match place {
-            "day" => text.extend(reason.day.map(|day| spoken(season.date(day)))),
-            "meet" => {
-                let name = reason.meet.map_or("", |meet| season.meet(meet).name.as_str());
-                // A meet named "at Drury" or "vs Lenox" says itself where the race is.
-                let says_where = ["at ", "vs ", "vs. "].iter().any(|own| name.starts_with(own));
-                if says_where && text.ends_with(" at ") {
-                    text.truncate(text.len() - "at ".len());
-                }
-                text.push_str(name);
-            }
-            "closed" => {
-                let why = reason.closed.and_then(|closed| season.closed(closed).why.as_deref());
-                text.extend(why.map(|why| format!(" ({why})")));
-            }
-            other => debug_assert!(false, "{{{other}}} is no place of a sentence"),
+    filled(reason.sentence, |place, text| match place {
+        "day" => text.extend(reason.day.map(|day| spoken(season.date(day)))),
+        "meet" => put_meet(season, reason.meet, text),
+        "closed" => {
+            let why = reason.closed.and_then(|closed| season.closed(closed).why.as_deref());
+            text.extend(why.map(|why| format!(" ({why})")));
         }
-        rest = after;
-    }
-    text.push_str(rest);
-    text
+        other => debug_assert!(false, "{{{other}}} is not a place of a reason"),
+    })
+}
+
+/// Says what a rule warns of, with its evidence and the names of those whom it concerns.
+pub fn warning(season: &Season, warning: &Warning, who: &str) -> String {
+    filled(warning.sentence, |place, text| match place {
+        "meet" => put_meet(season, Some(warning.meet), text),
+        "other" => put_meet(season, warning.other, text),
+        "lead" => text.extend(warning.lead.map(Lead::as_str)),
+        "why" => text.extend(warning.why.map(|why| reason(season, &why))),
+        "rule" => text.extend(warning.why.map(|why| rule(why.code))),
+        "who" => text.push_str(who),
+        other => debug_assert!(false, "{{{other}}} is not a place of a warning"),
+    })
+}
+
+/// A rule by code and name: `R05 pre-race-day-is-taken`.
+pub fn rule(code: &str) -> String {
+    rules::find(code).map_or_else(|| code.to_owned(), |rule| format!("{} {}", rule.code, rule.name))
 }
 
 /// Says of a decision what was chosen and why, with the reasons against what was not.
@@ -63,7 +90,7 @@ pub fn evidence(season: &Season, decision: &Decision) -> String {
         format!("{lead} would be {}, {}", spoken(season.date(lead.day(decision.race_day))), reason(season, why))
     };
     let mut rejected = decision.rejected.iter().filter_map(|rejected| Some((rejected.lead, rejected.first()?)));
-    let was_run = decision.why.code == r17_past_is_done::RULE.code;
+    let was_run = decision.why.cause == Cause::AlreadyRun;
     let said = match decision.lead {
         Some(_) => rejected
             .find(|(lead, _)| Some(*lead) == decision.preferred)

@@ -9,16 +9,14 @@ use super::density::{self, Density};
 use super::splits::{self, SplitTable};
 use super::times::TimesTable;
 use super::{ChangeNote, Routine, SheetBuilder, phrases};
-use crate::domain::calendar::{AthleteCalendar, Race};
+use crate::domain::calendar::{AthleteCalendar, Cause, Race};
 use crate::domain::day::{Day, DaySet, short};
 use crate::domain::event::{Event, EventSet};
 use crate::domain::season::{AthleteId, GroupId, Meet, MeetId, Week};
 use crate::domain::session::Session;
 use crate::domain::workout::Workout;
 use crate::library::WorkoutId;
-use crate::plan::warnings::About;
 use crate::plan::{Decision, SharedPlan};
-use crate::rules::weeks::w01_pre_race_day;
 
 /// How far in the lines of a table stand in a text sheet.
 const TEXT_INDENT: usize = 2;
@@ -296,7 +294,7 @@ impl SheetBuilder<'_> {
         let race_next = planned
             .notes
             .iter()
-            .filter(|also| also.code == w01_pre_race_day::RULE.code)
+            .filter(|also| also.cause == Cause::BeforeRace)
             .map(|also| phrases::reason(self.season, also));
         closed.into_iter().chain(race_next).collect()
     }
@@ -460,26 +458,11 @@ impl SheetBuilder<'_> {
     }
 
     fn week_warnings(&self, week: Week) -> Vec<String> {
-        let names = |ids: &[AthleteId]| phrases::and(&ids.iter().map(|&id| self.name(id)).collect::<Vec<_>>());
-        let said = self.warnings.iter().filter_map(|warning| {
-            let who = names(&warning.athletes);
-            let (meet, text) = match warning.about {
-                About::Doubling(meet) => {
-                    (meet, format!("two or more events at {}: {who}", self.season.meet(meet).name))
-                }
-                About::Overlap(meet, other) => {
-                    let (one, other) = (&self.season.meet(meet).name, &self.season.meet(other).name);
-                    (meet, format!("{one} and {other} are on the same day: {who}"))
-                }
-                About::FirstDayBack(meet, lead) => {
-                    let why = warning.why.map(|why| phrases::reason(self.season, &why)).unwrap_or_default();
-                    (meet, format!("the {lead} workout for {} is on {why}: {who}", self.season.meet(meet).name))
-                }
-                About::StatedLead(..) | About::OverrideOnRaceDay(..) | About::TwoOverrides(..) => return None,
-            };
-            self.timetable(meet).days().any(|day| week.contains(day)).then_some(text)
+        let shown = self.warnings.iter().filter(|warning| {
+            warning.on_week_sheet && self.timetable(warning.meet).days().any(|day| week.contains(day))
         });
-        said.collect()
+        let names = |ids: &[AthleteId]| phrases::and(&ids.iter().map(|&id| self.name(id)).collect::<Vec<_>>());
+        shown.map(|warning| phrases::warning(self.season, warning, &names(&warning.athletes))).collect()
     }
 }
 

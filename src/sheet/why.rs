@@ -1,8 +1,8 @@
-//! Why an athlete has what he has on a day or before a meet: what stands
-//! there, what does not, and every rule for each.
+//! What an athlete has on a day or before a meet, the alternatives, and every
+//! rule for and against each.
 
 use super::{SheetBuilder, phrases};
-use crate::domain::calendar::{Reason, RuleContext};
+use crate::domain::calendar::{Cause, Reason, RuleContext};
 use crate::domain::day::{Day, short, spoken};
 use crate::domain::lead::Lead;
 use crate::domain::season::{AthleteId, Choice, MeetId};
@@ -20,29 +20,29 @@ pub struct Account {
     /// What the head says in full: the workout, the meet.
     pub what: Vec<String>,
     /// Why it is so.
-    pub because: Vec<Told>,
-    /// What stands there instead, or before, each with what is against it.
-    pub not: Vec<Alternative>,
+    pub reasons: Vec<CitedReason>,
+    /// What could be there instead, each with what is against it.
+    pub alternatives: Vec<Alternative>,
     /// What it was until the calendar changed: `until Fri 1 May: the race`.
-    pub was: Vec<String>,
+    pub earlier: Vec<String>,
 }
 
 /// A reason, and the rule it comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told {
+pub struct CitedReason {
     /// `the day before the race at Dual`.
     pub reason: String,
     /// `R05 pre-race-day-is-taken`.
     pub rule: String,
 }
 
-/// Something that could stand there and does not.
+/// Something that could be there and is not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alternative {
     /// `72-hour workout on Wed 15 Apr`.
     pub what: String,
     /// Everything that is against it.
-    pub against: Vec<Told>,
+    pub against: Vec<CitedReason>,
 }
 
 impl SheetBuilder<'_> {
@@ -58,9 +58,9 @@ impl SheetBuilder<'_> {
         let of_day = Account {
             head: format!("{}, {date}: {}", self.name(id), phrases::session(planned.session)),
             what: race.into_iter().chain(cell.lines).chain(cell.notes).collect(),
-            because: std::iter::once(&planned.why).chain(&planned.notes).map(|reason| self.told(reason)).collect(),
-            not: self.instead(shared, day, planned.session),
-            was: was
+            reasons: std::iter::once(&planned.why).chain(&planned.notes).map(|reason| self.cited(reason)).collect(),
+            alternatives: self.instead(shared, day, planned.session),
+            earlier: was
                 .map(|changed| {
                     format!("until {}: {}", short(self.season.date(changed.known)), phrases::became(changed.was))
                 })
@@ -79,7 +79,7 @@ impl SheetBuilder<'_> {
     ///
     /// # Errors
     ///
-    /// Why he does not race there.
+    /// Why the athlete does not race there.
     pub fn why_meet(&self, id: AthleteId, meet: MeetId) -> Result<Account, String> {
         let shared = self.plan.shared(id);
         let decision = shared.decisions.iter().find(|decision| decision.meet == meet);
@@ -92,32 +92,36 @@ impl SheetBuilder<'_> {
         let lead = |lead: Lead| format!("{lead} workout on {}", spoken(self.season.date(lead.day(decision.race_day))));
         let chosen = decision.lead.map_or_else(|| "no workout".to_owned(), lead);
         let cx = RuleContext { season: &self.plan.calendar, athlete: &shared.calendar };
-        let wish = shared.calendar.races.iter().find(|race| race.meet == decision.meet);
-        let wish = wish.map(|race| preferred(race, &cx));
-        let mut because = vec![self.told(&decision.why)];
-        if let (None, Some(wanted), [reason]) = (decision.lead, decision.preferred, because.as_mut_slice())
-            && decision.why.code != r17_past_is_done::RULE.code
+        let of_meet = shared.calendar.races.iter().find(|race| race.meet == decision.meet);
+        let preference = of_meet.map(|race| preferred(race, &cx));
+        let mut first = self.cited(&decision.why);
+        if let (None, Some(preferred)) = (decision.lead, decision.preferred)
+            && decision.why.cause != Cause::AlreadyRun
         {
-            reason.reason = format!("neither can be had; preferred is the {wanted} workout: {}", reason.reason);
+            first.reason = format!("neither day works; the {preferred} workout was preferred: {}", first.reason);
         }
-        because.extend(decision.group_tiebreak.iter().map(|together| self.told(together)));
-        let mut not: Vec<Alternative> = decision
+        let group_tiebreak = decision.group_tiebreak.iter().map(|reason| self.cited(reason));
+        let reasons = std::iter::once(first).chain(group_tiebreak).collect();
+        let mut alternatives: Vec<Alternative> = decision
             .rejected
             .iter()
-            .map(|rejected| Alternative { what: lead(rejected.lead), against: self.against(decision, rejected, wish) })
+            .map(|rejected| Alternative {
+                what: lead(rejected.lead),
+                against: self.against(decision, rejected, preference),
+            })
             .collect();
         let earlier = decision.already_run_on.filter(|run| decision.lead_day() != Some(*run));
-        let bare = earlier.map_or(r09_cover_the_race::BARE, r17_past_is_done::too_long_ago);
-        if decision.lead.is_some() && decision.why.code != r17_past_is_done::RULE.code {
-            not.push(Alternative { what: "no workout".to_owned(), against: vec![self.told(&bare)] });
+        let without = earlier.map_or(r09_cover_the_race::NOT_WITHOUT, r17_past_is_done::too_long_ago);
+        if decision.lead.is_some() && decision.why.cause != Cause::AlreadyRun {
+            alternatives.push(Alternative { what: "no workout".to_owned(), against: vec![self.cited(&without)] });
         }
         let workout = decision.lead_day().and_then(|day| shared.workouts.get(day.index()?).copied()?);
         Account {
             head: format!("{}, before {race}: {chosen}", self.name(id)),
             what: workout.map(|id| self.workouts.get(id).title.clone()).into_iter().collect(),
-            because,
-            not,
-            was: earlier
+            reasons,
+            alternatives,
+            earlier: earlier
                 .map(|run| format!("a workout for this race was run on {}", spoken(self.season.date(run))))
                 .into_iter()
                 .collect(),
@@ -126,21 +130,26 @@ impl SheetBuilder<'_> {
 
     /// What is against a lead that was not taken: the rules, what it would
     /// cost other races, or else only that another choice is preferred.
-    fn against(&self, decision: &Decision, rejected: &Rejected, wish: Option<(Choice, Reason)>) -> Vec<Told> {
-        let against: Vec<Told> =
-            rejected.forbidden.iter().chain(&rejected.cost).map(|reason| self.told(reason)).collect();
-        match wish {
+    fn against(
+        &self,
+        decision: &Decision,
+        rejected: &Rejected,
+        preference: Option<(Choice, Reason)>,
+    ) -> Vec<CitedReason> {
+        let against: Vec<CitedReason> =
+            rejected.forbidden.iter().chain(&rejected.cost).map(|reason| self.cited(reason)).collect();
+        match preference {
             Some((choice, reason)) if against.is_empty() && choice != Choice::Lead(rejected.lead) => {
-                let told = self.told(&reason);
+                let cited = self.cited(&reason);
                 let what = decision.lead.map_or_else(|| "no workout".to_owned(), |lead| format!("the {lead} workout"));
-                vec![Told { reason: format!("possible, but {what} is preferred: {}", told.reason), ..told }]
+                vec![CitedReason { reason: format!("possible, but {what} is preferred: {}", cited.reason), ..cited }]
             }
             _ => against,
         }
     }
 
     /// The ordinary sessions that a day does not hold. A race, a lead and the
-    /// coach's word leave nothing to ask.
+    /// coach's own session leave nothing to ask.
     fn instead(&self, shared: &SharedPlan, day: Day, held: Session) -> Vec<Alternative> {
         if held.is_contest() || held.is_lead() || shared.calendar.day_override(day).is_some() {
             return Vec::new();
@@ -152,7 +161,7 @@ impl SheetBuilder<'_> {
         asked
             .map(|session| {
                 let limits = rules::limits(cx, &shared.days, day, session);
-                let mut against: Vec<Told> = limits.iter().map(|reason| self.told(reason)).collect();
+                let mut against: Vec<CitedReason> = limits.iter().map(|reason| self.cited(reason)).collect();
                 if against.is_empty() {
                     let reason = if says == session {
                         "possible, but its place is taken".to_owned()
@@ -162,7 +171,7 @@ impl SheetBuilder<'_> {
                             phrases::session(says).to_lowercase()
                         )
                     };
-                    against.push(Told { reason, rule: rule_name(w04_coachs_week::RULE.code) });
+                    against.push(CitedReason { reason, rule: phrases::rule(w04_coachs_week::RULE.code) });
                 }
                 Alternative { what: phrases::session(session).to_lowercase(), against }
             })
@@ -175,23 +184,18 @@ impl SheetBuilder<'_> {
         let why = if self.timetable(meet_id).bounds().is_none() {
             "the meet is canceled"
         } else if !meet.takes(id, athlete) {
-            "the meet does not take him: see its groups and athletes"
+            "the meet does not take this athlete: see its groups and athletes"
         } else if meet.entries.is_some() && meet.events_of(id, athlete).is_empty() {
-            "the meet's entries do not name him"
+            "the meet's entries do not name this athlete"
         } else if meet.events_of(id, athlete).is_empty() {
-            "his event is not run there"
+            "this athlete's event is not run there"
         } else {
-            "he is off on its days"
+            "this athlete is off on its days"
         };
         format!("{name} does not race at {}: {why}", meet.name)
     }
 
-    fn told(&self, reason: &Reason) -> Told {
-        Told { reason: phrases::reason(self.season, reason), rule: rule_name(reason.code) }
+    fn cited(&self, reason: &Reason) -> CitedReason {
+        CitedReason { reason: phrases::reason(self.season, reason), rule: phrases::rule(reason.code) }
     }
-}
-
-/// `R05 pre-race-day-is-taken`.
-fn rule_name(code: &str) -> String {
-    rules::find(code).map_or_else(|| code.to_owned(), |rule| format!("{} {}", rule.code, rule.name))
 }

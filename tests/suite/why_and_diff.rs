@@ -64,7 +64,7 @@ fn why(arguments: &[&str]) -> String {
 fn before_a_meet_every_lead_that_was_not_taken_has_its_rules_and_its_cost() {
     assert_snapshot!(why(&["ana", "friday"]), @"
     Ana R., before Friday Quad (1600) on Friday 17 April: no workout
-      because  neither can be had; preferred is the 48-hour workout: the usual
+      because  neither day works; the 48-hour workout was preferred: the usual
                workout, two days before the race [R11 usual-lead]
       not      48-hour workout on Wednesday 15 April
                  - the day before the race at Thursday Dual [R05
@@ -78,11 +78,10 @@ fn before_a_meet_every_lead_that_was_not_taken_has_its_rules_and_its_cost() {
     Ben C., before Friday Quad (800) on Friday 17 April: 72-hour workout on Tuesday
     14 April
         72-hour 800, higher
-      because  a short week after the race of Saturday 11 April [R10
-               short-turnaround]
+      because  short week after Saturday 11 April's race [R10 short-turnaround]
       not      48-hour workout on Wednesday 15 April
-                 - possible, but the 72-hour workout is preferred: a short week
-                   after the race of Saturday 11 April [R10 short-turnaround]
+                 - possible, but the 72-hour workout is preferred: short week after
+                   Saturday 11 April's race [R10 short-turnaround]
       not      no workout
                  - the race would be left without one [R09 cover-the-race]
     ");
@@ -108,16 +107,15 @@ fn on_a_day_it_tells_what_stands_there_what_does_not_and_the_races_it_could_have
     Ana R., before Thursday Dual (1600) on Thursday 16 April: 72-hour workout on
     Monday 13 April
         72-hour 1600, higher
-      because  a short week after the race of Saturday 11 April [R10
-               short-turnaround]
+      because  short week after Saturday 11 April's race [R10 short-turnaround]
       not      48-hour workout on Tuesday 14 April
-                 - possible, but the 72-hour workout is preferred: a short week
-                   after the race of Saturday 11 April [R10 short-turnaround]
+                 - possible, but the 72-hour workout is preferred: short week after
+                   Saturday 11 April's race [R10 short-turnaround]
       not      no workout
                  - the race would be left without one [R09 cover-the-race]
 
     Ana R., before Friday Quad (1600) on Friday 17 April: no workout
-      because  neither can be had; preferred is the 48-hour workout: the usual
+      because  neither day works; the 48-hour workout was preferred: the usual
                workout, two days before the race [R11 usual-lead]
       not      48-hour workout on Wednesday 15 April
                  - the day before the race at Thursday Dual [R05
@@ -143,11 +141,10 @@ fn on_a_day_it_tells_what_stands_there_what_does_not_and_the_races_it_could_have
     Ben C., before Friday Quad (800) on Friday 17 April: 72-hour workout on Tuesday
     14 April
         72-hour 800, higher
-      because  a short week after the race of Saturday 11 April [R10
-               short-turnaround]
+      because  short week after Saturday 11 April's race [R10 short-turnaround]
       not      48-hour workout on Wednesday 15 April
-                 - possible, but the 72-hour workout is preferred: a short week
-                   after the race of Saturday 11 April [R10 short-turnaround]
+                 - possible, but the 72-hour workout is preferred: short week after
+                   Saturday 11 April's race [R10 short-turnaround]
       not      no workout
                  - the race would be left without one [R09 cover-the-race]
     ");
@@ -205,7 +202,7 @@ fn who_or_what_is_meant_is_asked_when_it_is_not_clear() {
       Anders Holm
     "#);
     assert_snapshot!(trouble(&["Bne Cole", "League"]), @r#"racepace: no athlete is named "Bne Cole"; did you mean "Ben Cole"?"#);
-    assert_snapshot!(trouble(&["ben", "Thursday"]), @"racepace: Ben C. does not race at Thursday Dual: the meet does not take him: see its groups and athletes");
+    assert_snapshot!(trouble(&["ben", "Thursday"]), @"racepace: Ben C. does not race at Thursday Dual: the meet does not take this athlete: see its groups and athletes");
     assert_snapshot!(trouble(&["ben", "2027-01-01"]), @"racepace: 2027-01-01 is outside the season, which goes from 2026-03-30 through 2026-05-10");
 }
 

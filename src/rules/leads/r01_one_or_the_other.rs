@@ -10,5 +10,5 @@ pub static RULE: Rule = Rule {
     docs: "\
 Before a race an athlete runs the 48-hour workout or the 72-hour workout or none of them, never both. \
 Both groove goal pace and then run fast, faster, fastest; two of them before one race would leave nothing for the race.",
-    part: Part::Elsewhere,
+    parts: &[Part::Holds("domain::lead: a race has room for one lead")],
 };

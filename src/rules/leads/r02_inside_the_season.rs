@@ -12,10 +12,10 @@ pub static RULE: Rule = Rule {
     docs: "\
 A race in the first days of the season has its 48-hour or 72-hour day before the season starts; there is no practice \
 then. An athlete whose season is over (`until`) has no workout either.",
-    part: Part::Forbids(judge),
+    parts: &[Part::Forbids(forbid)],
 };
 
-fn judge(candidate: &Candidate, cx: &RuleContext) -> Option<Reason> {
+fn forbid(candidate: &Candidate, cx: &RuleContext) -> Option<Reason> {
     let day = candidate.day();
     if day < Day::at(0) {
         Some(RULE.because("before the season starts"))

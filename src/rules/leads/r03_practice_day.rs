@@ -13,10 +13,10 @@ pub static RULE: Rule = Rule {
 A lead needs a practice. It is never put on a weekday that `off` lists, on a day under [[closed]], on a day on which the \
 athlete is away, or on a day for which [[days]] sets another session. Where that leaves neither the 48-hour nor the \
 72-hour day, the race has no lead, and the sheet says so: no third day is invented.",
-    part: Part::Forbids(judge),
+    parts: &[Part::Forbids(forbid)],
 };
 
-fn judge(candidate: &Candidate, cx: &RuleContext) -> Option<Reason> {
+fn forbid(candidate: &Candidate, cx: &RuleContext) -> Option<Reason> {
     let day = candidate.day();
     match cx.athlete.day_override(day) {
         Some((_, Session::Off)) => Some(RULE.because("a day off by the coach's word")),

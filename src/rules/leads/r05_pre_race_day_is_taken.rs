@@ -11,10 +11,10 @@ pub static RULE: Rule = Rule {
     docs: "\
 The day before a race is the pre-race day: an easy run and strides. With two races close together, the lead day of the \
 second can fall on the pre-race day of the first; then it is not used.",
-    part: Part::Forbids(judge),
+    parts: &[Part::Forbids(forbid)],
 };
 
-fn judge(candidate: &Candidate, cx: &RuleContext) -> Option<Reason> {
+fn forbid(candidate: &Candidate, cx: &RuleContext) -> Option<Reason> {
     let race = cx.athlete.race_on(candidate.day().next())?;
     Some(RULE.because("the day before the race at {meet}").at(race.meet))
 }

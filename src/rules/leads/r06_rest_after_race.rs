@@ -11,10 +11,10 @@ pub static RULE: Rule = Rule {
     docs: "\
 A race is the hardest day of the week. The day after it is for recovery, so no lead is put there, however soon the next \
 race comes.",
-    part: Part::Forbids(judge),
+    parts: &[Part::Forbids(forbid)],
 };
 
-fn judge(candidate: &Candidate, cx: &RuleContext) -> Option<Reason> {
+fn forbid(candidate: &Candidate, cx: &RuleContext) -> Option<Reason> {
     let race = cx.athlete.race_on(candidate.day().before())?;
     Some(RULE.because("the day after the race at {meet}").at(race.meet))
 }

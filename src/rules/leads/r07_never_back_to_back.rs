@@ -16,11 +16,15 @@ pub static RULE: Rule = Rule {
 Two hard days in a row make the second one a bad one. A lead is never on or next to another race's lead, and never next \
 to a hard day that has been run already or that the coach set under [[days]]. One workout never serves two races: the \
 race that comes off better in the season's total has it.",
-    part: Part::Forbids(judge),
+    parts: &[
+        Part::Forbids(forbid_beside_coachs),
+        Part::Forbids(forbid_beside_done),
+        Part::Holds("plan::leads: the search takes no two leads that are too close"),
+    ],
 };
 
-/// What the calendar alone says: hard days that the coach set.
-fn judge(candidate: &Candidate, cx: &RuleContext) -> Option<Reason> {
+/// Hard days that the coach set.
+fn forbid_beside_coachs(candidate: &Candidate, cx: &RuleContext) -> Option<Reason> {
     let day = candidate.day();
     let hard = |day: Day| cx.athlete.day_override(day).filter(|(_, session)| session.is_hard());
     if hard(day).is_some_and(|(_, session)| session != Session::from(candidate.lead)) {
@@ -30,10 +34,10 @@ fn judge(candidate: &Candidate, cx: &RuleContext) -> Option<Reason> {
     Some(RULE.because("next to the hard day that the coach set on {day}").on(neighbor))
 }
 
-/// Why a candidate cannot stand beside hard days that are done.
-pub fn beside_done(candidate: &Candidate, is_done_hard: impl Fn(Day) -> bool) -> Option<Reason> {
+/// Hard days that are done.
+fn forbid_beside_done(candidate: &Candidate, _: &RuleContext) -> Option<Reason> {
     let day = candidate.day();
-    let neighbor = [day, day.before(), day.next()].into_iter().find(|&day| is_done_hard(day))?;
+    let neighbor = [day, day.before(), day.next()].into_iter().find(|&day| candidate.past.hard.contains(day))?;
     let sentence = if neighbor == day {
         "a day on which something hard was already run"
     } else {
@@ -43,13 +47,13 @@ pub fn beside_done(candidate: &Candidate, is_done_hard: impl Fn(Day) -> bool) ->
 }
 
 /// True when two lead days are too close: the same day, or next to each other.
-pub fn too_close(one: Day, other: Day) -> bool {
+fn too_close(one: Day, other: Day) -> bool {
     one.since(other).abs() <= 1
 }
 
-/// Why a candidate cannot stand beside another race's lead.
-pub fn beside_lead(candidate: &Candidate, other: &Race, lead: Lead) -> Option<Reason> {
-    let (day, taken) = (candidate.day(), lead.day(other.first));
+/// Why no lead is on `day` beside the lead of another race.
+pub fn beside_lead(day: Day, other: &Race, lead: Lead) -> Option<Reason> {
+    let taken = lead.day(other.first);
     let sentence = match (day == taken, lead) {
         _ if !too_close(day, taken) => return None,
         (true, Lead::Hours48) => "the day of the 48-hour workout for {meet}",

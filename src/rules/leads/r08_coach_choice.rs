@@ -1,26 +1,83 @@
 //! R08: the coach's own choice comes before every other preference.
 
-use crate::domain::calendar::{Race, Reason, RuleContext};
+use crate::domain::calendar::{Cause, Race, Reason, RuleContext};
 use crate::domain::season::Choice;
+use crate::domain::warning::{SeasonPart, Warning};
+use crate::rules::board::Board;
+use crate::rules::outcome::{Outcome, RaceOutcome};
+use crate::rules::passes::Pass;
 use crate::rules::{Part, Rule};
 
-/// Prefers what the meet's `lead` says.
+/// Prefers what the meet's `lead` says, and fills the days that the coach sets.
 pub static RULE: Rule = Rule {
     code: "R08",
     name: "coach-choice",
     brief: "prefers what the meet's `lead` says; a time trial without it has none",
     docs: "\
-`lead = \"48-hour\"`, `\"72-hour\"` or `\"none\"` on a meet is the coach's own choice. `none` is obeyed. A time trial for \
-which nothing is said has none. Where another rule forbids the lead that was asked for, the score decides among what is \
-left, and a warning names the rule. What [[days]] sets for a day is the coach's day_override too and wins over the plan.",
-    part: Part::Prefers(judge),
+`lead = \"48-hour\"`, `\"72-hour\"` or `\"none\"` on a meet is the coach's own choice. `none` is obeyed. A time trial \
+without a `lead` has none. Where another rule forbids the lead that was asked for, the score decides among what is \
+left, and a warning names the rule. What [[days]] sets for a day is the coach's choice too and wins over the plan.",
+    parts: &[Part::Prefers(prefer), Part::Fills(&SET_DAYS), Part::Warns(warn)],
 };
 
-fn judge(race: &Race, _: &RuleContext) -> Option<(Choice, Reason)> {
+/// The problem of the season file that a session on a race day is.
+const SESSION_ON_RACE_DAY: &str = "S20";
+
+fn prefer(race: &Race, _: &RuleContext) -> Option<(Choice, Reason)> {
     match race.choice {
         Some(Choice::None) => Some((Choice::None, RULE.because("none, as the coach chose"))),
         Some(lead) => Some((lead, RULE.because("as the coach chose"))),
         None if race.time_trial => Some((Choice::None, RULE.because("none before a time trial unless the coach asks"))),
         None => None,
     }
+}
+
+/// Fills the days that the coach sets.
+pub(in crate::rules) static SET_DAYS: Pass = Pass(fill);
+
+fn fill(board: &mut Board) {
+    let athlete = board.cx.athlete;
+    for &(day, _, session) in &athlete.overrides {
+        let why = RULE.because("the coach's word");
+        match athlete.race_on(day).filter(|_| session.is_contest()) {
+            Some(race) => board.set_for_meet(day, session, race.meet, why),
+            None => board.set(day, session, why),
+        }
+    }
+}
+
+fn warn(outcome: &Outcome) -> Vec<Warning> {
+    let leads = outcome.races.iter().filter_map(lead_not_taken);
+    leads.chain(sessions_on_race_days(outcome)).collect()
+}
+
+/// The lead that the coach chose for a race, when another was taken or none.
+fn lead_not_taken(of_race: &RaceOutcome) -> Option<Warning> {
+    let Some(Choice::Lead(lead)) = of_race.race.choice else { return None };
+    if of_race.lead == Some(lead) {
+        return None;
+    }
+    let meet = of_race.race.meet;
+    let why = of_race.reason_against(lead);
+    let sentence = match why.map(|why| why.cause) {
+        // These say what happened; every other reason says what kind of day it is.
+        Some(Cause::AlreadyRun | Cause::DayOver) => {
+            "{meet}: the {lead} workout asked for is not planned: {why} ({rule}): {who}"
+        }
+        _ => "{meet}: the day of the {lead} workout asked for is {why} ({rule}): {who}",
+    };
+    let warning = RULE.warning(meet, SeasonPart::MeetLead(meet), sentence).with(lead);
+    let warning = warning.remedy("choose the other lead or \"none\", or leave the choice to the rules");
+    Some(Warning { why, ..warning })
+}
+
+/// The sessions that the coach sets on race days, so that the race does not show.
+fn sessions_on_race_days(outcome: &Outcome) -> impl Iterator<Item = Warning> {
+    let athlete = outcome.cx.athlete;
+    athlete.overrides.iter().filter(|(.., session)| !session.is_contest()).filter_map(|&(day, id, _)| {
+        let meet = athlete.race_on(day)?.meet;
+        let sentence = "this word under [[days]] falls on the race day of {meet}: {who}";
+        let warning = Warning::new(SESSION_ON_RACE_DAY, meet, SeasonPart::DayOverride(id), sentence);
+        Some(warning.remedy("name the groups or athletes it is for, or take them out of the meet"))
+    })
 }

@@ -3,6 +3,8 @@
 use crate::domain::calendar::Reason;
 use crate::domain::lead::Lead;
 use crate::domain::season::{Choice, MeetId};
+use crate::rules::board::Board;
+use crate::rules::passes::Pass;
 use crate::rules::{Part, Rule};
 
 /// Prefers some lead over none, and a race of higher priority before one of lower.
@@ -15,9 +17,9 @@ A race with a lead scores its priority times 1000, and its priority times 10 mor
 A race without one scores 0, or its priority times 1010 when none is what is preferred. The plan is the one with the \
 best total over the athlete's whole season, found exactly; among equal ones the first in date order, 48-hour before \
 72-hour before none. So no race is left bare that could have been covered, and where only one of two can be, the more \
-important one is. Only where two plans of an athlete are equally good, the one is taken that has more of his group on the \
+important one is. Only where two plans of an athlete are equally good, the one is taken that has more of the group on the \
 day of the workout; nobody's plan is worse for it.",
-    part: Part::Elsewhere,
+    parts: &[Part::Holds("plan::leads: the plan is the one with the best score"), Part::Fills(&LEAD_DAYS)],
 };
 
 /// What a race scores with this lead or with none.
@@ -32,10 +34,13 @@ pub fn score(lead: Option<Lead>, preferred: Choice, priority: u8) -> u32 {
 }
 
 /// Why a race that can have a lead is not left without one.
-pub const BARE: Reason = RULE.because("the race would be left without one");
+pub const NOT_WITHOUT: Reason = RULE.because("the race would be left without one");
+
+/// Why a lead is taken that is not the preferred one.
+pub const SECOND_BEST: Reason = RULE.because("so that the race is not left without one");
 
 /// Why a choice stands that is not the first of equally good ones.
-pub const TOGETHER: Reason = RULE.because("of equally good plans, the one that keeps the group together");
+pub const WITH_THE_GROUP: Reason = RULE.because("of equally good plans, the one that keeps the group together");
 
 /// What it would cost another race, when `meet` has `instead` and not what was `chosen` for it.
 pub fn cost(meet: MeetId, chosen: Option<Lead>, instead: Option<Lead>) -> Option<Reason> {
@@ -51,4 +56,13 @@ pub fn cost(meet: MeetId, chosen: Option<Lead>, instead: Option<Lead>) -> Option
         _ => return None,
     };
     Some(RULE.because(sentence).at(meet))
+}
+
+/// Puts the leads that were chosen on their days.
+pub(in crate::rules) static LEAD_DAYS: Pass = Pass(fill);
+
+fn fill(board: &mut Board) {
+    for lead in board.leads {
+        board.set_for_meet(lead.day, lead.session, lead.meet, lead.why);
+    }
 }

@@ -13,9 +13,9 @@ pub static RULE: Rule = Rule {
     docs: "\
 In most weeks the race is on Saturday and the workout before it on Thursday, two days before. There is no study that \
 proves it; it is what coaches do and find to work.",
-    part: Part::Prefers(judge),
+    parts: &[Part::Prefers(prefer)],
 };
 
-fn judge(_: &Race, _: &RuleContext) -> Option<(Choice, Reason)> {
+fn prefer(_: &Race, _: &RuleContext) -> Option<(Choice, Reason)> {
     Some((Choice::Lead(Lead::Hours48), RULE.because("the usual workout, two days before the race")))
 }

@@ -10,9 +10,9 @@ pub static RULE: Rule = Rule {
     brief: "the workout is the one for the event raced; with two events, for the athlete's own",
     docs: "\
 There are six workouts before races: 48-hour and 72-hour, for the 800, the 1600 and the 3200. An athlete runs the one for \
-the event he races. With two events at one meet it is the one for his own event; when neither is his own, the one \
-nearest to it, the shorter first.",
-    part: Part::Elsewhere,
+the event raced. With two events at one meet it is the one for the athlete's own event; when neither is, the one for the \
+event nearest to it, the shorter first.",
+    parts: &[Part::Holds("plan::history: each race of a calendar has the event of its workout")],
 };
 
 /// The event for which the workout is, of those that are raced. `None` when none is.

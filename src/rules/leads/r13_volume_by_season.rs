@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     docs: "\
 There are two 72-hour workouts for each event. The one of higher volume is run before the date `championship-from`, the \
 one of lower volume on it and after it; without that date, always the higher. An athlete's own `volume` goes before the date.",
-    part: Part::Elsewhere,
+    parts: &[Part::Holds("plan: each 72-hour workout is taken from the library in this volume")],
 };
 
 /// The volume of a 72-hour workout run on `day`.

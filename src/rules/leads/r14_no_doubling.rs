@@ -1,6 +1,7 @@
 //! R14: two events at one meet are warned of.
 
-use crate::domain::calendar::Race;
+use crate::domain::warning::{SeasonPart, Warning};
+use crate::rules::outcome::Outcome;
 use crate::rules::{Part, Rule};
 
 /// Warns of two or more events at one meet.
@@ -11,10 +12,14 @@ pub static RULE: Rule = Rule {
     docs: "\
 Doubling is one of the commonest mistakes with young runners: the second race is slower, and the week after it is lost. \
 It is a warning, on the sheet as well; the coach decides.",
-    part: Part::Elsewhere,
+    parts: &[Part::Warns(warn)],
 };
 
-/// True when the athlete doubles.
-pub fn doubles(race: &Race) -> bool {
-    2 <= race.events.len()
+fn warn(outcome: &Outcome) -> Vec<Warning> {
+    let doubled = outcome.races.iter().map(|of_race| of_race.race).filter(|race| 2 <= race.events.len());
+    let warning = |meet| {
+        let warning = RULE.warning(meet, SeasonPart::MeetEntries(meet), "two or more events at {meet}: {who}");
+        warning.remedy("enter one event each, if the meet allows it").on_week_sheet()
+    };
+    doubled.map(|race| warning(race.meet)).collect()
 }

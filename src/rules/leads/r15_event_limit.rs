@@ -10,5 +10,5 @@ pub static RULE: Rule = Rule {
     docs: "\
 An athlete may enter only so many events at one meet; in most states it is four. `max-events-per-meet` in [policy] says \
 how many. More than that is an error, because the entries cannot stand.",
-    part: Part::Elsewhere,
+    parts: &[Part::Holds("season::check: entries over the limit are an error, so there is no plan")],
 };

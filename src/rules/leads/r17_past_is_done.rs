@@ -1,6 +1,6 @@
 //! R17: what was run is done.
 
-use crate::domain::calendar::{Candidate, Reason};
+use crate::domain::calendar::{Candidate, Cause, Reason, RuleContext};
 use crate::domain::day::Day;
 use crate::rules::{Part, Rule};
 
@@ -13,7 +13,11 @@ pub static RULE: Rule = Rule {
 When a meet is canceled or moved, only the day on which that became known and later days are planned again. What was \
 planned before was run: it stays on the sheet, and its hard days count. A race whose lead was run already gets another \
 one only when the race is now five or more days after that lead.",
-    part: Part::Elsewhere,
+    parts: &[
+        Part::Forbids(forbid),
+        Part::Holds("plan: the days before a change are taken over as they were"),
+        Part::Holds("plan::leads: what was decided for a race stands once its days are over"),
+    ],
 };
 
 /// A race so many days after a lead that was run for it may have another.
@@ -22,7 +26,8 @@ const DAYS_TO_ANOTHER: i16 = 5;
 /// Why a race whose lead was run on `run` gets no other; `None` when it may.
 pub fn already_run(race_day: Day, run: Day) -> Option<Reason> {
     let near = race_day.since(run) < DAYS_TO_ANOTHER;
-    near.then(|| RULE.because("the workout for this race was run on {day}, before it was moved").on(run))
+    let why = RULE.because("the workout for this race was run on {day}, before it was moved");
+    near.then(|| why.from_cause(Cause::AlreadyRun).on(run))
 }
 
 /// Why a race is not left without a lead, though one was run for it on `run`.
@@ -30,7 +35,10 @@ pub fn too_long_ago(run: Day) -> Reason {
     RULE.because("the one run on {day} is five or more days before the race").on(run)
 }
 
-/// Why a candidate is too late: its day is before the one on which the calendar changed.
-pub fn over(candidate: &Candidate, known: Day) -> Option<Reason> {
-    (candidate.day() < known).then(|| RULE.because("over when the calendar changed on {day}").on(known))
+/// Days that were over when the calendar changed.
+fn forbid(candidate: &Candidate, _: &RuleContext) -> Option<Reason> {
+    let (day, known) = (candidate.day(), candidate.past.known);
+    let over = Day::at(0) <= day && day < known;
+    let why = RULE.because("over when the calendar changed on {day}").from_cause(Cause::DayOver);
+    over.then(|| why.on(known))
 }

@@ -1,28 +1,36 @@
 //! R18: an athlete races at two meets on one day.
 
-use crate::domain::calendar::AthleteCalendar;
-use crate::domain::season::MeetId;
+use crate::domain::calendar::Race;
+use crate::domain::warning::{SeasonPart, Warning};
+use crate::rules::outcome::Outcome;
 use crate::rules::{Part, Rule};
 
 /// Warns of two meets on one day.
 pub static RULE: Rule = Rule {
     code: "R18",
     name: "overlapping-meets",
-    brief: "warns when an athlete's race days at two meets overlap, or one meet stands twice",
+    brief: "warns when an athlete's race days at two meets overlap, or one meet is listed twice",
     docs: "\
-An athlete cannot race at two places on one day. Mostly one meet stands in the file twice, or a meet's groups are \
+An athlete cannot race at two places on one day. Usually one meet is listed in the file twice, or a meet's groups are \
 missing. Each row keeps its own decision, as it stands.",
-    part: Part::Elsewhere,
+    parts: &[Part::Warns(warn)],
 };
 
-/// For each race that shares a day with an earlier one, the two meets.
-pub fn overlaps(athlete: &AthleteCalendar) -> Vec<(MeetId, MeetId)> {
-    let mut pairs = Vec::new();
-    for (index, race) in athlete.races.iter().enumerate() {
-        let shares_a_day = |other: &&crate::domain::calendar::Race| !other.days.and(&race.days).is_empty();
-        if let Some(other) = athlete.races[..index].iter().find(shares_a_day) {
-            pairs.push((other.meet.min(race.meet), other.meet.max(race.meet)));
-        }
+fn warn(outcome: &Outcome) -> Vec<Warning> {
+    let races = &outcome.cx.athlete.races;
+    let shares_a_day = |race: &Race, other: &Race| !other.days.and(&race.days).is_empty();
+    let mut warnings = Vec::new();
+    for (index, race) in races.iter().enumerate() {
+        let Some(earlier) = races[..index].iter().find(|earlier| shares_a_day(race, earlier)) else { continue };
+        let (meet, other) = (race.meet.min(earlier.meet), race.meet.max(earlier.meet));
+        let sentence = if outcome.season.meet(meet).name == outcome.season.meet(other).name {
+            "{meet} is listed twice on the same day: {who}"
+        } else {
+            "{meet} and {other} are on the same day: {who}"
+        };
+        let warning = RULE.warning(meet, SeasonPart::MeetName(other), sentence).and(other).on_week_sheet();
+        let remedy = "remove the meet that is listed twice, or say with groups, athletes or entries who goes where";
+        warnings.push(warning.remedy(remedy));
     }
-    pairs
+    warnings
 }

@@ -1,9 +1,10 @@
 //! W02: the day after a race.
 
-use crate::domain::calendar::Reason;
+use crate::domain::calendar::{Cause, Reason};
 use crate::domain::day::Day;
 use crate::domain::session::Session;
 use crate::rules::board::Board;
+use crate::rules::passes::Pass;
 use crate::rules::{Part, Rule};
 
 /// Makes the day after a race easy.
@@ -14,20 +15,24 @@ pub static RULE: Rule = Rule {
     docs: "\
 The day after a race is for recovery: easy running, whatever the coach's week says. When another race follows on the day \
 after that, it is the pre-race day.",
-    part: Part::Limits(limit),
+    parts: &[Part::Limits(limit), Part::Fills(&DAYS_AFTER_RACES)],
 };
+
+const DAY_AFTER: Reason = RULE.because("the day after the race at {meet}").from_cause(Cause::AfterRace);
 
 fn limit(board: &Board, day: Day, session: Session) -> Option<Reason> {
     let race = board.cx.athlete.race_on(day.before()).filter(|_| session != Session::Easy)?;
-    Some(RULE.because("the day after the race at {meet}").at(race.meet))
+    Some(DAY_AFTER.at(race.meet))
 }
 
-pub(in crate::rules) fn fill(board: &mut Board) {
+/// Makes days after races easy.
+pub(in crate::rules) static DAYS_AFTER_RACES: Pass = Pass(fill);
+
+fn fill(board: &mut Board) {
     for race_day in board.cx.athlete.race_days.iter() {
         let Some(race) = board.cx.athlete.race_on(race_day) else { continue };
         if board.is_open(race_day.next()) {
-            let why = RULE.because("the day after the race at {meet}").at(race.meet);
-            board.set(race_day.next(), Session::Easy, why);
+            board.set(race_day.next(), Session::Easy, DAY_AFTER.at(race.meet));
         }
     }
 }

@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     docs: "\
 Races, time trials, 48-hour, 72-hour and ordinary workouts are hard days. An ordinary workout is never put next to one of \
 them: the body gets fit on the easy day in between.",
-    part: Part::Limits(limit),
+    parts: &[Part::Limits(limit)],
 };
 
 fn limit(board: &Board, day: Day, session: Session) -> Option<Reason> {

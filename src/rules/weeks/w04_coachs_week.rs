@@ -1,7 +1,9 @@
 //! W04: what the coach's ordinary week says.
 
+use crate::domain::calendar::{Cause, Reason};
 use crate::domain::session::Session;
 use crate::rules::board::Board;
+use crate::rules::passes::Pass;
 use crate::rules::weeks::w07_long_run;
 use crate::rules::{Part, Rule};
 
@@ -13,20 +15,27 @@ pub static RULE: Rule = Rule {
     docs: "\
 [week] is the coach's ordinary week, a session for each weekday. Every day that no race, no lead and no other rule \
 claims holds what it says.",
-    part: Part::Elsewhere,
+    parts: &[Part::Fills(&OTHER_DAYS)],
 };
 
-pub(in crate::rules) fn fill(board: &mut Board) {
+/// Why a day holds what the coach's week says.
+pub(in crate::rules) const AS_PLANNED: Reason = RULE.because("as in the coach's week").from_cause(Cause::OrdinaryWeek);
+const WITHOUT_ITS_WORKOUT: Reason = RULE.because("its workout is not on this day").from_cause(Cause::OrdinaryWeek);
+
+/// Fills what is left as the coach's week says.
+pub(in crate::rules) static OTHER_DAYS: Pass = Pass(fill);
+
+fn fill(board: &mut Board) {
     for day in board.open_days() {
         let says = board.cx.season.week_says(day);
         match says {
             Session::LongRun => match w07_long_run::hinders(board, day) {
                 Some(why) => board.set(day, Session::Easy, why),
-                None => board.set(day, says, RULE.because("as in the coach's week")),
+                None => board.set(day, says, AS_PLANNED),
             },
             // The workouts that stay are set by now (W05); this one was taken or dropped.
-            Session::Workout => board.set(day, Session::Easy, RULE.because("its workout is not on this day")),
-            _ => board.set(day, says, RULE.because("as in the coach's week")),
+            Session::Workout => board.set(day, Session::Easy, WITHOUT_ITS_WORKOUT),
+            _ => board.set(day, says, AS_PLANNED),
         }
     }
 }

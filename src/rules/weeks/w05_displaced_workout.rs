@@ -1,11 +1,11 @@
 //! W05: where the workouts of the coach's week go.
 
-use crate::domain::calendar::Reason;
+use crate::domain::calendar::Cause;
 use crate::domain::day::{Day, DaySet};
 use crate::domain::season::Week;
 use crate::domain::session::Session;
-use crate::rules::board::Board;
-use crate::rules::leads::r16_freed_day;
+use crate::rules::board::{Board, DisplacedWorkout};
+use crate::rules::passes::Pass;
 use crate::rules::weeks::{w03_hard_easy, w04_coachs_week, w06_three_hard_days};
 use crate::rules::{Part, Rule};
 
@@ -20,22 +20,24 @@ the place of a workout on its own day. A workout that a pre-race day, the day af
 otherwise moves to the nearest day of the same week that all rules allow (the earlier one on a tie); when there is none it \
 is dropped, and the reason is kept. So the usual week reads Tuesday workout, Thursday 48-hour, Saturday race; and Saturday \
 to Thursday reads Monday 72-hour, Thursday race, and no workout on Tuesday.",
-    part: Part::Elsewhere,
+    parts: &[Part::Fills(&KEPT_WORKOUTS), Part::Fills(&MOVED_WORKOUTS), Part::Fills(&TAKEN_WORKOUTS)],
 };
 
-/// Sets every ordinary workout of the season. Those that stay come first,
-/// then the freed days (R16), then those that move, so that none moves beside another.
-pub(in crate::rules) fn fill(board: &mut Board) {
-    let weeks = board.cx.season.weeks.clone();
-    let mut pushed: Vec<(Week, Day, Reason)> = Vec::new();
-    let mut taken: Vec<(Day, Day)> = Vec::new();
-    for &week in &weeks {
-        let (stay, by_leads) = taken_places(board, week);
-        taken.extend(by_leads);
-        for day in stay.iter() {
+/// Keeps the workouts whose day can hold them, and says which are displaced.
+pub(in crate::rules) static KEPT_WORKOUTS: Pass = Pass(keep);
+
+/// Moves the displaced workouts to other days, or drops them.
+pub(in crate::rules) static MOVED_WORKOUTS: Pass = Pass(move_displaced);
+
+/// Says of each workout whose place a lead takes that it is not run.
+pub(in crate::rules) static TAKEN_WORKOUTS: Pass = Pass(explain_taken);
+
+fn keep(board: &mut Board) {
+    for week in board.cx.season.weeks.clone() {
+        for day in places(board, week).kept.iter() {
             // When the calendar changes in the middle of a week, some of it is done.
             if let Some(why) = board.is_owed(day) {
-                pushed.push((week, day, why));
+                board.displaced.push(DisplacedWorkout { day, why });
             }
             if let Some(run) = board.run_elsewhere(day) {
                 let why = RULE.because("its workout was run on {day}").on(run);
@@ -52,20 +54,22 @@ pub(in crate::rules) fn fill(board: &mut Board) {
             }
             if let Some(why) = board.why(day) {
                 // Pre-race (W01) or the day after a race (W02).
-                pushed.push((week, day, why));
+                board.displaced.push(DisplacedWorkout { day, why });
             } else if let Some(hard) = w03_hard_easy::beside(board, day) {
-                pushed.push((week, day, w03_hard_easy::because_of(hard)));
+                board.displaced.push(DisplacedWorkout { day, why: w03_hard_easy::because_of(hard) });
             } else if !w06_three_hard_days::has_room(board, day) {
                 board.set(day, Session::Easy, w06_three_hard_days::FULL);
             } else {
-                board.set(day, Session::Workout, w04_coachs_week::RULE.because("as in the coach's week"));
+                board.set(day, Session::Workout, w04_coachs_week::AS_PLANNED);
             }
         }
     }
-    r16_freed_day::fill(board);
-    for (week, from, why) in pushed {
+}
+
+fn move_displaced(board: &mut Board) {
+    for DisplacedWorkout { day: from, why } in std::mem::take(&mut board.displaced) {
         // The day is filled before its workout moves, so that it can say where to.
-        let to = nearest(board, week, from);
+        let to = nearest(board, from);
         board.set(from, Session::Easy, why);
         let became = match to {
             Some(to) => {
@@ -76,38 +80,50 @@ pub(in crate::rules) fn fill(board: &mut Board) {
         };
         board.add(from, became);
     }
-    for (day, lead) in taken {
-        let why = RULE.because("the workout before the race, on {day}, takes its place").on(lead);
-        if board.is_open(day) {
-            board.set(day, Session::Easy, why);
-        } else if board.is_open_or_easy(day) || board.session(day) == Some(Session::Workout) {
-            board.add(day, why);
+}
+
+fn explain_taken(board: &mut Board) {
+    for week in board.cx.season.weeks.clone() {
+        for (day, lead) in places(board, week).taken {
+            let why = RULE.because("the workout before the race, on {day}, takes its place").on(lead);
+            if board.is_open(day) {
+                board.set(day, Session::Easy, why);
+            } else if board.is_open_or_easy(day) || board.session(day) == Some(Session::Workout) {
+                board.add(day, why);
+            }
         }
     }
 }
 
-/// Of the days for which the coach's week says workout, those whose workout
-/// stays, and those whose place a lead on another day takes, with that day.
-fn taken_places(board: &Board, week: Week) -> (DaySet, Vec<(Day, Day)>) {
-    let frame = board.cx.season;
+/// The days of a week for which the coach's week says workout.
+struct Places {
+    /// Those whose workout is not taken.
+    kept: DaySet,
+    /// Those whose place a lead on another day takes, with that day.
+    taken: Vec<(Day, Day)>,
+}
+
+fn places(board: &Board, week: Week) -> Places {
+    let season = board.cx.season;
     let holds = |day: Day, kind: fn(Session) -> bool| board.session(day).is_some_and(kind);
     // What fills a freed day is no race, and must not look like one when that day is done.
-    let freed = |day: Day| board.why(day).is_some_and(|why| why.code == r16_freed_day::RULE.code);
-    let workouts = week.days().filter(|&day| frame.week_says(day) == Session::Workout);
-    let mut left: DaySet = workouts.filter(|&day| !holds(day, Session::is_contest) || freed(day)).collect();
+    let raced = |day: Day| holds(day, Session::is_contest) && !board.has_cause(day, Cause::FreedDay);
+    let mut kept: DaySet =
+        week.days().filter(|&day| season.week_says(day) == Session::Workout && !raced(day)).collect();
     let mut taken = Vec::new();
     for lead in week.days().filter(|&day| holds(day, Session::is_lead)) {
-        let Some(nearest) = left.iter().min_by_key(|day| (day.since(lead).abs(), *day)) else { break };
-        left.remove(nearest);
+        let Some(nearest) = kept.iter().min_by_key(|day| (day.since(lead).abs(), *day)) else { break };
+        kept.remove(nearest);
         if nearest != lead {
             taken.push((nearest, lead));
         }
     }
-    (left, taken)
+    Places { kept, taken }
 }
 
-/// The nearest day of the week that may hold a workout pushed out of `from`.
-fn nearest(board: &Board, week: Week, from: Day) -> Option<Day> {
+/// The nearest day of the same week that may hold a workout displaced from `from`.
+fn nearest(board: &Board, from: Day) -> Option<Day> {
+    let week = board.cx.season.week_of(from)?;
     week.days()
         .filter(|&day| day != from && board.is_open(day) && board.cx.season.week_says(day) != Session::Off)
         .filter(|&day| !beside_freed(board, day))
@@ -117,9 +133,6 @@ fn nearest(board: &Board, week: Week, from: Day) -> Option<Day> {
 
 /// True next to a freed day that is off, which it is only without a hard day next to it (R16).
 fn beside_freed(board: &Board, day: Day) -> bool {
-    let off = |day: Day| {
-        board.session(day) == Some(Session::Off)
-            && board.why(day).is_some_and(|why| why.code == r16_freed_day::RULE.code)
-    };
+    let off = |day: Day| board.session(day) == Some(Session::Off) && board.has_cause(day, Cause::FreedDay);
     off(day.before()) || off(day.next())
 }

@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     docs: "\
 A week has at most three hard days. Races and time trials always count and are never removed, nor is the workout before a \
 race; it is the ordinary workouts that give way.",
-    part: Part::Limits(limit),
+    parts: &[Part::Limits(limit)],
 };
 
 /// Why a week has no room for a workout.
@@ -25,10 +25,10 @@ fn limit(board: &Board, day: Day, session: Session) -> Option<Reason> {
 }
 
 /// The most hard days in a week.
-const MOST: usize = 3;
+const MAX_HARD_DAYS: usize = 3;
 
 /// True when the week of `day` has room for one more hard day.
 pub(in crate::rules) fn has_room(board: &Board, day: Day) -> bool {
     let Some(week) = board.cx.season.week_of(day) else { return false };
-    week.days().filter(|&day| board.is_hard(day)).count() < MOST
+    week.days().filter(|&day| board.is_hard(day)).count() < MAX_HARD_DAYS
 }

@@ -4,6 +4,7 @@ use crate::domain::calendar::Reason;
 use crate::domain::day::Day;
 use crate::domain::session::Session;
 use crate::rules::board::Board;
+use crate::rules::passes::Pass;
 use crate::rules::{Part, Rule};
 
 /// Keeps the long run alive when Saturdays are race days, and away from races.
@@ -16,7 +17,7 @@ pub static RULE: Rule = Rule {
 With races on Saturdays the long run would be lost. When ten days have passed without one, the first easy day that is at \
 least three days before a race and not the day after one becomes the long run, unless the next day is one already. No long run is nearer to a race than that, \
 and there is none in the last 21 days before the athlete's last championship.",
-    part: Part::Limits(limit),
+    parts: &[Part::Limits(limit), Part::Fills(&LONG_RUNS)],
 };
 
 fn limit(board: &Board, day: Day, session: Session) -> Option<Reason> {
@@ -55,7 +56,10 @@ pub(in crate::rules) fn hinders(board: &Board, day: Day) -> Option<Reason> {
     Some(RULE.because("no long run in the three weeks before the championship of {day}").on(championship))
 }
 
-pub(in crate::rules) fn fill(board: &mut Board) {
+/// Makes an easy day the long run where the last one is long ago.
+pub(in crate::rules) static LONG_RUNS: Pass = Pass(fill);
+
+fn fill(board: &mut Board) {
     let mut last = Day::at(0);
     for day in board.days() {
         if board.session(day) == Some(Session::LongRun) {

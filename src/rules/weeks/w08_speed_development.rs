@@ -4,6 +4,7 @@ use crate::domain::calendar::Reason;
 use crate::domain::day::Day;
 use crate::domain::session::Session;
 use crate::rules::board::Board;
+use crate::rules::passes::Pass;
 use crate::rules::{Part, Rule};
 
 /// Makes one easy day a week speed development.
@@ -14,7 +15,7 @@ pub static RULE: Rule = Rule {
     docs: "\
 True speed is 20 to 40 m at full effort with full recovery. Once a week, on the first easy day that is not next to a race, \
 a time trial, or the workout before a race, the easy run comes with speed development.",
-    part: Part::Limits(limit),
+    parts: &[Part::Limits(limit), Part::Fills(&SPEED_DAYS)],
 };
 
 fn limit(board: &Board, day: Day, session: Session) -> Option<Reason> {
@@ -35,7 +36,10 @@ fn is_sharp(board: &Board, day: Day) -> bool {
         || board.session(day).is_some_and(|held| held.is_contest() || held.is_lead())
 }
 
-pub(in crate::rules) fn fill(board: &mut Board) {
+/// Makes one easy day of each week speed development.
+pub(in crate::rules) static SPEED_DAYS: Pass = Pass(fill);
+
+fn fill(board: &mut Board) {
     for week in board.cx.season.weeks.clone() {
         if week.days().any(|day| board.session(day) == Some(Session::SpeedDevelopment)) {
             continue;

@@ -4,6 +4,7 @@ use crate::domain::calendar::Reason;
 use crate::domain::day::Day;
 use crate::domain::session::Session;
 use crate::rules::board::Board;
+use crate::rules::passes::Pass;
 use crate::rules::{Part, Rule};
 
 /// Makes off weekdays, closed days and days away off.
@@ -13,9 +14,9 @@ pub static RULE: Rule = Rule {
     brief: "off weekdays, closed and away days are off",
     docs: "\
 A day without practice is written down as off, never left blank: weekdays that `off` lists, days under [[closed]], days on \
-which an athlete is away (no reason is asked or printed), and the days after the end of his season. A race day or the \
-coach's day_override wins.",
-    part: Part::Limits(limit),
+which an athlete is away (no reason is asked or printed), and the days after the end of the athlete's season. A race \
+day wins, and so does a session that the coach sets under [[days]].",
+    parts: &[Part::Limits(limit), Part::Fills(&OFF_DAYS)],
 };
 
 fn limit(board: &Board, day: Day, _: Session) -> Option<Reason> {
@@ -33,7 +34,10 @@ fn limit(board: &Board, day: Day, _: Session) -> Option<Reason> {
     }
 }
 
-pub(in crate::rules) fn fill(board: &mut Board) {
+/// Makes days without practice off.
+pub(in crate::rules) static OFF_DAYS: Pass = Pass(fill);
+
+fn fill(board: &mut Board) {
     for day in board.open_days() {
         if let Some(why) = limit(board, day, Session::Easy) {
             board.set(day, Session::Off, why);

@@ -1,15 +1,17 @@
 //! What only shows when the season is read as a whole.
 
+use std::collections::BTreeMap;
+
 use chrono::Weekday;
 
 use crate::diag::codes::{
-    EMPTY_GROUP, ENTRY_WITHOUT_RACE, GROUP_WITHOUT_MEET, MOVED_TO_A_CLOSED_DAY, NO_ATHLETES, RACES_NOWHERE,
+    EMPTY_GROUP, ENTRY_WITHOUT_RACE, GROUP_WITHOUT_MEET, MOVED_TO_A_CLOSED_DAY, NO_ATHLETES, RACES_NOWHERE, TWO_WORDS,
     WEEKDAY_IN_NAME,
 };
 use crate::diag::{Findings, Severity};
 use crate::domain::day::{Day, spoken, weekday};
 use crate::domain::event::Event;
-use crate::domain::season::{Athlete, AthleteId, GroupId, Meet, MeetId, Season};
+use crate::domain::season::{Athlete, AthleteId, GroupId, Meet, MeetId, OverrideId, Season, Who};
 use crate::season::Spans;
 use crate::tables::{did_you_mean, list, short};
 
@@ -28,6 +30,32 @@ pub(super) fn check(season: &Season, spans: &Spans, findings: &mut Findings) {
     entries_without_race(season, spans, findings);
     races_nowhere(season, spans, findings);
     moved_to_closed_days(season, spans, findings);
+    overrides_of_one_day(season, spans, findings);
+}
+
+/// Entries of `[[days]]` that set one day differently for the same athlete,
+/// though none is narrower: each is told with the one before it.
+fn overrides_of_one_day(season: &Season, spans: &Spans, findings: &mut Findings) {
+    let mut by_day: BTreeMap<_, Vec<OverrideId>> = BTreeMap::new();
+    for (index, entry) in season.overrides.iter().enumerate().filter(|(_, entry)| entry.session.is_some()) {
+        by_day.entry((entry.day, entry.who.narrowness())).or_default().push(OverrideId(index as u32));
+    }
+    for pair in by_day.values().flat_map(|entries| entries.windows(2)) {
+        let (one, other) = (season.day_override(pair[0]), season.day_override(pair[1]));
+        if one.session != other.session && share_an_athlete(&one.who, &other.who) {
+            let message = "an earlier entry under [[days]] sets this day differently";
+            let problem = TWO_WORDS.at(spans.day_override(pair[1]).clone(), message);
+            findings.push(problem.help("keep one of the two; as they stand, this later one is obeyed"));
+        }
+    }
+}
+
+fn share_an_athlete(one: &Who, other: &Who) -> bool {
+    match (one, other) {
+        (Who::Groups(one), Who::Groups(other)) => one.iter().any(|group| other.binary_search(group).is_ok()),
+        (Who::Athletes(one), Who::Athletes(other)) => one.iter().any(|id| other.binary_search(id).is_ok()),
+        _ => true,
+    }
 }
 
 fn moved_to_closed_days(season: &Season, spans: &Spans, findings: &mut Findings) {

@@ -4,30 +4,31 @@ pub(crate) mod binary;
 pub(crate) mod expected;
 pub(crate) mod links;
 
-use racepace::diag::{Findings, Severity, Sources};
+use racepace::diag::{Diagnostic, Findings, Severity, Sources};
 use racepace::domain::day::Day;
 use racepace::domain::season::{AthleteId, Season};
 use racepace::domain::session::Session;
+use racepace::domain::warning::Warning;
 use racepace::library::Library;
 use racepace::plan::{self, Plan, warnings};
 use racepace::render::PlanFile;
-use racepace::report;
 use racepace::season::{self, Checked};
 use racepace::sheet::{SheetBuilder, phrases};
 
-/// The checked season of a text that has no error.
-pub(crate) fn season(text: &str) -> Checked {
+/// The checked season of a text, and its errors, one a line.
+fn checked(text: &str) -> (Option<Checked>, String) {
     let mut sources = Sources::default();
     let file = sources.add("season.toml", text);
     let mut findings = Findings::default();
     let checked = season::check(&sources, file, &mut findings);
-    let errors: Vec<String> = findings
-        .into_sorted()
-        .iter()
-        .filter(|found| found.severity == Severity::Error)
-        .map(|found| format!("{}: {}", found.code, found.message))
-        .collect();
-    checked.unwrap_or_else(|| panic!("{errors:#?}\n{text}"))
+    let errors = findings.into_sorted().into_iter().filter(|found| found.severity == Severity::Error);
+    (checked, errors.map(|found| format!("{}: {}\n", found.code, found.message)).collect())
+}
+
+/// The checked season of a text that has no error.
+pub(crate) fn season(text: &str) -> Checked {
+    let (checked, errors) = checked(text);
+    checked.unwrap_or_else(|| panic!("{errors}\n{text}"))
 }
 
 /// The plan of a text that has no error.
@@ -35,6 +36,14 @@ pub(crate) fn planned(text: &str) -> (Checked, Plan) {
     let checked = season(text);
     let plan = plan::plan(&checked.season, &Library::built_in());
     (checked, plan)
+}
+
+/// The plan of a text, or the errors that it has.
+pub(crate) fn planned_or_errors(text: &str) -> Result<(Checked, Plan), String> {
+    match checked(text) {
+        (Some(_), _) => Ok(planned(text)),
+        (None, errors) => Err(errors),
+    }
 }
 
 /// The decisions of the first athlete, as `48`, `72` or `none`.
@@ -46,11 +55,6 @@ pub(crate) fn leads(text: &str) -> Vec<String> {
         .iter()
         .map(|decision| decision.lead.map_or("none".to_owned(), |lead| lead.as_str()[..2].to_owned()))
         .collect()
-}
-
-/// The id of the athlete of a name.
-pub(crate) fn athlete(season: &Season, name: &str) -> AthleteId {
-    season.athlete_ids().find(|&id| season.athlete(id).name == name).unwrap()
 }
 
 /// An athlete's decisions, one a line: race day, meet, rules, why.
@@ -78,50 +82,13 @@ pub(crate) fn told_days(season: &Season, plan: &Plan, id: AthleteId, from: &str,
     of_one.collect()
 }
 
-/// The first athlete's decisions.
-pub(crate) fn decisions(text: &str) -> String {
-    decisions_of(text, None)
-}
-
-/// The decisions of the athlete of a name.
-pub(crate) fn decisions_of(text: &str, name: impl Into<Option<&'static str>>) -> String {
-    let (checked, plan) = planned(text);
-    let id = name.into().map_or_else(|| first(&checked.season), |name| athlete(&checked.season, name));
-    told_decisions(&checked.season, &plan, id)
-}
-
-/// The first athlete's days from one date through another.
-pub(crate) fn days(text: &str, from: &str, through: &str) -> String {
-    days_of(text, None, from, through)
-}
-
-/// The days of the athlete of a name.
-pub(crate) fn days_of(text: &str, name: impl Into<Option<&'static str>>, from: &str, through: &str) -> String {
-    let (checked, plan) = planned(text);
-    let id = name.into().map_or_else(|| first(&checked.season), |name| athlete(&checked.season, name));
-    told_days(&checked.season, &plan, id, from, through)
-}
-
-fn first(season: &Season) -> AthleteId {
-    season.athlete_ids().next().unwrap()
-}
-
 /// The planner's warnings, one a line.
 pub(crate) fn warned(text: &str) -> String {
     let (checked, plan) = planned(text);
     let found = warnings::warnings(&checked.season, &plan);
-    let told = found.iter().map(|warning| report::diagnostic(&checked.season, &checked.spans, warning));
-    told.map(|found| format!("{}: {}\n", found.code, found.message)).collect()
-}
-
-/// The errors of a season file, one a line.
-pub(crate) fn errors(text: &str) -> String {
-    let mut sources = Sources::default();
-    let file = sources.add("season.toml", text);
-    let mut findings = Findings::default();
-    assert!(season::check(&sources, file, &mut findings).is_none(), "the season has no error:\n{text}");
-    let errors = findings.into_sorted().into_iter().filter(|found| found.severity == Severity::Error);
-    errors.map(|found| format!("{}: {}\n", found.code, found.message)).collect()
+    let who = |warning: &Warning| phrases::some_names(&checked.season, &warning.athletes);
+    let text = |warning| phrases::warning(&checked.season, warning, &who(warning));
+    found.iter().map(|warning| format!("{}: {}\n", warning.code, text(warning))).collect()
 }
 
 /// `plan.json` of a season without errors.
@@ -132,8 +99,13 @@ pub(crate) fn plan_json(text: &str) -> Vec<u8> {
     let builder = SheetBuilder::new(&checked.season, &plan, &library, &warnings);
     let mut sources = Sources::default();
     sources.add("season.toml", text);
-    let told = warnings.iter().map(|warning| report::diagnostic(&checked.season, &checked.spans, warning));
-    let diagnostics: Vec<_> = told.collect();
+    let diagnostic = |warning: &Warning| {
+        let place = checked.spans.warned_part(warning).clone();
+        let message =
+            phrases::warning(&checked.season, warning, &phrases::some_names(&checked.season, &warning.athletes));
+        Diagnostic::warning(warning.code, Some(place), message).help(warning.remedy)
+    };
+    let diagnostics: Vec<_> = warnings.iter().map(diagnostic).collect();
     let mut bytes = Vec::new();
     PlanFile { builder: &builder, sources: &sources, diagnostics: &diagnostics }.write(&mut bytes).unwrap();
     bytes

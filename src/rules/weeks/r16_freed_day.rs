@@ -1,7 +1,9 @@
 //! R16: what becomes of the day of a meet that does not happen.
 
+use crate::domain::calendar::Cause;
 use crate::domain::session::Session;
 use crate::rules::board::Board;
+use crate::rules::passes::Pass;
 use crate::rules::weeks::{w03_hard_easy, w06_three_hard_days};
 use crate::rules::{Part, Rule};
 
@@ -12,15 +14,18 @@ pub static RULE: Rule = Rule {
     brief: "a canceled meet blocks nothing; its day is filled by `canceled-race`, or is easy",
     docs: "\
 A meet that is canceled, and the day from which a meet was moved away, block nothing and get no lead. The freed day \
-becomes what `canceled-race` in [policy] says (a workout unless said), when no race follows within three days and no \
+becomes what `canceled-race` in [policy] says (by default a workout), when no race follows within three days and no \
 hard day is next to it; otherwise it is easy. A pre-race day, the day after a race and a day off come first.",
-    part: Part::Elsewhere,
+    parts: &[Part::Fills(&FREED_DAYS)],
 };
 
 /// A race within so many days keeps the freed day easy.
 const DAYS_BEFORE_RACE: i16 = 3;
 
-pub(in crate::rules) fn fill(board: &mut Board) {
+/// Fills freed days.
+pub(in crate::rules) static FREED_DAYS: Pass = Pass(fill);
+
+fn fill(board: &mut Board) {
     let kind = board.cx.season.canceled_race;
     for day in board.cx.athlete.freed.iter() {
         if !board.is_open(day) {
@@ -39,7 +44,7 @@ pub(in crate::rules) fn fill(board: &mut Board) {
             }
             kind => (kind, "{meet} is not on this day anymore"),
         };
-        let mut why = RULE.because(sentence);
+        let mut why = RULE.because(sentence).from_cause(Cause::FreedDay);
         why.meet = meet;
         board.set(day, session, why);
     }

@@ -1,0 +1,41 @@
+//! The passes over the board of days, in the order in which they win.
+
+use crate::domain::calendar::RuleContext;
+use crate::domain::day::Day;
+use crate::rules::board::{Board, PlacedLead, PlannedDay};
+use crate::rules::leads::{r04_race_day_is_taken, r08_coach_choice, r09_cover_the_race};
+use crate::rules::weeks::{
+    r16_freed_day, w01_pre_race_day, w02_easy_after_race, w04_coachs_week, w05_displaced_workout, w07_long_run,
+    w08_speed_development, w09_off_day,
+};
+
+/// What a rule does to a board: it fills the days that are left for it.
+pub struct Pass(pub(in crate::rules) fn(&mut Board));
+
+/// Every pass. A day that is set stays set, but that an easy day may still
+/// become the long run or speed development: so the earlier pass wins.
+pub static PASSES: &[&Pass] = &[
+    &r08_coach_choice::SET_DAYS,
+    &r04_race_day_is_taken::RACE_DAYS,
+    &w09_off_day::OFF_DAYS,
+    &r09_cover_the_race::LEAD_DAYS,
+    &w01_pre_race_day::DAYS_BEFORE_RACES,
+    &w02_easy_after_race::DAYS_AFTER_RACES,
+    // Workouts that stay come before freed days, and those that move after
+    // them, so that none moves beside another.
+    &w05_displaced_workout::KEPT_WORKOUTS,
+    &r16_freed_day::FREED_DAYS,
+    &w05_displaced_workout::MOVED_WORKOUTS,
+    &w05_displaced_workout::TAKEN_WORKOUTS,
+    &w04_coachs_week::OTHER_DAYS,
+    &w07_long_run::LONG_RUNS,
+    &w08_speed_development::SPEED_DAYS,
+];
+
+/// Fills every day of the season: `done` holds the days before `from`, which
+/// stay as they are; `leads` are the decisions' from then on.
+pub fn fill(cx: RuleContext, done: &[PlannedDay], from: Day, leads: &[PlacedLead]) -> Vec<PlannedDay> {
+    let mut board = Board::new(cx, done, from, leads);
+    PASSES.iter().for_each(|pass| pass.0(&mut board));
+    board.into_days()
+}
