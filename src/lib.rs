@@ -36,7 +36,7 @@
 //! - There is no layer of raw structs between the file and the season. A
 //!   [`tables::Table`] hands out each key's value with its place and reports
 //!   what is wrong with it, so a file with ten slips is read to its end and
-//!   all ten are told. Structs filled by a deserializer stop at the first.
+//!   all ten are reported. Structs filled by a deserializer stop at the first.
 //! - The board of days is among the rules: a week rule is a pass over it, and
 //!   the order of the passes is the order in which the rules win.
 //! - A reason is a sentence of the rule with room for its dated evidence. It
@@ -58,8 +58,8 @@
 //! | --- | --- |
 //! | when a workout is placed | the rule that the sheet's reason names |
 //! | what a workout contains | `src/library/workouts.toml` |
-//! | a key of the season file | `season::keys`, then `season::check`; its problem's file in `tests/problems` |
-//! | a schema | the types or keys that it is made of; `UPDATE_EXPECTED=1 cargo test --test schema` writes it anew |
+//! | a key of the season file | its typed key in `season::keys`, then its reading in `season::check`; its problem's case in `tests/cases/problems` |
+//! | a schema | the types or keys that it is made of; `UPDATE_EXPECTED=1 cargo test` writes it again |
 //! | the wording of a problem | the place that raises its code; its explanation in `diag::codes` |
 //! | how a sheet looks | `templates/` |
 //! | what a template can say | `sheet`; `UPDATE_EXPECTED=1 cargo test --test templates` writes the reference anew |
@@ -67,6 +67,13 @@
 //! | what a phone's calendar says | `sheet::calendar`; how it is written, `render::calendar` |
 //! | how a time reads | `domain::pace` |
 //! | a command | its file in `cli` |
+//!
+//! # Where unit tests go
+//!
+//! Up to some 200 lines they are a module `tests` at the end of the file whose
+//! promises they are; longer ones have a file `tests.rs` beside it. What is
+//! promised of the program as a whole is in `tests/suite`, and what can be a
+//! file with its expected text is a case in `tests/cases`.
 //!
 //! # What is deliberately absent
 //!
