@@ -65,7 +65,7 @@
 //! | --- | --- |
 //! | when a workout is placed | the rule that the sheet's reason names |
 //! | what a workout contains | `src/library/workouts.toml` |
-//! | a key of the season file | `season::keys`, then `season::check`; its problem's case |
+//! | a key of the season file | its typed key in `season::keys`, then its reading in `season::check`; its problem's case in `tests/cases/problems` |
 //! | the wording of a problem | the place that raises its code; its explanation in `diag::codes` |
 //! | how a sheet looks | `templates/` |
 //! | what a template can say | `sheet` |
@@ -78,6 +78,13 @@
 //! | a schema, a reference page, an expected output | what it is made of; `UPDATE_EXPECTED=1 cargo test` writes it |
 //!
 //! `CONTRIBUTING.md` goes through each step by step.
+//!
+//! # Where unit tests go
+//!
+//! Up to some 200 lines they are a module `tests` at the end of the file whose
+//! promises they are; longer ones have a file `tests.rs` beside it. What is
+//! promised of the program as a whole is in `tests/suite`, and what can be a
+//! file with its expected text is a case in `tests/cases`.
 //!
 //! # What is deliberately absent
 //!
