@@ -157,7 +157,8 @@ fn files(folder: &str) -> Vec<File> {
 
 /// The code of the library and the program; files of nothing but tests left out.
 fn sources() -> Vec<File> {
-    let is_code = |file: &File| file.path.ends_with(".rs") && !file.path.ends_with("tests.rs");
+    let is_test = |path: &str| path.ends_with("tests.rs") || path.contains("/tests/");
+    let is_code = |file: &File| file.path.ends_with(".rs") && !is_test(&file.path);
     files("src").into_iter().filter(is_code).collect()
 }
 
