@@ -143,7 +143,7 @@ pub fn add_file(sources: &mut Sources, name: &str, bytes: Vec<u8>) -> (FileId, O
             let file = sources.add(name, String::from_utf8_lossy(error.as_bytes()));
             let problem = NOT_TOML
                 .at(Place { file, span: at..at + 1 }, "the file is not saved as UTF-8 text")
-                .help("save it again with the encoding UTF-8");
+                .help("save it again as UTF-8");
             (file, Some(problem))
         }
     }

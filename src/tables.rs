@@ -304,7 +304,7 @@ impl<'r, 'a> Table<'r, 'a> {
         self.reader.text.text.get(node.span())
     }
 
-    /// The entries of a list; what is no list is reported and taken as its only entry.
+    /// The entries of a list; what is not a list is reported and taken as its only entry.
     fn entries(&self, key: &'static str, example: &str) -> Option<Vec<&'r Node<'a>>> {
         let node = self.node(key)?;
         Some(match node.get_ref() {

@@ -94,7 +94,7 @@ problems! {
     EMPTY_GROUP = Warning "S24" "empty-group"
         "A meet or a day names a group that no athlete is in. Usually the name is misspelled.";
     NO_ATHLETES = Warning "S25" "no-athletes"
-        "The file lists no athlete, so there is nothing to plan. Add an entry under [[athletes]].";
+        "The file lists no athletes, so there is nothing to plan. Add an entry under [[athletes]].";
     WEEK_AGAINST_OFF = Warning "S26" "week-against-off"
         "[week] plans something for a weekday that `off` lists as without practice. The day stays off.";
     GROUP_WITHOUT_MEET = Warning "S27" "group-without-meet"

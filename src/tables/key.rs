@@ -98,7 +98,7 @@ pub trait AnyKey: Sync {
     fn example(&self) -> String;
     /// The JSON Schema of the value.
     fn schema(&self) -> Value;
-    /// The keys of the table that the value is; none when it is no table.
+    /// The keys of the table that the value is; none when it is not a table.
     fn keys(&self) -> Keys;
     /// True for a heading with two brackets, which starts one entry of many.
     fn repeats(&self) -> bool;

@@ -105,7 +105,7 @@ pub(super) fn explain(file: FileId, text: &str, span: Range<usize>, message: &st
             .at(place, format!("{shown} is a time without quotes"))
             .help(format!("put it in quotes, minutes and seconds: \"{shown}\"")),
         Some(Complaint::NoDate) if !raw.contains(|c: char| c.is_ascii_alphabetic()) => NOT_A_DATE
-            .at(place, format!("{shown} is not a date of the calendar"))
+            .at(place, format!("{shown} is not a date on the calendar"))
             .help("write year-month-day, two digits for month and day, as 2026-04-11"),
         Some(Complaint::QuotesMissing) if raw.is_empty() => {
             plain("nothing comes after the equals sign", "write the value, or remove the line")
@@ -148,9 +148,7 @@ pub(super) fn explain(file: FileId, text: &str, span: Range<usize>, message: &st
             plain("the heading's closing bracket is missing", "close the heading as it is opened: [season], [[meets]]")
         }
         Some(Complaint::ListOpen) => plain("the list's closing bracket is missing", "end the list with ]"),
-        Some(Complaint::BracesOpen) => {
-            plain("the closing brace is missing on this line", "end what begins with { by a }")
-        }
+        Some(Complaint::BracesOpen) => plain("the closing brace is missing on this line", "close the { with a }"),
         Some(Complaint::EqualsSignInList | Complaint::ExtraCommaInList | Complaint::ValueMissing) | None => {
             plain("this cannot be read", "compare the line with those above it, or with the example season")
         }

@@ -132,7 +132,7 @@ fn every_file_shows_the_code_that_its_name_says_and_no_other() {
         let Some(code) = code(name) else { continue };
         let said: BTreeSet<&str> = found.iter().map(|found| found["code"].as_str().unwrap()).collect();
         assert_eq!(said, BTreeSet::from([code]), "{name}");
-        // The slip of one bracket stands as often as there are entries.
+        // The slip of one bracket is reported as often as there are entries.
         assert!(found.len() == 1 || name.ends_with("-twice"), "{name}: {found:?}");
     }
 }

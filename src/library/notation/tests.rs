@@ -354,18 +354,18 @@ fn any_line() -> impl Strategy<Value = Vec<String>> {
     let legs = prop::collection::vec((1u32..2_000, pace()), 1..5);
     let legs = legs.prop_map(|legs| {
         let mut line = vec![legs.iter().map(|leg| leg.0).sum::<u32>().to_string()];
-        for (index, (metres, pace)) in legs.iter().enumerate() {
+        for (index, (meters, pace)) in legs.iter().enumerate() {
             let sign = if index == 0 { "=" } else { "+" };
-            line.extend([sign, &metres.to_string(), "@", pace].map(str::to_owned));
+            line.extend([sign, &meters.to_string(), "@", pace].map(str::to_owned));
         }
         line
     });
-    let one = (1u32..=50_000, pace()).prop_map(|(metres, pace)| vec![metres.to_string(), "@".into(), pace.into()]);
+    let one = (1u32..=50_000, pace()).prop_map(|(meters, pace)| vec![meters.to_string(), "@".into(), pace.into()]);
     let minutes = (1u32..=300).prop_map(|minutes| vec![minutes.to_string(), " min ".into(), "easy".into()]);
     let recovery = prop_oneof![
         Just(Vec::new()),
         (0u32..60, 1u32..60).prop_map(|(m, s)| vec![",".into(), "rest ".into(), format!("{m}:{s:02}")]),
-        (1u32..5_000).prop_map(|metres| vec![",".into(), "jog ".into(), metres.to_string()]),
+        (1u32..5_000).prop_map(|meters| vec![",".into(), "jog ".into(), meters.to_string()]),
     ];
     (1u32..=99, prop_oneof![legs, one, minutes], recovery)
         .prop_map(|(times, work, recovery)| [vec![times.to_string(), "x".into()], work, recovery].concat())

@@ -21,7 +21,7 @@ const MAX_LISTED: usize = 20;
 pub(super) fn check(season: &Season, spans: &Spans, findings: &mut Findings) {
     // With athletes that could not be read there is more to correct before this can be known.
     if season.athletes.is_empty() && spans.all_athletes {
-        let problem = NO_ATHLETES.at(spans.season.clone(), "the file lists no athlete, so there is nothing to plan");
+        let problem = NO_ATHLETES.at(spans.season.clone(), "the file lists no athletes, so there is nothing to plan");
         findings.push(problem.help("add an entry under a heading [[athletes]]"));
     }
     weekdays_in_names(season, spans, findings);

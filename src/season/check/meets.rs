@@ -81,7 +81,7 @@ fn meet(
         if !dayless.is_empty() && table.is_whole(&keys::MEET_EVENT_DAYS) {
             let count = (last - first).num_days() + 1;
             let which = list(dayless.iter().map(String::as_str));
-            let message = format!("{name} lasts {count} days, and does not give the day of the {which}");
+            let message = format!("{name} lasts {count} days, but does not give the day of the {which}");
             let help =
                 format!("add event-days = {{ {} = {first} }}; as it stands, each is raced on every day", dayless[0]);
             let key: &dyn AnyKey =

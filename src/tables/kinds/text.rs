@@ -135,7 +135,7 @@ fn checked(table: &Table, key: &str, text: &str, span: Range<usize>, limit: usiz
         return None;
     }
     if let Some(refused) = trimmed.chars().find(|&c| is_refused(c)) {
-        let message = format!("\"{key}\" holds a character that cannot be printed, {}", refused.escape_unicode());
+        let message = format!("\"{key}\" contains a character that cannot be printed, {}", refused.escape_unicode());
         table.push(REFUSED_CHARACTERS.at(place, message).help("delete the text and type it again"));
         return None;
     }
