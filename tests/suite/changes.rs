@@ -4,8 +4,9 @@
 
 use crate::common;
 use insta::assert_snapshot;
+use racepace::audit::audit_past;
 use racepace::library::Library;
-use racepace::plan::{audit, plan, warnings};
+use racepace::plan::warnings;
 use racepace::render::{self, Templates};
 use racepace::sheet::SheetBuilder;
 
@@ -24,8 +25,7 @@ fn season(keys: &str) -> String {
 fn sheets(text: &str, weeks: std::ops::RangeInclusive<usize>) -> String {
     let (checked, planned) = common::planned(text);
     let library = Library::built_in();
-    assert_eq!(audit::audit(&checked.season, &planned), Vec::<String>::new());
-    assert_eq!(audit::past(&checked.season, &planned, |season| plan(season, &library)), Vec::<String>::new());
+    assert_eq!(audit_past(&checked.season, &planned, common::plan_of), []);
     let warnings = warnings::warnings(&checked.season, &planned);
     let builder = SheetBuilder::new(&checked.season, &planned, &library, &warnings);
     let templates = Templates::load(Vec::new(), &Default::default()).unwrap();
