@@ -22,7 +22,8 @@
 //! | [`season`] | from the text of a season file to a checked season | `domain`, `diag`, `tables`, `zone` |
 //! | [`library`] | the workouts, and the notation that reps are written in | `domain`, `diag`, `tables` |
 //! | [`rules`] | one file a rule: code, name, documentation, and all that it does | `domain` |
-//! | [`plan`] | leads, exactly; the days; what changed; and an audit that shares no code with them | `domain`, `rules`, `library` |
+//! | [`plan`] | leads, exactly; the days; what changed; what to look at | `domain`, `rules`, `library` |
+//! | [`audit`] | checks a finished plan again from the season alone; shares no code with the rules | `domain`, and of `plan` its types |
 //! | [`sheet`] | view models: all that a template or a calendar may say, dates and splits put into words | `domain`, `plan`, `rules`, `library`, `zone` |
 //! | [`render`] | view models into Tera templates and calendars, `plan.json`, `plan.csv` and, where the feature `pdf` is built in, PDF; the only place that knows `tera` and `typst` | `domain`, `plan`, `sheet`, `zone`, `diag` |
 //! | [`publish`] | files onto the disk, each whole or not at all, by one run at a time; nothing of anybody else's is touched | nothing of ours |
@@ -92,6 +93,7 @@
 //! floating point wherever time is counted; a network; a global. A lead has no
 //! weight to tune: its score is written down in the rule `R09`.
 
+pub mod audit;
 pub mod cli;
 pub mod diag;
 pub mod domain;

@@ -5,6 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::{CommandError, Streams};
+use crate::audit;
 use crate::diag::{Diagnostic, FileId, Findings, Severity, Sources};
 use crate::domain::warning::Warning;
 use crate::library::Library;
@@ -152,6 +153,7 @@ fn load_with(path: PathBuf, edited: Option<String>) -> Result<SeasonFiles, Comma
     let planned_season = match (checked, templates) {
         (Some(checked), Some(templates)) if !findings.any_error() => {
             let plan = plan::plan(&checked.season, &workouts);
+            debug_assert_eq!(audit::audit(&checked.season, &plan), []);
             let warnings = warnings::warnings(&checked.season, &plan);
             for warning in &warnings {
                 let who = phrases::some_names(&checked.season, &warning.athletes);

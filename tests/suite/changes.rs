@@ -6,8 +6,9 @@
 
 use crate::common;
 use crate::common::expected::matches_cases;
+use racepace::audit::audit_past;
 use racepace::library::Library;
-use racepace::plan::{audit, plan, warnings};
+use racepace::plan::warnings;
 use racepace::render::{self, Templates};
 use racepace::sheet::SheetBuilder;
 
@@ -16,8 +17,7 @@ use racepace::sheet::SheetBuilder;
 fn sheets(text: &str) -> String {
     let (checked, planned) = common::planned(text);
     let library = Library::built_in();
-    assert_eq!(audit::audit(&checked.season, &planned), Vec::<String>::new());
-    assert_eq!(audit::past(&checked.season, &planned, |season| plan(season, &library)), Vec::<String>::new());
+    assert_eq!(audit_past(&checked.season, &planned, common::plan_of), []);
     let warnings = warnings::warnings(&checked.season, &planned);
     let builder = SheetBuilder::new(&checked.season, &planned, &library, &warnings);
     let templates = Templates::load(Vec::new(), &Default::default()).unwrap();

@@ -205,11 +205,7 @@ fn modules_import_only_what_the_table_allows() {
     let mut found = String::new();
     for file in sources() {
         let module = file.module().to_owned();
-        let allowed = match file.path.as_str() {
-            // The audit shares no code with the rules.
-            "src/plan/audit.rs" => Some(vec!["domain".to_owned()]),
-            _ => table.get(&module).cloned().unwrap_or_default(),
-        };
+        let allowed = table.get(&module).cloned().unwrap_or_default();
         let depth = file.path.matches('/').count();
         for (number, line) in file.code() {
             for (at, _) in line.match_indices("crate::") {
