@@ -41,16 +41,14 @@ pub(crate) fn check(text: &str, expected: &str, file: &str, line: u32) {
     fs::write(&path, changed).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
 }
 
-/// A literal's text without the indentation of the code around it.
+/// A literal's text without the indentation of the line that closes it.
 fn unindented(literal: &str) -> String {
-    let Some((first, rest)) = literal.split_once('\n') else { return literal.to_owned() };
-    if !first.trim().is_empty() {
-        return literal.trim_end().to_owned();
-    }
-    let indents = rest.lines().filter(|line| !line.trim().is_empty()).map(|line| line.len() - line.trim_start().len());
-    let indent = indents.min().unwrap_or_default();
-    let lines: Vec<&str> = rest.lines().map(|line| line.get(indent..).unwrap_or_default()).collect();
-    lines.join("\n").trim_end().to_owned()
+    let (Some((first, rest)), Some((_, last))) = (literal.split_once('\n'), literal.rsplit_once('\n')) else {
+        return literal.to_owned();
+    };
+    let indent = if first.is_empty() && last.trim_start().is_empty() { last } else { "" };
+    let lines: Vec<&str> = rest.lines().map(|line| line.strip_prefix(indent).unwrap_or(line)).collect();
+    if first.is_empty() { lines.join("\n").trim_end().to_owned() } else { literal.trim_end().to_owned() }
 }
 
 /// The source with another text in place of the literal that a snapshot at a line expects.
