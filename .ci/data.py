@@ -101,7 +101,7 @@ def plan_json(schema, folders):
 def season_files(schemas):
     apart = {}
     files = [(path.stem, path, "season") for path in PLANS]
-    for path in sorted(pathlib.Path("tests/problems").iterdir()):
+    for path in sorted(pathlib.Path("tests/cases/problems").iterdir()):
         if path.suffix == ".toml":
             files.append((path.stem, path, "season"))
         elif path.is_dir():

@@ -2,10 +2,10 @@
 //!
 //! A [`Diagnostic`] is a value. It is made where something is found, travels
 //! with the result, and becomes text, JSON or a GitHub annotation only in
-//! [`Sources::text`] and its sisters. Every code is in [`codes`] or is a rule's.
+//! [`Sources::text`], [`Sources::json`] and [`Sources::github`]. Every code is in [`codes`] or is a rule's.
 
 pub mod codes;
-mod forms;
+mod emit;
 mod line;
 
 pub use line::{escaped, is_refused};
@@ -35,12 +35,12 @@ impl Severity {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(usize);
 
-/// Bytes of a file.
+/// Some bytes of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
     /// The file.
     pub file: FileId,
-    /// From which byte to which.
+    /// From which byte to which, the second not included.
     pub span: Range<usize>,
 }
 
@@ -85,7 +85,7 @@ pub struct Findings {
     left_out: usize,
 }
 
-/// More findings than this are counted, not kept: a file with that many is not a season file.
+/// More findings than this are only counted: a file with that many is not a season file.
 const MAX_FINDINGS: usize = 1_000;
 
 impl Findings {
@@ -94,15 +94,15 @@ impl Findings {
         self.push_with(diagnostic.severity, || diagnostic);
     }
 
-    /// Adds one that is dear to make, as with a "did you mean": it is made
+    /// Adds one that takes long to make, as with a "did you mean": it is made
     /// only when there is room for it.
     pub fn push_with(&mut self, severity: Severity, make: impl FnOnce() -> Diagnostic) {
-        let kept = match severity {
+        let list = match severity {
             Severity::Error => &mut self.errors,
             Severity::Warning => &mut self.warnings,
         };
-        if kept.len() < MAX_FINDINGS {
-            kept.push(make());
+        if list.len() < MAX_FINDINGS {
+            list.push(make());
         } else {
             self.left_out += 1;
         }
@@ -125,7 +125,7 @@ impl Findings {
     }
 
     /// Everything found, in the order of the files, each from top to bottom;
-    /// what stands nowhere comes last. Over the limit, errors are kept before warnings.
+    /// what stands nowhere comes last. Over the limit, errors come before warnings.
     pub fn into_sorted(self) -> Vec<Diagnostic> {
         let mut left_out = self.left_out;
         let mut found = self.errors;
@@ -141,7 +141,7 @@ impl Findings {
             let message = format!("{left_out} more problems and warnings were found and are not shown");
             let place = found.last().and_then(|last| last.place.clone());
             let summary = Diagnostic::warning(codes::OVER_A_LIMIT.code, place, message);
-            found.push(summary.help("mend those that are shown, and check again"));
+            found.push(summary.help("correct those that are shown, and check again"));
         }
         found
     }

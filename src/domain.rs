@@ -3,6 +3,37 @@
 //! Nothing here knows where it was typed (that is `season`), what is decided
 //! from it (`plan`) or how it looks (`sheet`).
 
+/// An enum whose variants are words: of the season file, of a command, of
+/// `plan.json`. It has each variant's word as `as_str` and prints as it, and
+/// `ALL` variants in their order.
+macro_rules! word_enum {
+    ($(#[$meta:meta])* pub enum $name:ident { $($(#[$of:meta])* $variant:ident = $word:literal,)* }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum $name {
+            $($(#[$of])* $variant,)*
+        }
+
+        impl $name {
+            /// Every variant, in order.
+            pub const ALL: [$name; [$($word),*].len()] = [$($name::$variant),*];
+
+            /// The word for it.
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $($name::$variant => $word,)*
+                }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    };
+}
+
 pub mod athlete;
 pub mod calendar;
 pub mod day;

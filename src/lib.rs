@@ -10,7 +10,7 @@
 //! Season × Library ──plan──▶ Plan { decisions, days, changes }      cannot fail; "none" is a decision
 //! Plan ──sheet──▶ TeamWeek, AthleteWeek, CardSheet, Index, DayCalendar and more  every string final
 //! view models ──render──▶ one file after the other: (path, bytes)
-//! files ──cli──▶ written whole, printed
+//! files ──publish──▶ written whole        cli ──▶ printed
 //! ```
 //!
 //! | module | what it is | what it may name |
@@ -22,34 +22,43 @@
 //! | [`season`] | from the text of a season file to a checked season | `domain`, `diag`, `tables`, `zone` |
 //! | [`library`] | the workouts, and the notation that reps are written in | `domain`, `diag`, `tables` |
 //! | [`rules`] | one file a rule: code, name, documentation, and all that it does | `domain` |
-//! | [`plan`] | leads, exactly; the days; what changed; and an audit that shares no code with them | `domain`, `rules`, `library` |
+//! | [`plan`] | leads, exactly; the days; what changed; what to look at | `domain`, `rules`, `library` |
+//! | [`audit`] | checks a finished plan again from the season alone; shares no code with the rules | `domain`, and of `plan` its types |
 //! | [`sheet`] | view models: all that a template or a calendar may say, dates and splits put into words | `domain`, `plan`, `rules`, `library`, `zone` |
 //! | [`render`] | view models into Tera templates and calendars, `plan.json`, `plan.csv` and, where the feature `pdf` is built in, PDF; the only place that knows `tera` and `typst` | `domain`, `plan`, `sheet`, `zone`, `diag` |
-//! | [`cli`] | the commands; the only place with disk, terminal and today's date | all |
+//! | [`publish`] | files onto the disk, each whole or not at all, by one run at a time; nothing of anybody else's is touched | nothing of ours |
+//! | [`cli`] | the commands; the only place with terminal and today's date, and beside `publish` the only one with disk | all |
 //!
-//! The last column is a promise: `tests/tidy.rs` reads this table and names the
+//! The last column is a promise: `tests/suite/tidy.rs` reads this table and names the
 //! line that breaks it.
 //!
-//! # Where this differs from the first drawing
+//! # What is stable
+//!
+//! The season file's keys, the exit codes ([`cli::Exit`]), `plan.json` of version 1
+//! and the names of the templates and of what they may say. Everything else is the
+//! inside of a program: it is public so that tests and benchmarks reach it, and
+//! changes without notice.
+//!
+//! # Decisions that a reader may question
 //!
 //! - There is no layer of raw structs between the file and the season. A
 //!   [`tables::Table`] hands out each key's value with its place and reports
 //!   what is wrong with it, so a file with ten slips is read to its end and
-//!   all ten are told. Structs filled by a deserializer stop at the first.
-//! - The board of days is among the rules: a week rule is a pass over it, and
-//!   the order of the passes is the order in which the rules win.
+//!   all ten are reported. Structs filled by a deserializer stop at the first.
+//! - A week rule is a pass over the board of days, and the order of the passes is
+//!   the order in which the rules win.
 //! - A reason is a sentence of the rule with room for its dated evidence. It
 //!   is made where the decision is made, and costs a few words of memory; it
 //!   is put into text only when a sheet asks.
-//! - Athletes of a group whose calendars are equal share a course. It is planned
-//!   once, and what their pages share is made once: an athlete adds his name,
+//! - Athletes of a group whose calendars are equal share a plan. It is made
+//!   once, and what their pages share is made once: each athlete adds a name,
 //!   goals and times.
 //! - The planner replays the season: it plans with what was known on the first
-//!   day, then anew from each day on which something became known. All courses
+//!   day, then again from each day on which something became known. All plans
 //!   go through the days together, so that a group can stay together, and none
 //!   looks at what came later.
 //! - An edit of the season file is a piece of text and its place, not a tree
-//!   written anew: what it does not touch is the same to the byte.
+//!   written back: what it does not touch is the same to the byte.
 //!
 //! # Where to change what
 //!
@@ -57,15 +66,26 @@
 //! | --- | --- |
 //! | when a workout is placed | the rule that the sheet's reason names |
 //! | what a workout contains | `src/library/workouts.toml` |
-//! | a key of the season file | `season::keys`, then `season::check`; its problem's file in `tests/problems` |
-//! | a schema | the types or keys that it is made of; `UPDATE_EXPECTED=1 cargo test --test schema` writes it anew |
+//! | a key of the season file | its typed key in `season::keys`, then its reading in `season::check`; its problem's case in `tests/cases/problems` |
 //! | the wording of a problem | the place that raises its code; its explanation in `diag::codes` |
 //! | how a sheet looks | `templates/` |
-//! | what a template can say | `sheet`; `UPDATE_EXPECTED=1 cargo test --test templates` writes the reference anew |
+//! | what a template can say | `sheet` |
 //! | which templates there are | `render::BUILT_IN` |
-//! | what a phone's calendar says | `sheet::calendar`; how it is written, `render::calendar` |
+//! | which files a build makes, where, in which formats and what for | `render::OUTPUTS` |
+//! | what one operating system does differently | `publish/platform` |
+//! | what a phone's calendar says | `sheet::phone`; how it is written, `render::phone` |
 //! | how a time reads | `domain::pace` |
-//! | a command | its file in `cli` |
+//! | a command, its arguments and their help | its file in `cli` |
+//! | a schema, a reference page, an expected output | what it is made of; `UPDATE_EXPECTED=1 cargo test` writes it |
+//!
+//! `CONTRIBUTING.md` goes through each step by step.
+//!
+//! # Where unit tests go
+//!
+//! Up to some 200 lines they are a module `tests` at the end of the file whose
+//! promises they are; longer ones have a file `tests.rs` beside it. What is
+//! promised of the program as a whole is in `tests/suite`, and what can be a
+//! file with its expected text is a case in `tests/cases`.
 //!
 //! # What is deliberately absent
 //!
@@ -73,11 +93,13 @@
 //! floating point wherever time is counted; a network; a global. A lead has no
 //! weight to tune: its score is written down in the rule `R09`.
 
+pub mod audit;
 pub mod cli;
 pub mod diag;
 pub mod domain;
 pub mod library;
 pub mod plan;
+pub mod publish;
 pub mod render;
 pub mod rules;
 pub mod season;

@@ -1,6 +1,7 @@
 //! From view models to bytes: Tera templates, calendars, `plan.json` and `plan.csv`.
 
 mod athletes;
+mod catalog;
 mod csv;
 mod days;
 mod faults;
@@ -25,11 +26,13 @@ use tera::{Context, Value};
 use crate::diag::Diagnostic;
 use crate::domain::output::SheetKind;
 use crate::domain::season::Week;
-use crate::sheet::{Calendars, HardSession, SheetBuilder};
+use crate::sheet::{Calendars, SheetBuilder};
+use catalog::digits;
 use template_filler::{TemplateFiller, context, filled};
 
 pub use crate::domain::output::Format;
 pub use athletes::{athlete_sheets, athlete_week_text};
+pub use catalog::{OUTPUTS, OutputKind, outputs_table};
 pub use json::{PlanFile, plan_schema};
 pub use reference::reference;
 pub use templates::{BUILT_IN, BuiltIn, OwnTemplate, Templates};
@@ -54,7 +57,7 @@ pub type Sink<'p, E> = dyn FnMut(&str, &mut dyn FnMut(&mut dyn Write) -> io::Res
 
 /// The path of the team's sheet for a week in the output folder.
 pub fn team_week_path(number: usize, format: Format) -> String {
-    path(&team_week(number), format)
+    catalog::TEAM_WEEK.file(&[&digits(number)], format)
 }
 
 /// The path of a file in the output folder, of which all but the ending is `stem`.
@@ -62,40 +65,9 @@ fn path(stem: &str, format: Format) -> String {
     format!("{stem}.{}", format.extension())
 }
 
-fn team_week(number: usize) -> String {
-    format!("weeks/week-{number:02}")
-}
-
-fn athlete_week(slug: &str, number: usize) -> String {
-    format!("athletes/{slug}/week-{number:02}")
-}
-
-fn cards_of_week(number: usize) -> String {
-    format!("cards/week-{number:02}")
-}
-
-fn clipboard_of(session: &HardSession) -> String {
-    format!("clipboard/{}", session.slug)
-}
-
-const OVERVIEW: &str = "overview";
-
-const TEAM_CALENDAR: &str = "calendars/team.ics";
-
-fn group_calendar(slug: &str) -> String {
-    format!("calendars/groups/{slug}.ics")
-}
-
-fn athlete_calendar(slug: &str) -> String {
-    format!("calendars/athletes/{slug}.ics")
-}
-
-/// What is only for paper is made in these.
-const ON_PAPER: &[Format] = &[Format::Html, Format::Pdf];
-
 /// Makes every file of these formats that the season wants and hands each to `put`, one after
-/// the other, so that no more than one sheet is held at a time. `kept` tells of a path whether
-/// the file of an earlier build stays there, so that the index leads to it, too.
+/// the other, so that there is no more than one sheet in memory at a time. `stays` says of a path
+/// whether the file of an earlier build stays there, so that the index leads to it, too.
 ///
 /// # Errors
 ///
@@ -105,7 +77,7 @@ pub fn files<E>(
     templates: &Templates,
     plan: &PlanFile,
     formats: &[Format],
-    kept: &dyn Fn(&str) -> bool,
+    stays: &dyn Fn(&str) -> bool,
     put: &mut Sink<E>,
 ) -> Result<(), RenderError<E>> {
     for kind in &builder.season.output.sheets {
@@ -117,15 +89,16 @@ pub fn files<E>(
             SheetKind::Overview => overview(builder, templates, formats, put)?,
         }
     }
-    if formats.contains(&Format::Html) {
-        let context = context(&builder.index(&index::made(builder, formats, kept)));
-        TemplateFiller::new(builder, templates).fill("season", Format::Html, &context, "index.html", put)?;
-    }
+    let mut index = TemplateFiller::new(builder, templates);
+    let links = || index::links(builder, formats, stays);
+    index.fill_each(&catalog::INDEX, formats, &[], || builder.index(&links()), put)?;
     if formats.contains(&Format::Json) {
-        put("plan.json", &mut |out| plan.write(out)).map_err(RenderError::Sink)?;
+        let path = catalog::PLAN_JSON.file(&[], Format::Json);
+        put(&path, &mut |out| plan.write(out)).map_err(RenderError::Sink)?;
     }
     if formats.contains(&Format::Csv) {
-        put("plan.csv", &mut |out| csv::write(builder, out)).map_err(RenderError::Sink)?;
+        let path = catalog::PLAN_CSV.file(&[], Format::Csv);
+        put(&path, &mut |out| csv::write(builder, out)).map_err(RenderError::Sink)?;
     }
     if formats.contains(&Format::Calendars) {
         calendars(builder, put).map_err(RenderError::Sink)?;
@@ -140,17 +113,18 @@ pub fn files<E>(
 /// What `put` returns.
 pub fn calendars<E>(builder: &SheetBuilder, put: &mut Sink<E>) -> Result<(), E> {
     let calendars = Calendars::new(builder);
-    put(TEAM_CALENDAR, &mut |out| phone::write(&calendars.team(), out))?;
+    let path = catalog::TEAM_CALENDAR.file(&[], Format::Calendars);
+    put(&path, &mut |out| phone::write(&calendars.team(), out))?;
     let slugs = builder.group_slugs();
     for id in calendars.groups() {
-        let path = group_calendar(&slugs[id.0 as usize]);
+        let path = catalog::GROUP_CALENDAR.file(&[&slugs[id.0 as usize]], Format::Calendars);
         put(&path, &mut |out| phone::write(&calendars.group(id), out))?;
     }
     let slugs = builder.slugs();
     for (number, athletes) in builder.by_course().into_iter().enumerate() {
         let shared = calendars.shared(builder.plan.shared_at(number), &athletes);
         for id in athletes {
-            let path = athlete_calendar(&slugs[id.0 as usize]);
+            let path = catalog::ATHLETE_CALENDAR.file(&[&slugs[id.0 as usize]], Format::Calendars);
             put(&path, &mut |out| phone::write(&calendars.athlete(id, &shared), out))?;
         }
     }
@@ -169,10 +143,8 @@ pub fn team_sheets<E>(
     put: &mut Sink<E>,
 ) -> Result<(), RenderError<E>> {
     let mut sheet = TemplateFiller::new(builder, templates);
-    let made_in = [Format::Text, Format::Markdown, Format::Html, Format::Pdf];
     for &week in builder.weeks() {
-        let stem = team_week(week.number);
-        sheet.fill_each("week", &made_in, formats, &stem, || builder.team_week(week), put)?;
+        sheet.fill_each(&catalog::TEAM_WEEK, formats, &[&digits(week.number)], || builder.team_week(week), put)?;
     }
     Ok(())
 }
@@ -188,16 +160,17 @@ pub fn cards<E>(
     formats: &[Format],
     put: &mut Sink<E>,
 ) -> Result<(), RenderError<E>> {
-    if !ON_PAPER.iter().any(|format| formats.contains(format)) {
+    let kind = &catalog::CARDS;
+    if kind.formats_of(formats).next().is_none() {
         return Ok(());
     }
     let mut sheet = TemplateFiller::new(builder, templates);
     let mut part = TemplateFiller::new(builder, templates);
     for &week in builder.weeks() {
         let mut of_week = builder.cards(week);
-        let stem = cards_of_week(week.number);
+        let stem = kind.stem(&[&digits(week.number)]);
         if formats.contains(&Format::Pdf) {
-            sheet.typeset("cards", &of_week, &path(&stem, Format::Pdf), put)?;
+            sheet.typeset(kind.template, &of_week, &path(&stem, Format::Pdf), put)?;
         }
         if !formats.contains(&Format::Html) {
             continue;
@@ -210,7 +183,7 @@ pub fn cards<E>(
             cards.collect::<Result<Vec<_>, _>>().map(Value::from)
         });
         context.insert_value("pages", pages.collect::<Result<Vec<_>, _>>().map_err(RenderError::template)?.into());
-        sheet.fill("cards", Format::Html, &context, &path(&stem, Format::Html), put)?;
+        sheet.fill(kind.template, Format::Html, &context, &path(&stem, Format::Html), put)?;
     }
     Ok(())
 }
@@ -228,14 +201,7 @@ pub fn clipboard_sheets<E>(
 ) -> Result<(), RenderError<E>> {
     let mut sheet = TemplateFiller::new(builder, templates);
     for session in builder.hard_sessions() {
-        sheet.fill_each(
-            "clipboard",
-            ON_PAPER,
-            formats,
-            &clipboard_of(&session),
-            || builder.clipboard(&session),
-            put,
-        )?;
+        sheet.fill_each(&catalog::CLIPBOARD, formats, &[&session.slug], || builder.clipboard(&session), put)?;
     }
     Ok(())
 }
@@ -252,7 +218,7 @@ pub fn overview<E>(
     put: &mut Sink<E>,
 ) -> Result<(), RenderError<E>> {
     let mut sheet = TemplateFiller::new(builder, templates);
-    sheet.fill_each("overview", ON_PAPER, formats, OVERVIEW, || builder.overview(), put)
+    sheet.fill_each(&catalog::OVERVIEW, formats, &[], || builder.overview(), put)
 }
 
 /// The team's sheet for a week as text, for the terminal.
@@ -261,7 +227,7 @@ pub fn overview<E>(
 ///
 /// When the template asks for what is not there.
 pub fn team_week_text(builder: &SheetBuilder, templates: &Templates, week: Week) -> Result<String, Diagnostic> {
-    text(builder, templates, "week", &context(&builder.team_week(week)))
+    text(builder, templates, catalog::TEAM_WEEK.template, &context(&builder.team_week(week)))
 }
 
 fn text(builder: &SheetBuilder, templates: &Templates, name: &str, context: &Context) -> Result<String, Diagnostic> {

@@ -2,10 +2,11 @@
 //!
 //! | derived | from | in |
 //! | --- | --- | --- |
-//! | keys, their kinds and their documentation | | `keys`, `words` |
+//! | keys, their kinds and their documentation | | `keys`, `vocabulary` |
 //! | athletes, groups, goals | `[[athletes]]` | `check::athletes` |
 //! | meets, entries, changes | `[[meets]]` | `check::meets` |
-//! | season, policy, week, closed days, words | the other headings | `check` |
+//! | who is who, by name | all that names somebody | `check::roster` |
+//! | season, policy, output, week, closed days, overrides | the other headings | `check` |
 //! | what only shows when all is read together | the whole season | `check::across` |
 //!
 //! Every problem is collected. A season is handed out only when none of them
@@ -40,7 +41,7 @@ pub struct Spans {
     meets: Vec<MeetPlaces>,
     athletes: Vec<AthletePlaces>,
     overrides: Vec<OverridePlaces>,
-    /// False when athletes stand in the file that could not be read.
+    /// False when the file has athletes that could not be read.
     all_athletes: bool,
 }
 
@@ -73,15 +74,15 @@ pub struct MeetPlaces {
 #[derive(Clone, Debug)]
 struct AthletePlaces {
     name: Place,
-    /// His group, or his name.
+    /// Their group, or their name.
     group: Place,
 }
 
 impl MeetPlaces {
-    /// Where an athlete is entered last; without him, where the entries stand.
+    /// Where an athlete is entered last; without them, where the entries stand.
     pub fn entry_of(&self, athlete: AthleteId) -> &Place {
-        let his = self.entered.iter().rev().find(|(entered, ..)| *entered == athlete);
-        his.map_or(&self.entries, |(_, _, place)| place)
+        let last = self.entered.iter().rev().find(|(entered, ..)| *entered == athlete);
+        last.map_or(&self.entries, |(_, _, place)| place)
     }
 }
 
@@ -122,7 +123,7 @@ impl Spans {
     }
 }
 
-/// Adds a file's bytes to `sources` as text. What is no text is made so, and
+/// Adds a file's bytes to `sources` as text. What is not text is made so, and
 /// reported.
 ///
 /// # Errors
@@ -142,7 +143,7 @@ pub fn add_file(sources: &mut Sources, name: &str, bytes: Vec<u8>) -> (FileId, O
             let file = sources.add(name, String::from_utf8_lossy(error.as_bytes()));
             let problem = NOT_TOML
                 .at(Place { file, span: at..at + 1 }, "the file is not saved as UTF-8 text")
-                .help("save it again with the encoding UTF-8");
+                .help("save it again as UTF-8");
             (file, Some(problem))
         }
     }
@@ -157,5 +158,5 @@ pub fn check(sources: &Sources, file: FileId, findings: &mut Findings) -> Option
 
 /// The JSON Schema of a season file.
 pub fn schema() -> serde_json::Value {
-    tables::schema("urn:racepace:season", "A season file of racepace", keys::FILE)
+    tables::schema("urn:racepace:season", "A season file of racepace", keys::FILE_KEYS)
 }

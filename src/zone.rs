@@ -25,7 +25,7 @@ pub struct Shift {
 
 /// A zone's name as the database spells it, whatever the case; `None` when
 /// there is no such zone.
-pub fn spelt(name: &str) -> Option<String> {
+pub fn canonical_name(name: &str) -> Option<String> {
     find(name)?.iana_name().map(str::to_owned)
 }
 
@@ -76,45 +76,45 @@ mod tests {
     use super::*;
 
     /// The shifts that fall into a year and the one before, one a line.
-    fn told(zone: &str, year: i32) -> String {
+    fn listed(zone: &str, year: i32) -> String {
         let day = |month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap();
-        let told = shifts(zone, day(1, 1), day(12, 31)).into_iter().map(|shift| {
+        let lines = shifts(zone, day(1, 1), day(12, 31)).into_iter().map(|shift| {
             let summer = if shift.summer { " summer" } else { "" };
             format!("{} {} to {} {}{summer}\n", shift.at, shift.before, shift.after, shift.name)
         });
-        told.collect()
+        lines.collect()
     }
 
     #[test]
     fn the_shifts_of_a_year_are_those_of_the_clocks() {
-        insta::assert_snapshot!(told("America/Denver", 2026), @"
+        insta::assert_snapshot!(listed("America/Denver", 2026), @"
         2025-11-02 02:00:00 -21600 to -25200 MST
         2026-03-08 02:00:00 -25200 to -21600 MDT summer
         2026-11-01 02:00:00 -21600 to -25200 MST
         ");
-        insta::assert_snapshot!(told("Australia/Lord_Howe", 2026), @"
+        insta::assert_snapshot!(listed("Australia/Lord_Howe", 2026), @"
         2025-10-05 02:00:00 37800 to 39600 +11 summer
         2026-04-05 02:00:00 39600 to 37800 +1030
         2026-10-04 02:00:00 37800 to 39600 +11 summer
         ");
-        insta::assert_snapshot!(told("America/Phoenix", 2026), @"1967-10-29 02:00:00 -21600 to -25200 MST");
-        insta::assert_snapshot!(told("UTC", 2026), @"2026-01-01 00:00:00 0 to 0 UTC");
+        insta::assert_snapshot!(listed("America/Phoenix", 2026), @"1967-10-29 02:00:00 -21600 to -25200 MST");
+        insta::assert_snapshot!(listed("UTC", 2026), @"2026-01-01 00:00:00 0 to 0 UTC");
         // The year in which the province stays on summer time.
-        insta::assert_snapshot!(told("America/Vancouver", 2027), @"2026-11-01 02:00:00 -25200 to -25200 MST");
+        insta::assert_snapshot!(listed("America/Vancouver", 2027), @"2026-11-01 02:00:00 -25200 to -25200 MST");
     }
 
     #[test]
     fn a_zone_has_shifts_in_every_year_that_a_season_may_lie_in() {
         for year in [1900, 1950, 2026, 2100, 2999] {
-            assert!(!told("America/Denver", year).is_empty(), "{year}");
+            assert!(!listed("America/Denver", year).is_empty(), "{year}");
         }
     }
 
     #[test]
-    fn a_name_is_known_in_any_case_and_spelt_as_the_database_does() {
-        assert_eq!(spelt("america/denver").as_deref(), Some("America/Denver"));
-        assert_eq!(spelt("America/Devner"), None);
-        assert_eq!(spelt(""), None);
+    fn a_name_is_known_in_any_case_and_spelled_as_the_database_does() {
+        assert_eq!(canonical_name("america/denver").as_deref(), Some("America/Denver"));
+        assert_eq!(canonical_name("America/Devner"), None);
+        assert_eq!(canonical_name(""), None);
         assert!(names().contains(&"Pacific/Auckland".to_owned()));
     }
 }

@@ -4,105 +4,117 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use super::load::{self, count};
+use clap::ValueEnum;
+use clap::builder::PossibleValue;
+
+use super::load::{SeasonArg, count};
 use super::progress::Progress;
-use super::publish::{Publisher, Trouble};
 use super::weeks::weeks;
-use super::{Stopped, Streams};
+use super::{CommandError, Streams};
+use crate::publish::{PublishReport, Publisher};
 use crate::render::{self, Format, PlanFile, RenderError, team_week_path};
 
-/// What is to be built.
-pub(super) struct Order {
-    /// The season file, if one is named.
-    pub(super) season: Option<PathBuf>,
-    /// The output folder, if one is named.
-    pub(super) out: Option<PathBuf>,
-    /// What to make; empty when the season file is to say.
-    pub(super) formats: Vec<Format>,
-    /// Which weeks to print.
-    pub(super) week: String,
-    /// Print nothing but problems.
-    pub(super) quiet: bool,
-    /// Replace what was edited by hand.
-    pub(super) force: bool,
+/// Check the season, plan it, write the sheets and print the weeks
+#[derive(clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    season: SeasonArg,
+    /// The folder to write into [default: beside the season file, and named like it]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Formats to make, separated by commas; earlier files in other formats stay [default: as the season file says, or all]
+    #[arg(long, value_name = "LIST", value_delimiter = ',')]
+    formats: Vec<Format>,
+    /// Which weeks to print: a date, a number, "this" or "all" (all are written)
+    #[arg(long, value_name = "DATE|N|this|all", default_value = "all")]
+    week: String,
+    /// Print no weeks, no warnings and no summary
+    #[arg(long, short)]
+    quiet: bool,
+    /// Also replace sheets that were edited by hand
+    #[arg(long)]
+    force: bool,
+}
+
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Format] {
+        &Format::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.as_str()).alias(self.extension()))
+    }
 }
 
 const WITHOUT_PDF: &str = "\
-this racepace makes no PDF: it was built without it, because the typesetter makes it much larger.
-Nothing was written. To get a racepace that makes PDF, run this in the folder that it was built in:
+this racepace was built without PDF, because the typesetter makes it much larger. Nothing was written.
+To get a racepace that makes PDF, run this in the folder that it was built in:
   cargo install --path . --features pdf
 or leave \"pdf\" out of --formats and of \"formats\" in the season file.";
 
 /// For more athletes than these the typesetter takes more memory than many machines have.
 const MAX_IN_PDF: usize = 150;
 
-pub(super) fn run(order: &Order, streams: &mut Streams) -> Result<(), Stopped> {
-    let loaded = load::load(order.season.clone())?;
-    let ready = loaded.ready(streams)?;
-    let builder = ready.builder();
-    let printed = weeks(&builder, &order.week)?;
-    let folder = order.out.clone().unwrap_or_else(|| folder_beside(&loaded.path));
+pub(super) fn run(args: &Args, streams: &mut Streams) -> Result<(), CommandError> {
+    let files = args.season.load()?;
+    let planned_season = files.planned_season(streams)?;
+    let builder = planned_season.builder();
+    let printed = weeks(&builder, &args.week)?;
+    let folder = args.out.clone().unwrap_or_else(|| folder_beside(&files.path));
 
-    let formats = if order.formats.is_empty() { &builder.season.output.formats } else { &order.formats };
-    if formats.iter().any(|format| !format.can_be_made()) {
-        return Err(Stopped::Trouble(WITHOUT_PDF.to_owned()));
-    }
-    if formats.contains(&Format::Pdf) && MAX_IN_PDF < builder.season.athletes.len() {
-        return Err(Stopped::Trouble(format!(
-            "PDF is made for at most {MAX_IN_PDF} athletes, because it takes much memory. Nothing was written. Leave \"pdf\" \
-             out of --formats or of \"formats\" in the season file, and print the pages in a browser."
-        )));
-    }
+    let formats = if args.formats.is_empty() { &builder.season.output.formats } else { &args.formats };
+    check_pdf(formats, builder.season.athletes.len())?;
 
-    let plan = PlanFile { builder: &builder, sources: &loaded.sources, diagnostics: &loaded.findings };
-    let mut publisher = Publisher::open(&folder, order.force)?;
-    // What the season file leaves out is no longer made; what only this command does is left as it is.
-    if !order.formats.is_empty() {
-        let others = Format::ALL.iter().filter(|format| !order.formats.contains(format));
-        publisher.leave(others.map(|format| format.extension()));
+    let plan = PlanFile { builder: &builder, sources: &files.sources, diagnostics: &files.findings };
+    let mut publisher = Publisher::open(&folder, args.force)?;
+    // Formats that the season file leaves out are deleted; those that only this command leaves out stay.
+    if !args.formats.is_empty() {
+        let others = Format::ALL.iter().filter(|format| !args.formats.contains(format));
+        publisher.leave_alone(others.map(|format| format.extension()));
     }
-    let left = publisher.left();
-    let kept = |path: &str| left.contains(path);
-    // What is printed is what was written, kept while it passes by.
+    let other_files = publisher.other_files();
+    let stays = |path: &str| other_files.contains(path);
+    // What is printed is what was written, copied while it passes by.
     let mut texts: BTreeMap<String, Vec<u8>> =
         printed.iter().map(|week| (team_week_path(week.number, Format::Text), Vec::new())).collect();
     let mut progress = Progress::new(streams.terminal.watched, Instant::now());
-    let made = render::files(&builder, &ready.templates, &plan, formats, &kept, &mut |path, write| {
+    let made = render::files(&builder, &planned_season.templates, &plan, formats, &stays, &mut |path, write| {
         if let Some(text) = texts.get_mut(path)
-            && !order.quiet
+            && !args.quiet
         {
-            write(text).map_err(|error| Stopped::Trouble(error.to_string()))?;
+            write(text).map_err(|error| CommandError::Failure(error.to_string()))?;
         }
         progress.file(Instant::now(), streams.err)?;
-        publisher.put(path, write).map_err(|trouble: Trouble| Stopped::from(trouble))
+        publisher.put(path, write).map_err(CommandError::from)
     });
     progress.end(streams.err)?;
     match made {
         Ok(()) => {}
-        Err(RenderError::Template(found)) => return loaded.stop(&found, streams),
-        Err(RenderError::Sink(stopped)) => return Err(stopped),
+        Err(RenderError::Template(found)) => return files.template_error(&found, streams),
+        Err(RenderError::Sink(error)) => return Err(error),
     }
-    if !order.quiet {
+    if !args.quiet {
         // Where no text sheets were asked for, they are made for the terminal alone.
         for week in &printed {
             let text = texts.entry(team_week_path(week.number, Format::Text)).or_default();
             if text.is_empty() {
-                match render::team_week_text(&builder, &ready.templates, *week) {
+                match render::team_week_text(&builder, &planned_season.templates, *week) {
                     Ok(made) => *text = made.into_bytes(),
-                    Err(found) => return loaded.stop(&found, streams),
+                    Err(found) => return files.template_error(&found, streams),
                 }
             }
         }
     }
-    let published = publisher.commit()?;
-    for kept in &published.kept {
+    let report = publisher.commit()?;
+    for conflict in &report.conflicts {
+        let path = folder.join(conflict);
         writeln!(
             streams.err,
-            "racepace: {} is kept as it is: it was edited by hand, or is not from racepace; --force replaces it",
-            folder.join(kept).display()
+            "racepace: {} stays as it is: it was edited by hand, or is not from racepace; --force replaces it",
+            path.display()
         )?;
     }
-    if order.quiet {
+    if args.quiet {
         return Ok(());
     }
     for (index, week) in printed.iter().enumerate() {
@@ -112,20 +124,40 @@ pub(super) fn run(order: &Order, streams: &mut Streams) -> Result<(), Stopped> {
         streams.out.write_all(&texts[&team_week_path(week.number, Format::Text)])?;
     }
     streams.out.flush()?;
-    // The weeks are long: what is to be looked at stands below them.
-    loaded.tell(streams)?;
-    let (_, warnings) = loaded.counts();
-    let made = published.written + published.unchanged;
-    let mut summary = format!("{} in {}", count(made, "file"), folder.display());
-    summary += &format!(", {} new or changed", published.written);
-    if 0 < published.removed {
-        summary += &format!(", {} removed that are no longer made", published.removed);
+    // The weeks are long: what is to be looked at comes below them.
+    files.print_findings(streams)?;
+    writeln!(streams.err, "racepace: {}", summary(&report, &folder, files.counts().1))?;
+    Ok(())
+}
+
+/// Stops a build that is to make PDF and cannot.
+fn check_pdf(formats: &[Format], athletes: usize) -> Result<(), CommandError> {
+    if !formats.contains(&Format::Pdf) {
+        return Ok(());
+    }
+    if !Format::Pdf.is_supported() {
+        return Err(CommandError::Failure(WITHOUT_PDF.to_owned()));
+    }
+    if MAX_IN_PDF < athletes {
+        return Err(CommandError::Failure(format!(
+            "PDF is made for at most {MAX_IN_PDF} athletes, because it takes much memory. Nothing was written. Leave \"pdf\" \
+             out of --formats or of \"formats\" in the season file, and print the pages in a browser."
+        )));
+    }
+    Ok(())
+}
+
+/// `30 files in plans/season, 4 new or changed; 1 warning, see above`.
+fn summary(report: &PublishReport, folder: &Path, warnings: usize) -> String {
+    let files = count(report.written + report.unchanged, "file");
+    let mut summary = format!("{files} in {}, {} new or changed", folder.display(), report.written);
+    if 0 < report.removed {
+        summary += &format!(", {} old ones deleted", report.removed);
     }
     if 0 < warnings {
         summary += &format!("; {}, see above", count(warnings, "warning"));
     }
-    writeln!(streams.err, "racepace: {summary}")?;
-    Ok(())
+    summary
 }
 
 /// The folder beside a season file that is named like it: `plans/season` for

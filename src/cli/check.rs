@@ -1,15 +1,23 @@
 //! `racepace check`: every problem at once.
 
-use std::path::PathBuf;
-
 use clap::ValueEnum;
 
-use super::load::{self, Loaded, count};
-use super::{Stopped, Streams};
+use super::load::{SeasonArg, SeasonFiles, count};
+use super::{CommandError, Streams};
+
+/// Show every problem of a season file at once
+#[derive(clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    season: SeasonArg,
+    /// For people, for programs, or for a GitHub workflow
+    #[arg(long, value_enum, default_value = "human")]
+    format: Audience,
+}
 
 /// For whom the problems are printed.
 #[derive(Clone, Copy, ValueEnum)]
-pub(super) enum Form {
+enum Audience {
     /// People.
     Human,
     /// Programs: a JSON list.
@@ -18,47 +26,47 @@ pub(super) enum Form {
     Github,
 }
 
-pub(super) fn run(season: Option<PathBuf>, form: Form, streams: &mut Streams) -> Result<(), Stopped> {
-    let loaded = load::load(season)?;
-    match form {
-        Form::Human => human(&loaded, streams)?,
-        Form::Json => {
-            let list: Vec<_> = loaded.findings.iter().map(|found| loaded.sources.json(found)).collect();
+pub(super) fn run(args: &Args, streams: &mut Streams) -> Result<(), CommandError> {
+    let files = args.season.load()?;
+    match args.format {
+        Audience::Human => human(&files, streams)?,
+        Audience::Json => {
+            let list: Vec<_> = files.findings.iter().map(|found| files.sources.json(found)).collect();
             let json = serde_json::to_string_pretty(&list).map_err(std::io::Error::from)?;
             writeln!(streams.out, "{json}")?;
         }
-        Form::Github => {
-            for found in &loaded.findings {
-                writeln!(streams.out, "{}", loaded.sources.github(found))?;
+        Audience::Github => {
+            for found in &files.findings {
+                writeln!(streams.out, "{}", files.sources.github(found))?;
             }
         }
     }
-    match loaded.ready {
+    match files.planned_season {
         Some(_) => Ok(()),
-        None => Err(Stopped::Errors),
+        None => Err(CommandError::SeasonErrors),
     }
 }
 
-fn human(loaded: &Loaded, streams: &mut Streams) -> Result<(), Stopped> {
-    for found in &loaded.findings {
-        writeln!(streams.out, "{}\n", loaded.sources.text(found))?;
+fn human(files: &SeasonFiles, streams: &mut Streams) -> Result<(), CommandError> {
+    for found in &files.findings {
+        writeln!(streams.out, "{}\n", files.sources.text(found))?;
     }
-    let (errors, warnings) = loaded.counts();
+    let (errors, warnings) = files.counts();
     let found = match (errors, warnings) {
         (0, 0) => "nothing is wrong".to_owned(),
         (0, warnings) => count(warnings, "warning"),
         (errors, 0) => count(errors, "error"),
         (errors, warnings) => format!("{} and {}", count(errors, "error"), count(warnings, "warning")),
     };
-    let what = loaded.ready.as_ref().map(|ready| {
-        let season = &ready.checked.season;
+    let what = files.planned_season.as_ref().map(|planned_season| {
+        let season = &planned_season.checked.season;
         format!(
             " ({}, {}, {})",
             count(season.athletes.len(), "athlete"),
             count(season.meets.len(), "meet"),
-            count(ready.plan.calendar.weeks.len(), "week")
+            count(planned_season.plan.calendar.weeks.len(), "week")
         )
     });
-    writeln!(streams.out, "{}: {found}{}", loaded.path.display(), what.unwrap_or_default())?;
+    writeln!(streams.out, "{}: {found}{}", files.path.display(), what.unwrap_or_default())?;
     Ok(())
 }

@@ -4,7 +4,8 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use super::{Stopped, Streams};
+use super::{CommandError, Streams};
+use crate::audit;
 use crate::diag::{Diagnostic, FileId, Findings, Severity, Sources};
 use crate::domain::warning::Warning;
 use crate::library::Library;
@@ -16,7 +17,7 @@ use crate::sheet::{SheetBuilder, phrases};
 use crate::tables::MAX_BYTES;
 
 /// Everything that was read and found, and the plan when no error was found.
-pub(super) struct Loaded {
+pub(super) struct SeasonFiles {
     /// The season file.
     pub(super) path: PathBuf,
     season_file: FileId,
@@ -25,11 +26,11 @@ pub(super) struct Loaded {
     /// Every problem and warning.
     pub(super) findings: Vec<Diagnostic>,
     /// What was made of them.
-    pub(super) ready: Option<Ready>,
+    pub(super) planned_season: Option<PlannedSeason>,
 }
 
 /// A season without errors, planned.
-pub(super) struct Ready {
+pub(super) struct PlannedSeason {
     pub(super) checked: Checked,
     pub(super) workouts: Library,
     pub(super) templates: Templates,
@@ -37,7 +38,7 @@ pub(super) struct Ready {
     pub(super) warnings: Vec<Warning>,
 }
 
-impl Ready {
+impl PlannedSeason {
     pub(super) fn builder(&self) -> SheetBuilder<'_> {
         SheetBuilder::new(&self.checked.season, &self.plan, &self.workouts, &self.warnings)
     }
@@ -62,16 +63,30 @@ or start one: save these lines as season.toml, put in your own, and build again.
   event = 1600
   goals = { 800 = \"2:28\", 1600 = \"5:20\" }";
 
-/// The season file that was named, else `season.toml` here, else `plans/season.toml`.
-fn find(named: Option<PathBuf>) -> Result<PathBuf, Stopped> {
-    if let Some(path) = named {
-        return Ok(path);
+// No doc comment: it would be the help of the commands that have this argument.
+#[derive(clap::Args)]
+pub(super) struct SeasonArg {
+    /// The season file [default: season.toml here, or else in plans/]
+    season: Option<PathBuf>,
+}
+
+impl SeasonArg {
+    /// The season file that was named, else `season.toml` here, else `plans/season.toml`.
+    pub(super) fn find(&self) -> Result<PathBuf, CommandError> {
+        if let Some(path) = &self.season {
+            return Ok(path.clone());
+        }
+        ["season.toml", "plans/season.toml"]
+            .into_iter()
+            .map(PathBuf::from)
+            .find(|path| path.is_file())
+            .ok_or_else(|| CommandError::Failure(WHERE_TO_START.to_owned()))
     }
-    ["season.toml", "plans/season.toml"]
-        .into_iter()
-        .map(PathBuf::from)
-        .find(|path| path.is_file())
-        .ok_or_else(|| Stopped::Trouble(WHERE_TO_START.to_owned()))
+
+    /// Reads the season file, as [`load`] does.
+    pub(super) fn load(&self) -> Result<SeasonFiles, CommandError> {
+        load(self.find()?)
+    }
 }
 
 /// The bytes of a file, as many as can be a season and one more.
@@ -82,16 +97,16 @@ fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
 }
 
 /// Reads the season file and what lies beside it; plans when nothing is wrong.
-pub(super) fn load(named: Option<PathBuf>) -> Result<Loaded, Stopped> {
-    load_with(find(named)?, None)
+pub(super) fn load(path: PathBuf) -> Result<SeasonFiles, CommandError> {
+    load_with(path, None)
 }
 
 /// Does what [`load`] does, as if the season file held `text`.
-pub(super) fn load_edited(path: &Path, text: String) -> Result<Loaded, Stopped> {
+pub(super) fn load_edited(path: &Path, text: String) -> Result<SeasonFiles, CommandError> {
     load_with(path.to_owned(), Some(text))
 }
 
-fn load_with(path: PathBuf, edited: Option<String>) -> Result<Loaded, Stopped> {
+fn load_with(path: PathBuf, edited: Option<String>) -> Result<SeasonFiles, CommandError> {
     let unreadable = |path: &Path, error: std::io::Error| {
         let why = match error.kind() {
             std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
@@ -99,11 +114,11 @@ fn load_with(path: PathBuf, edited: Option<String>) -> Result<Loaded, Stopped> {
             std::io::ErrorKind::IsADirectory => "it is a folder; name the season file in it".to_owned(),
             _ => error.to_string(),
         };
-        Stopped::Trouble(format!("{} cannot be read: {why}", path.display()))
+        CommandError::Failure(format!("{} cannot be read: {why}", path.display()))
     };
     let mut sources = Sources::default();
     let mut findings = Findings::default();
-    let mut add = |path: &Path, edited: Option<String>| -> Result<(FileId, bool), Stopped> {
+    let mut add = |path: &Path, edited: Option<String>| -> Result<(FileId, bool), CommandError> {
         let bytes = match edited {
             Some(text) => text.into_bytes(),
             None => bytes(path).map_err(|error| unreadable(path, error))?,
@@ -131,13 +146,14 @@ fn load_with(path: PathBuf, edited: Option<String>) -> Result<Loaded, Stopped> {
     }
     let templates = Templates::load(own_templates, &sources);
     let templates = templates.map_err(|found| found.into_iter().for_each(|found| findings.push(found))).ok();
-    // The season is checked even when something beside it is wrong, so that all is told at once.
+    // The season is checked even when something beside it is wrong, so that everything is reported at once.
     let mut of_season = Findings::default();
     let checked = if season_readable { season::check(&sources, season_file, &mut of_season) } else { None };
     findings.append(of_season);
-    let ready = match (checked, templates) {
+    let planned_season = match (checked, templates) {
         (Some(checked), Some(templates)) if !findings.any_error() => {
             let plan = plan::plan(&checked.season, &workouts);
+            debug_assert_eq!(audit::audit(&checked.season, &plan), []);
             let warnings = warnings::warnings(&checked.season, &plan);
             for warning in &warnings {
                 let who = phrases::some_names(&checked.season, &warning.athletes);
@@ -145,14 +161,14 @@ fn load_with(path: PathBuf, edited: Option<String>) -> Result<Loaded, Stopped> {
                 let place = checked.spans.warned_part(warning).clone();
                 findings.push(Diagnostic::warning(warning.code, Some(place), message).help(warning.remedy));
             }
-            Some(Ready { checked, workouts, templates, plan, warnings })
+            Some(PlannedSeason { checked, workouts, templates, plan, warnings })
         }
         _ => None,
     };
-    Ok(Loaded { path, season_file, sources, findings: findings.into_sorted(), ready })
+    Ok(SeasonFiles { path, season_file, sources, findings: findings.into_sorted(), planned_season })
 }
 
-impl Loaded {
+impl SeasonFiles {
     /// The text of the season file.
     pub(super) fn text(&self) -> &str {
         &self.sources.get(self.season_file).text
@@ -165,21 +181,21 @@ impl Loaded {
     }
 
     /// The plan; when there is none, prints what was found.
-    pub(super) fn ready(&self, streams: &mut Streams) -> Result<&Ready, Stopped> {
-        if self.ready.is_none() {
-            self.tell(streams)?;
+    pub(super) fn planned_season(&self, streams: &mut Streams) -> Result<&PlannedSeason, CommandError> {
+        if self.planned_season.is_none() {
+            self.print_findings(streams)?;
         }
-        self.ready.as_ref().ok_or(Stopped::Errors)
+        self.planned_season.as_ref().ok_or(CommandError::SeasonErrors)
     }
 
     /// Prints what a template asks for that is not there, and ends the command.
-    pub(super) fn stop<T>(&self, found: &Diagnostic, streams: &mut Streams) -> Result<T, Stopped> {
+    pub(super) fn template_error<T>(&self, found: &Diagnostic, streams: &mut Streams) -> Result<T, CommandError> {
         writeln!(streams.err, "{}\n", self.sources.text(found))?;
-        Err(Stopped::Errors)
+        Err(CommandError::SeasonErrors)
     }
 
     /// Prints what was found where it does not get into the way of the result.
-    pub(super) fn tell(&self, streams: &mut Streams) -> Result<(), Stopped> {
+    pub(super) fn print_findings(&self, streams: &mut Streams) -> Result<(), CommandError> {
         for found in &self.findings {
             writeln!(streams.err, "{}\n", self.sources.text(found))?;
         }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::Stopped;
+use super::CommandError;
 use crate::domain::day::short as short_date;
 use crate::domain::season::{AthleteId, MeetId, Season};
 use crate::sheet::SheetBuilder;
@@ -12,13 +12,13 @@ use crate::tables::{did_you_mean, short};
 const MAX_LISTED: usize = 20;
 
 /// The athlete whom a name or a part of one means.
-pub(super) fn athlete(builder: &SheetBuilder, asked: &str) -> Result<AthleteId, Stopped> {
+pub(super) fn athlete(builder: &SheetBuilder, asked: &str) -> Result<AthleteId, CommandError> {
     let named = |id: AthleteId| vec![builder.season.athlete(id).name.as_str(), builder.name(id)];
     find(asked, "athlete", builder.season.athlete_ids(), named, |id| builder.season.athlete(id).name.clone())
 }
 
 /// The meet that a name or a part of one means; a date as well, where only one meet is held on it.
-pub(super) fn meet(season: &Season, asked: &str) -> Result<MeetId, Stopped> {
+pub(super) fn meet(season: &Season, asked: &str) -> Result<MeetId, CommandError> {
     let ids = || season.meets_with_ids().map(|(id, _)| id);
     if let Ok(date) = asked.trim().parse::<NaiveDate>() {
         let day = season.day(date);
@@ -26,7 +26,7 @@ pub(super) fn meet(season: &Season, asked: &str) -> Result<MeetId, Stopped> {
             ids().filter(|&id| season.meet(id).timetable().days().any(|held| held == day)).collect();
         return match on_day.as_slice() {
             [only] => Ok(*only),
-            [] => Err(Stopped::Trouble(format!("no meet is held on {}", short_date(date)))),
+            [] => Err(CommandError::Failure(format!("no meet is held on {}", short_date(date)))),
             several => Err(several_of(asked, several, |id| dated(season, id))),
         };
     }
@@ -49,18 +49,18 @@ fn find<'n, T: Copy>(
     all: impl Iterator<Item = T>,
     named: impl Fn(T) -> Vec<&'n str>,
     listed: impl Fn(T) -> String,
-) -> Result<T, Stopped> {
+) -> Result<T, CommandError> {
     let all: Vec<T> = all.collect();
-    let wanted = asked.trim().to_lowercase();
-    if wanted.is_empty() {
-        return Err(Stopped::Trouble(format!("name the {kind}: an empty name means none")));
+    let text = asked.trim().to_lowercase();
+    if text.is_empty() {
+        return Err(CommandError::Failure(format!("name the {kind}; the name is empty")));
     }
     let among = |fits: &dyn Fn(&str) -> bool| -> Vec<T> {
         all.iter().copied().filter(|&one| named(one).iter().any(|name| fits(&name.to_lowercase()))).collect()
     };
     // "ana" is Ana Ruiz before it is Ben Tanaka.
-    let begins = |name: &str| name.match_indices(&wanted).any(|(at, _)| !name[..at].ends_with(char::is_alphanumeric));
-    let ways: [&dyn Fn(&str) -> bool; 3] = [&|name| name == wanted, &begins, &|name| name.contains(&wanted)];
+    let begins = |name: &str| name.match_indices(&text).any(|(at, _)| !name[..at].ends_with(char::is_alphanumeric));
+    let ways: [&dyn Fn(&str) -> bool; 3] = [&|name| name == text, &begins, &|name| name.contains(&text)];
     let found = ways.into_iter().map(among).find(|found| !found.is_empty()).unwrap_or_default();
     match found.as_slice() {
         [only] => Ok(*only),
@@ -71,19 +71,19 @@ fn find<'n, T: Copy>(
                 None if all.is_empty() => format!(": the season file has no {kind}"),
                 None => {
                     let some: String = all.iter().take(MAX_LISTED).map(|&one| format!("\n  {}", listed(one))).collect();
-                    format!(". Some that are:{some}")
+                    format!("; the season file has:{some}")
                 }
             };
-            Err(Stopped::Trouble(format!("no {kind} is named \"{}\"{help}", short(asked))))
+            Err(CommandError::Failure(format!("no {kind} is named \"{}\"{help}", short(asked))))
         }
         several => Err(several_of(asked, several, listed)),
     }
 }
 
-fn several_of<T: Copy>(asked: &str, several: &[T], listed: impl Fn(T) -> String) -> Stopped {
+fn several_of<T: Copy>(asked: &str, several: &[T], listed: impl Fn(T) -> String) -> CommandError {
     let mut list: String = several.iter().take(MAX_LISTED).map(|&one| format!("\n  {}", listed(one))).collect();
     if let more @ 1.. = several.len().saturating_sub(MAX_LISTED) {
         list += &format!("\n  and {more} more");
     }
-    Stopped::Trouble(format!("\"{}\" may be any of these:{list}", short(asked)))
+    CommandError::Failure(format!("\"{}\" could be any of these:{list}", short(asked)))
 }

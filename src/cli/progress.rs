@@ -18,20 +18,20 @@ pub(super) struct Progress {
     files: usize,
     began: Instant,
     /// When the line was written last.
-    told: Option<Instant>,
+    last: Option<Instant>,
 }
 
 impl Progress {
     pub(super) fn new(watched: bool, now: Instant) -> Progress {
-        Progress { watched, files: 0, began: now, told: None }
+        Progress { watched, files: 0, began: now, last: None }
     }
 
     /// One more file is made.
     pub(super) fn file(&mut self, now: Instant, err: &mut dyn Write) -> io::Result<()> {
         self.files += 1;
-        let due = self.told.map_or(self.began + QUIET, |told| told + PAUSE);
+        let due = self.last.map_or(self.began + QUIET, |last| last + PAUSE);
         if self.watched && due <= now {
-            self.told = Some(now);
+            self.last = Some(now);
             write!(err, "\rracepace: {} files", self.files)?;
             err.flush()?;
         }
@@ -40,8 +40,8 @@ impl Progress {
 
     /// Takes the line away.
     pub(super) fn end(self, err: &mut dyn Write) -> io::Result<()> {
-        // With spaces, which stay where colour codes are taken out.
-        if self.told.is_some() { write!(err, "\r{:width$}\r", "", width = WIDTH) } else { Ok(()) }
+        // With spaces, which stay where color codes are taken out.
+        if self.last.is_some() { write!(err, "\r{:width$}\r", "", width = WIDTH) } else { Ok(()) }
     }
 }
 
@@ -61,8 +61,8 @@ mod tests {
 
     #[test]
     fn a_long_build_says_how_far_it_is_and_takes_the_line_away() {
-        let said = written(true, &[10, 20, 700, 750, 800]);
-        assert_eq!(said, format!("\rracepace: 3 files\rracepace: 5 files\r{}\r", " ".repeat(40)));
+        let line = written(true, &[10, 20, 700, 750, 800]);
+        assert_eq!(line, format!("\rracepace: 3 files\rracepace: 5 files\r{}\r", " ".repeat(40)));
     }
 
     #[test]

@@ -1,22 +1,29 @@
 //! `racepace rules`: the documentation of a rule or a problem.
 
-use super::lines::wrapped;
-use super::{Stopped, Streams};
+use super::wrap::wrap;
+use super::{CommandError, Streams};
 use crate::diag::codes::PROBLEMS;
 use crate::rules::{self, RULES};
 use crate::tables::{did_you_mean, short};
 
+/// Explain the rules and the problems, or one of them
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// A code or a name: R06, rest-after-race, S04
+    code: Option<String>,
+}
+
 /// Lines are broken at so many columns.
 const WIDTH: usize = 78;
 
-pub(super) fn run(code: Option<&str>, streams: &mut Streams) -> Result<(), Stopped> {
-    match code {
+pub(super) fn run(args: &Args, streams: &mut Streams) -> Result<(), CommandError> {
+    match &args.code {
         None => list(streams),
         Some(code) => one(code, streams),
     }
 }
 
-fn list(streams: &mut Streams) -> Result<(), Stopped> {
+fn list(streams: &mut Streams) -> Result<(), CommandError> {
     writeln!(streams.out, "Rules\n")?;
     for rule in RULES {
         writeln!(streams.out, "  {}  {:<22} {}", rule.code, rule.name, rule.brief)?;
@@ -29,7 +36,7 @@ fn list(streams: &mut Streams) -> Result<(), Stopped> {
     Ok(())
 }
 
-fn one(asked: &str, streams: &mut Streams) -> Result<(), Stopped> {
+fn one(asked: &str, streams: &mut Streams) -> Result<(), CommandError> {
     let problem = PROBLEMS
         .iter()
         .find(|problem| problem.code.eq_ignore_ascii_case(asked) || problem.name.eq_ignore_ascii_case(asked));
@@ -41,10 +48,10 @@ fn one(asked: &str, streams: &mut Streams) -> Result<(), Stopped> {
             let known = known.chain(PROBLEMS.iter().flat_map(|problem| [problem.code, problem.name]));
             let meant = did_you_mean(asked, known).map(|meant| format!("; did you mean {meant}?"));
             let what = format!("there is no rule or problem \"{}\"{}", short(asked), meant.unwrap_or_default());
-            return Err(Stopped::Trouble(format!("{what}\nracepace rules lists them all")));
+            return Err(CommandError::Failure(format!("{what}\nracepace rules lists them all")));
         }
     };
     writeln!(streams.out, "{code} {name}\n")?;
-    write!(streams.out, "{}", wrapped("", docs, WIDTH))?;
+    write!(streams.out, "{}", wrap("", docs, WIDTH))?;
     Ok(())
 }

@@ -2,12 +2,20 @@
 
 use clap::ValueEnum;
 
-use super::{Stopped, Streams};
+use super::{CommandError, Streams};
 use crate::{library, render, season};
+
+/// Print the JSON Schema of a file, for editors and other programs
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// Which file
+    #[arg(value_enum, value_name = "FILE")]
+    file: SchemaFile,
+}
 
 /// A file that has a schema.
 #[derive(Clone, Copy, ValueEnum)]
-pub(super) enum Of {
+enum SchemaFile {
     /// A season file
     Season,
     /// workouts.toml
@@ -16,11 +24,11 @@ pub(super) enum Of {
     Plan,
 }
 
-pub(super) fn run(of: Of, streams: &mut Streams) -> Result<(), Stopped> {
-    let schema = match of {
-        Of::Season => season::schema(),
-        Of::Workouts => library::schema(),
-        Of::Plan => render::plan_schema(),
+pub(super) fn run(args: &Args, streams: &mut Streams) -> Result<(), CommandError> {
+    let schema = match args.file {
+        SchemaFile::Season => season::schema(),
+        SchemaFile::Workouts => library::schema(),
+        SchemaFile::Plan => render::plan_schema(),
     };
     writeln!(streams.out, "{schema:#}")?;
     Ok(())

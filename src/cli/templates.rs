@@ -5,53 +5,64 @@ use std::path::{Path, PathBuf};
 use clap::Subcommand;
 
 use super::load::count;
-use super::{Stopped, Streams, publish};
+use super::{CommandError, Streams};
+use crate::publish;
 use crate::render::{self, BUILT_IN};
 
-/// What is asked of the templates.
+/// List the templates of the sheets, or write them into a folder to change them
+#[derive(clap::Args)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    action: Action,
+}
+
 #[derive(Subcommand)]
-pub(super) enum Ask {
+enum Action {
     /// Name each template and what is made with it
     List,
-    /// Write the built-in templates, and what each may say, into a folder; files that are there are kept
+    /// Write the built-in templates, and a list of what each may use, into a folder; files that are there stay as they are
     Export {
-        /// The folder, made when it is not there; templates beside your season file are used
+        /// The folder, which is created if needed; templates beside your season file are used
         dir: PathBuf,
     },
 }
 
-pub(super) fn run(ask: &Ask, streams: &mut Streams) -> Result<(), Stopped> {
-    match ask {
-        Ask::List => list(streams),
-        Ask::Export { dir } => export(dir, streams),
+pub(super) fn run(args: &Args, streams: &mut Streams) -> Result<(), CommandError> {
+    match &args.action {
+        Action::List => list(streams),
+        Action::Export { dir } => export(dir, streams),
     }
 }
 
-fn list(streams: &mut Streams) -> Result<(), Stopped> {
+fn list(streams: &mut Streams) -> Result<(), CommandError> {
     for template in BUILT_IN {
         writeln!(streams.out, "{:<14} {}", template.name, template.makes)?;
     }
     writeln!(
         streams.out,
-        "\nOne of your own of the same name goes before, beside the season file or in a folder templates there.\n\
-         racepace templates export DIR writes them, and what each may say."
+        "\nA template of your own with the same name is used instead: beside the season file, or in a folder templates there.\n\
+         racepace templates export DIR writes the built-in ones, and a list of what each may use."
     )?;
     Ok(())
 }
 
-fn export(dir: &Path, streams: &mut Streams) -> Result<(), Stopped> {
+fn export(dir: &Path, streams: &mut Streams) -> Result<(), CommandError> {
     let reference = render::reference();
     let templates = BUILT_IN.iter().map(|template| (template.name, template.text));
-    let added = publish::add(dir, templates.chain([("README.md", reference.as_str())]))?;
-    for kept in &added.kept {
-        writeln!(streams.err, "racepace: {} is kept as it is, and is not the built-in one", dir.join(kept).display())?;
+    let report = publish::add_missing(dir, templates.chain([("README.md", reference.as_str())]))?;
+    for conflict in &report.conflicts {
+        writeln!(
+            streams.err,
+            "racepace: {} stays as it is, and is not the built-in one",
+            dir.join(conflict).display()
+        )?;
     }
     writeln!(
         streams.out,
-        "{} in {}, {} new; keep those that you change, and remove the others",
-        count(added.written + added.unchanged + added.kept.len(), "file"),
+        "{} in {}, {} new; keep those that you change, and delete the others",
+        count(report.written + report.unchanged + report.conflicts.len(), "file"),
         dir.display(),
-        added.written
+        report.written
     )?;
     Ok(())
 }

@@ -2,33 +2,33 @@
 
 use chrono::{Local, NaiveDate};
 
-use super::Stopped;
+use super::CommandError;
 use crate::domain::day::{Day, spoken};
 use crate::domain::season::Week;
 use crate::sheet::SheetBuilder;
 
 /// The weeks that `asked` means.
-pub(super) fn weeks(builder: &SheetBuilder, asked: &str) -> Result<Vec<Week>, Stopped> {
+pub(super) fn weeks(builder: &SheetBuilder, asked: &str) -> Result<Vec<Week>, CommandError> {
     weeks_as_of(builder, asked, || Local::now().date_naive())
 }
 
-fn weeks_as_of(builder: &SheetBuilder, asked: &str, today: impl Fn() -> NaiveDate) -> Result<Vec<Week>, Stopped> {
-    let trouble = |what: String| Err(Stopped::Trouble(what));
+fn weeks_as_of(builder: &SheetBuilder, asked: &str, today: impl Fn() -> NaiveDate) -> Result<Vec<Week>, CommandError> {
+    let failure = |what: String| Err(CommandError::Failure(what));
     if asked.eq_ignore_ascii_case("all") {
         return Ok(builder.weeks().to_vec());
     }
     if let Ok(number) = asked.parse::<usize>() {
         return match number.checked_sub(1).and_then(|index| builder.weeks().get(index)) {
             Some(week) => Ok(vec![*week]),
-            None => trouble(format!("there is no week {number}: the season has {} weeks", builder.weeks().len())),
+            None => failure(format!("there is no week {number}: the season has {} weeks", builder.weeks().len())),
         };
     }
     let date = match asked.parse::<NaiveDate>() {
         Ok(date) => date,
         Err(_) if asked.eq_ignore_ascii_case("this") => today(),
         Err(_) => {
-            return trouble(format!(
-                "\"{}\" is no week: write a date as 2026-04-11, a number, \"this\" or \"all\"",
+            return failure(format!(
+                "\"{}\" is not a week; write a date as 2026-04-11, a number, \"this\" or \"all\"",
                 crate::tables::short(asked)
             ));
         }
@@ -36,8 +36,8 @@ fn weeks_as_of(builder: &SheetBuilder, asked: &str, today: impl Fn() -> NaiveDat
     let season = builder.season;
     match builder.plan.calendar.week_of(Day::between(season.start, date)) {
         Some(week) => Ok(vec![week]),
-        None => trouble(format!(
-            "{} {} is outside of the season, which goes from {} through {}",
+        None => failure(format!(
+            "{} {} is outside the season, which goes from {} through {}",
             spoken(date),
             date.format("%Y"),
             season.start,
@@ -62,7 +62,7 @@ mod tests {
         let plan = plan::plan(&season, &library);
         let builder = SheetBuilder::new(&season, &plan, &library, &[]);
         let this = |today: &str| weeks_as_of(&builder, "this", || today.parse().unwrap());
-        let numbers = |weeks: Result<Vec<Week>, Stopped>| weeks.ok().map(|weeks| weeks[0].number);
+        let numbers = |weeks: Result<Vec<Week>, CommandError>| weeks.ok().map(|weeks| weeks[0].number);
         assert_eq!(numbers(this("2026-03-08")), Some(1));
         assert_eq!(numbers(this("2026-03-09")), Some(2));
         assert_eq!(numbers(this("2026-04-19")), Some(7));

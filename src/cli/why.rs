@@ -1,35 +1,46 @@
-//! `racepace why`: what stands on a day or before a meet, what does not, and why.
-
-use std::path::PathBuf;
+//! `racepace why`: what is on a day or before a meet, what is not, and why.
 
 use chrono::NaiveDate;
 
-use super::lines::wrapped;
-use super::{Stopped, Streams, load, names};
+use super::load::SeasonArg;
+use super::wrap::wrap;
+use super::{CommandError, Streams, names};
 use crate::domain::day::Day;
 use crate::sheet::{Account, CitedReason};
+
+/// Explain an athlete's day or pre-meet workout, and the alternatives
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// The athlete; a part of the name is enough
+    athlete: String,
+    /// A date as 2026-04-16, or a meet; a part of its name is enough
+    #[arg(value_name = "DATE|MEET")]
+    about: String,
+    #[command(flatten)]
+    season: SeasonArg,
+}
 
 /// Lines are broken at so many columns.
 const WIDTH: usize = 80;
 
-pub(super) fn run(athlete: &str, about: &str, season: Option<PathBuf>, streams: &mut Streams) -> Result<(), Stopped> {
-    let loaded = load::load(season)?;
-    let ready = loaded.ready(streams)?;
-    let builder = ready.builder();
-    let athlete = names::athlete(&builder, athlete)?;
-    let accounts = match about.trim().parse::<NaiveDate>() {
+pub(super) fn run(args: &Args, streams: &mut Streams) -> Result<(), CommandError> {
+    let files = args.season.load()?;
+    let planned_season = files.planned_season(streams)?;
+    let builder = planned_season.builder();
+    let athlete = names::athlete(&builder, &args.athlete)?;
+    let accounts = match args.about.trim().parse::<NaiveDate>() {
         Ok(date) => {
             let season = builder.season;
             if date < season.start || season.end < date {
                 let (start, end) = (season.start, season.end);
-                let what = format!("{date} is outside of the season, which goes from {start} through {end}");
-                return Err(Stopped::Trouble(what));
+                let what = format!("{date} is outside the season, which goes from {start} through {end}");
+                return Err(CommandError::Failure(what));
             }
             builder.why_day(athlete, Day::between(season.start, date))
         }
         Err(_) => {
-            let meet = names::meet(builder.season, about)?;
-            vec![builder.why_meet(athlete, meet).map_err(Stopped::Trouble)?]
+            let meet = names::meet(builder.season, &args.about)?;
+            vec![builder.why_meet(athlete, meet).map_err(CommandError::Failure)?]
         }
     };
     for (index, account) in accounts.iter().enumerate() {
@@ -41,22 +52,22 @@ pub(super) fn run(athlete: &str, about: &str, season: Option<PathBuf>, streams: 
     Ok(())
 }
 
-fn print(account: &Account, streams: &mut Streams) -> Result<(), Stopped> {
-    write!(streams.out, "{}", wrapped("", &account.head, WIDTH))?;
+fn print(account: &Account, streams: &mut Streams) -> Result<(), CommandError> {
+    write!(streams.out, "{}", wrap("", &account.head, WIDTH))?;
     for what in &account.what {
-        write!(streams.out, "{}", wrapped("    ", what, WIDTH))?;
+        write!(streams.out, "{}", wrap("    ", what, WIDTH))?;
     }
-    let told = |first: &str, cited: &CitedReason| wrapped(first, &format!("{} [{}]", cited.reason, cited.rule), WIDTH);
+    let with_rule = |first: &str, cited: &CitedReason| wrap(first, &format!("{} [{}]", cited.reason, cited.rule), WIDTH);
     for (index, reason) in account.reasons.iter().enumerate() {
-        write!(streams.out, "{}", told(if index == 0 { "  because  " } else { "           " }, reason))?;
+        write!(streams.out, "{}", with_rule(if index == 0 { "  because  " } else { "           " }, reason))?;
     }
     for was in &account.earlier {
-        write!(streams.out, "{}", wrapped("  before   ", was, WIDTH))?;
+        write!(streams.out, "{}", wrap("  before   ", was, WIDTH))?;
     }
     for alternative in &account.alternatives {
-        write!(streams.out, "{}", wrapped("  not      ", &alternative.what, WIDTH))?;
+        write!(streams.out, "{}", wrap("  not      ", &alternative.what, WIDTH))?;
         for reason in &alternative.against {
-            write!(streams.out, "{}", told("             - ", reason))?;
+            write!(streams.out, "{}", with_rule("             - ", reason))?;
         }
     }
     Ok(())

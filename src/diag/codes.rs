@@ -1,6 +1,6 @@
 //! Every problem a file can have: its code, its name, and what `racepace rules` says of it.
 //!
-//! A code is permanent. Each has a season file under `tests/problems` that shows it.
+//! A code is permanent. Each has a season file under `tests/cases/problems` that shows it.
 
 use super::{Diagnostic, Place, Severity};
 
@@ -46,11 +46,11 @@ macro_rules! problems {
 
 problems! {
     NOT_TOML = Error "S01" "not-toml"
-        "The file is not written as TOML at this place: a bracket, a quote or an equals sign is missing, or the same key stands twice. Mend the line; the rest of the file is checked all the same.";
+        "The file is not written as TOML at this place: a bracket, a quote or an equals sign is missing, or the same key appears twice. Correct the line; the rest of the file is checked all the same.";
     UNKNOWN_KEY = Error "S02" "unknown-key"
-        "This key means nothing here. Mostly it is misspelt, or it stands under the wrong heading.";
+        "This key means nothing here. Usually it is misspelled, or it is under the wrong heading.";
     WRONG_TYPE = Error "S03" "wrong-type"
-        "The key is right, but what stands behind it is of another kind: text in quotes, a number, a date, a list in [ ] or a group in { } belongs there. Meets, athletes, days and closed days are lists, each entry under a heading with two brackets, as [[meets]].";
+        "The key is right, but its value is of the wrong kind: text in quotes, a number, a date, a list in [ ] or a group in { } belongs there. Meets, athletes, days and closed days are lists, each entry under a heading with two brackets, as [[meets]].";
     NOT_A_TIME = Error "S04" "not-a-time"
         "A goal or a best is not a time. Write minutes and seconds in quotes: \"5:20\" or \"2:20.5\".";
     MISSING_KEY = Error "S05" "missing-key"
@@ -58,57 +58,57 @@ problems! {
     NOT_A_DATE = Error "S06" "not-a-date"
         "A date is not written as one. Dates are year-month-day without quotes: 2026-04-11.";
     UNKNOWN_WORD = Error "S07" "unknown-word"
-        "Only certain words or numbers can stand here, for example the kinds of meet, the weekdays, or the events 800, 1600 and 3200.";
+        "Only certain words or numbers are allowed here, for example the kinds of meet, the weekdays, or the events 800, 1600 and 3200.";
     UNKNOWN_NAME = Error "S08" "unknown-name"
-        "A meet or a day names an athlete whom the file does not list under [[athletes]]. Names must be spelt the same in both places.";
+        "A meet or a day names an athlete whom the file does not list under [[athletes]]. Names must be spelled the same in both places.";
     NAME_TWICE = Error "S09" "name-twice"
-        "Two athletes have the same name, or one list names somebody twice. Every sheet goes by the name, so two must differ: add a middle initial.";
+        "Two athletes have the same name, or one list names someone twice. Every sheet goes by the name, so the two must differ: add a middle initial.";
     GOAL_OUT_OF_RANGE = Error "S10" "goal-out-of-range"
-        "A goal or a best is faster than the world record or slower than a walk (4:00 a lap). Mostly two digits are swapped, or it stands beside the wrong event.";
+        "A goal or a best is faster than the world record or slower than a walk (4:00 a lap). Usually two digits are swapped, or it is given for the wrong event.";
     OUTSIDE_THE_SEASON = Error "S11" "outside-the-season"
-        "A meet or a day lies before the season's start or after its end. Correct the date, or make the season longer.";
+        "A meet or a day is before the season's start or after its end. Correct the date, or make the season longer.";
     DATES_OUT_OF_ORDER = Error "S12" "dates-out-of-order"
         "An end comes before its beginning: of the season, of a meet of several days, of closed days or of an absence. Or an event's day is not one of its meet's days.";
     RACES_NOWHERE = Warning "S13" "races-nowhere"
-        "No meet takes this athlete. Mostly the group is misspelt, or differs in capital letters from the one that the meets name.";
+        "No meet takes this athlete. Usually the group is misspelled, or differs in capital letters from the one that the meets name.";
     WEEKDAY_IN_NAME = Warning "S14" "weekday-in-name"
-        "The meet's own name says a weekday, and its date falls on another one. One of the two is wrong.";
+        "The meet's own name says a weekday, but its date falls on a different one. One of the two is wrong.";
     REFUSED_CHARACTERS = Error "S15" "refused-characters"
-        "A name or a text holds characters that cannot be seen, that turn the writing direction or that steer a terminal. They come from copying; type the text again.";
+        "A name or a text contains characters that cannot be seen, that reverse the writing direction or that control a terminal. They usually come from copying; type the text again.";
     OVER_A_LIMIT = Error "S16" "over-a-limit"
-        "The file is larger than a season can be: 64 MiB, 100,000 athletes, 1,000 meets, 10,000 days with a word of the coach, 400 days, the years 1900 to 2999, 200 characters in a name and 1,000 in a note; 1,000 workouts, each of 50 lines.";
+        "The file is larger than a season can be: 64 MiB, 100,000 athletes, 1,000 meets, 10,000 entries of [[days]], 400 days, the years 1900 to 2999, 200 characters in a name and 1,000 in a note; 1,000 workouts of 50 lines each.";
     NUMBER_OUT_OF_RANGE = Error "S17" "number-out-of-range"
         "The number is too small or too large here: a priority is 1, 2 or 3.";
     CHANGE_MAKES_NO_SENSE = Error "S18" "change-makes-no-sense"
-        "A meet was canceled or moved in a way that cannot be: it became known after the meet was over, the meet was canceled before, it moves to a day that was over by then or on which it is already, or the one day that moves is not a day of the meet. Or a word under [[days]] was given after its day.";
+        "A meet was canceled or moved in a way that makes no sense: it became known after the meet was over, the meet was already canceled, it moves to a day that was over by then or that it is already on, or the one day that moves is not a day of the meet. Or an entry of [[days]] became known after its day.";
     ENTRY_WITHOUT_RACE = Warning "S19" "entry-without-race"
-        "An entry names an athlete whom the meet does not take, or who is away: he is not planned to race there. Or it names an event that the meet\'s events leave out: the entry is obeyed.";
+        "An entry names an athlete whom the meet does not take, or who is away: that athlete is not planned to race there. Or it names an event that the meet's events leave out: the entry is followed.";
     WORD_ON_RACE_DAY = Warning "S20" "word-on-race-day"
-        "The coach's word under [[days]] falls on a day on which an athlete races. The word is obeyed and the race does not show on that day. To take somebody out of a meet, use the meet's groups, athletes or entries.";
+        "An entry of [[days]] falls on a day on which an athlete races. The entry is followed, and the race does not show on that day. To take someone out of a meet, use the meet's groups, athletes or entries.";
     TWO_WORDS = Warning "S21" "two-words"
-        "Two entries under [[days]] set the same day for the same athlete. The one that names him goes before the one that names his group, and that before the one for everyone; of two alike the later one in the file is obeyed.";
+        "Two entries under [[days]] set the same day for the same athlete. The one that names the athlete overrides the one that names the group, which overrides the one for everyone; of two alike the later one in the file is followed.";
     GOALS_OUT_OF_STEP = Warning "S22" "goals-out-of-step"
-        "The goal for the shorter event is a slower pace than the goal for the longer one. Mostly two goals are swapped.";
+        "The goal for the shorter event is a slower pace than the goal for the longer one. Usually two goals are swapped.";
     NO_GOAL = Warning "S23" "no-goal"
-        "The athlete has no goal time, so no split can be computed. His columns show a dash.";
+        "The athlete has no goal time, so no splits can be computed. The athlete's columns show a dash.";
     EMPTY_GROUP = Warning "S24" "empty-group"
-        "A meet or a day names a group that no athlete is in. Mostly the name is misspelt.";
+        "A meet or a day names a group that no athlete is in. Usually the name is misspelled.";
     NO_ATHLETES = Warning "S25" "no-athletes"
-        "The file lists no athlete, so there is nothing to plan. Add an entry under [[athletes]].";
+        "The file lists no athletes, so there is nothing to plan. Add an entry under [[athletes]].";
     WEEK_AGAINST_OFF = Warning "S26" "week-against-off"
         "[week] plans something for a weekday that `off` lists as without practice. The day stays off.";
     GROUP_WITHOUT_MEET = Warning "S27" "group-without-meet"
-        "No meet names this group, and one names a group that reads much like it. Mostly it is misspelt, or differs in capital letters; as it stands, its athletes go only to meets that take everyone.";
+        "No meet names this group, but one names a group that reads much like it. Usually it is misspelled, or differs in capital letters; as it stands, its athletes go only to meets that take everyone.";
     EVENT_WITHOUT_DAY = Warning "S28" "event-without-day"
-        "A meet lasts several days, and event-days does not say on which of them an event is. Whoever runs it is planned to race on every day of the meet.";
+        "A meet lasts several days, and event-days does not say which of them an event is on. Whoever runs it is planned to race on every day of the meet.";
     MOVED_TO_A_CLOSED_DAY = Warning "S29" "moved-to-a-closed-day"
-        "A meet was moved to a day under [[closed]]. Meets may happen on closed days, and this one is planned; but a new date is easily taken for another.";
+        "A meet was moved to a day under [[closed]]. Meets may happen on closed days, and this one is planned; but a new date is easily mistaken for another.";
     REP_NOTATION = Error "L01" "rep-notation"
         "A line of a workout cannot be read. Reps are written as a coach does: 3x400 @ goal, rest 3:00 or 300 = 100 @ goal + 100 @ 800 + 100 @ fastest or 40-50 min easy.";
     WORKOUT_INCOMPLETE = Error "L02" "workout-incomplete"
-        "A workout cannot be used as it stands: a 48-hour, 72-hour or ordinary workout needs an event and something to run, and an id stands once in a file.";
+        "A workout cannot be used as it stands: a 48-hour, 72-hour or ordinary workout needs an event and something to run, and an id may be in a file only once.";
     TEMPLATE = Error "T01" "template"
-        "A template of your own cannot be read, or asks for something that sheets do not have. Nothing is written until it is mended or removed; without it the built-in one is used.";
+        "A template of your own cannot be read, or asks for something that sheets do not have. Nothing is written until it is corrected or removed; without it the built-in one is used.";
 }
 
 #[cfg(test)]
@@ -116,7 +116,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn codes_and_names_stand_once() {
+    fn every_code_and_every_name_is_there_once() {
         for (index, problem) in PROBLEMS.iter().enumerate() {
             for other in &PROBLEMS[index + 1..] {
                 assert_ne!(problem.code, other.code);

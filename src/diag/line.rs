@@ -7,7 +7,7 @@ use std::ops::Range;
 const SHOWN: usize = 100;
 
 /// A line ready to print, and where in it the place is, in bytes.
-pub(super) struct Shown {
+pub(super) struct Excerpt {
     pub(super) text: String,
     pub(super) span: Range<usize>,
 }
@@ -36,7 +36,7 @@ fn push_escaped(out: &mut String, c: char) {
 }
 
 /// Makes `line` fit to be shown around `span` (bytes of the line).
-pub(super) fn shown(line: &str, span: Range<usize>) -> Shown {
+pub(super) fn excerpt(line: &str, span: Range<usize>) -> Excerpt {
     let start = floor_boundary(line, span.start);
     let end = floor_boundary(line, span.end).max(start);
     let (before, rest) = line.split_at(start);
@@ -52,7 +52,7 @@ pub(super) fn shown(line: &str, span: Range<usize>) -> Shown {
     push_cut(&mut text, marked);
     let to = text.len();
     push_cut(&mut text, after);
-    Shown { text, span: from..to }
+    Excerpt { text, span: from..to }
 }
 
 fn push_cut(text: &mut String, part: &str) {

@@ -1,24 +1,21 @@
 //! The events that are planned, and the ladder of five paces around them.
 
-use std::fmt;
-
 use crate::domain::pace::{Distance, Pace, RaceTime};
 
-/// An event that athletes specialize in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Event {
-    /// 800 m.
-    M800,
-    /// 1600 m.
-    M1600,
-    /// 3200 m.
-    M3200,
+word_enum! {
+    /// An event that athletes specialize in, shortest first.
+    #[derive(PartialOrd, Ord, Hash)]
+    pub enum Event {
+        /// 800 m.
+        M800 = "800",
+        /// 1600 m.
+        M1600 = "1600",
+        /// 3200 m.
+        M3200 = "3200",
+    }
 }
 
 impl Event {
-    /// Every event, shortest first.
-    pub const ALL: [Event; 3] = [Event::M800, Event::M1600, Event::M3200];
-
     /// The event's length in metres.
     pub const fn metres(self) -> u32 {
         match self {
@@ -26,11 +23,6 @@ impl Event {
             Event::M1600 => 1600,
             Event::M3200 => 3200,
         }
-    }
-
-    /// The word for it in files: its metres.
-    pub const fn as_str(self) -> &'static str {
-        self.rung().as_str()
     }
 
     /// The rung of the pace ladder that this event is.
@@ -43,57 +35,39 @@ impl Event {
     }
 }
 
-impl fmt::Display for Event {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.metres())
+word_enum! {
+    /// What is run at a meet: one of the three events, or a relay.
+    #[derive(PartialOrd, Ord, Hash)]
+    pub enum MeetEvent {
+        /// 800 m.
+        M800 = "800",
+        /// 1600 m.
+        M1600 = "1600",
+        /// 3200 m.
+        M3200 = "3200",
+        /// Four legs of 400 m.
+        Relay4x400 = "4x400",
+        /// Four legs of 800 m.
+        Relay4x800 = "4x800",
+        /// Four legs of 1600 m.
+        Relay4x1600 = "4x1600",
+        /// The distance medley relay: 1200, 400, 800 and 1600 m.
+        DistanceMedley = "dmr",
+        /// The sprint medley relay; its distance leg is 800 m.
+        SprintMedley = "smr",
     }
 }
 
-/// What is run at a meet: one of the three events, or a relay.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum MeetEvent {
-    /// 800 m.
-    M800,
-    /// 1600 m.
-    M1600,
-    /// 3200 m.
-    M3200,
-    /// Four legs of 400 m.
-    Relay4x400,
-    /// Four legs of 800 m.
-    Relay4x800,
-    /// Four legs of 1600 m.
-    Relay4x1600,
-    /// The distance medley relay: 1200, 400, 800 and 1600 m.
-    DistanceMedley,
-    /// The sprint medley relay; its distance leg is 800 m.
-    SprintMedley,
-}
-
 impl MeetEvent {
-    /// Every one, the three events first.
-    pub const ALL: [MeetEvent; 8] = [
-        MeetEvent::M800,
-        MeetEvent::M1600,
-        MeetEvent::M3200,
-        MeetEvent::Relay4x400,
-        MeetEvent::Relay4x800,
-        MeetEvent::Relay4x1600,
-        MeetEvent::DistanceMedley,
-        MeetEvent::SprintMedley,
-    ];
-
-    /// The word for it in files and on sheets.
-    pub const fn as_str(self) -> &'static str {
+    /// How sheets print it: `1600`, `4 × 800`, `DMR`.
+    pub const fn shown(self) -> &'static str {
         match self {
-            MeetEvent::M800 => "800",
-            MeetEvent::M1600 => "1600",
-            MeetEvent::M3200 => "3200",
-            MeetEvent::Relay4x400 => "4x400",
-            MeetEvent::Relay4x800 => "4x800",
-            MeetEvent::Relay4x1600 => "4x1600",
-            MeetEvent::DistanceMedley => "dmr",
-            MeetEvent::SprintMedley => "smr",
+            MeetEvent::Relay4x400 => "4 × 400",
+            MeetEvent::Relay4x800 => "4 × 800",
+            MeetEvent::Relay4x1600 => "4 × 1600",
+            MeetEvent::DistanceMedley => "DMR",
+            MeetEvent::SprintMedley => "SMR",
+            individual => individual.as_str(),
         }
     }
 
@@ -125,20 +99,6 @@ impl From<Event> for MeetEvent {
             Event::M1600 => MeetEvent::M1600,
             Event::M3200 => MeetEvent::M3200,
         }
-    }
-}
-
-impl fmt::Display for MeetEvent {
-    /// As sheets print it: `1600`, `4 × 800`, `DMR`.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            MeetEvent::Relay4x400 => "4 × 400",
-            MeetEvent::Relay4x800 => "4 × 800",
-            MeetEvent::Relay4x1600 => "4 × 1600",
-            MeetEvent::DistanceMedley => "DMR",
-            MeetEvent::SprintMedley => "SMR",
-            individual => individual.as_str(),
-        })
     }
 }
 
@@ -195,36 +155,24 @@ impl<E: Into<MeetEvent>> FromIterator<E> for EventSet {
     }
 }
 
-/// One of the five paces of five-pace training, each an event's race pace.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Rung {
-    /// 400 m.
-    M400,
-    /// 800 m.
-    M800,
-    /// 1600 m.
-    M1600,
-    /// 3200 m.
-    M3200,
-    /// 5000 m.
-    M5000,
+word_enum! {
+    /// One of the five paces of five-pace training, each an event's race pace, shortest first.
+    #[derive(PartialOrd, Ord, Hash)]
+    pub enum Rung {
+        /// 400 m.
+        M400 = "400",
+        /// 800 m.
+        M800 = "800",
+        /// 1600 m.
+        M1600 = "1600",
+        /// 3200 m.
+        M3200 = "3200",
+        /// 5000 m.
+        M5000 = "5000",
+    }
 }
 
 impl Rung {
-    /// Every rung, shortest first.
-    pub const ALL: [Rung; 5] = [Rung::M400, Rung::M800, Rung::M1600, Rung::M3200, Rung::M5000];
-
-    /// The word for it in files: its metres.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Rung::M400 => "400",
-            Rung::M800 => "800",
-            Rung::M1600 => "1600",
-            Rung::M3200 => "3200",
-            Rung::M5000 => "5000",
-        }
-    }
-
     /// The length of its race.
     pub const fn distance(self) -> Distance {
         Distance::of(match self {
@@ -256,68 +204,34 @@ impl Rung {
     }
 }
 
-impl fmt::Display for Rung {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.distance().fmt(f)
+word_enum! {
+    /// A distance over which goals and bests are given, shortest first.
+    #[derive(PartialOrd, Ord, Hash)]
+    pub enum TimedDistance {
+        /// 400 m.
+        M400 = "400",
+        /// 800 m.
+        M800 = "800",
+        /// 1000 m, a pace of the 800.
+        M1000 = "1000",
+        /// 1500 m, a pace of the 1600.
+        M1500 = "1500",
+        /// 1600 m.
+        M1600 = "1600",
+        /// The mile, a pace of the 1600.
+        Mile = "mile",
+        /// 3000 m, a pace of the 3200.
+        M3000 = "3000",
+        /// 3200 m.
+        M3200 = "3200",
+        /// Two miles, a pace of the 3200.
+        TwoMiles = "2mile",
+        /// 5000 m.
+        M5000 = "5000",
     }
-}
-
-/// A distance over which goals and bests are given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum TimedDistance {
-    /// 400 m.
-    M400,
-    /// 800 m.
-    M800,
-    /// 1000 m, a pace of the 800.
-    M1000,
-    /// 1500 m, a pace of the 1600.
-    M1500,
-    /// 1600 m.
-    M1600,
-    /// The mile, a pace of the 1600.
-    Mile,
-    /// 3000 m, a pace of the 3200.
-    M3000,
-    /// 3200 m.
-    M3200,
-    /// Two miles, a pace of the 3200.
-    TwoMiles,
-    /// 5000 m.
-    M5000,
 }
 
 impl TimedDistance {
-    /// Every one, shortest first.
-    pub const ALL: [TimedDistance; 10] = [
-        TimedDistance::M400,
-        TimedDistance::M800,
-        TimedDistance::M1000,
-        TimedDistance::M1500,
-        TimedDistance::M1600,
-        TimedDistance::Mile,
-        TimedDistance::M3000,
-        TimedDistance::M3200,
-        TimedDistance::TwoMiles,
-        TimedDistance::M5000,
-    ];
-
-    /// The word for it in files.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            TimedDistance::M400 => "400",
-            TimedDistance::M800 => "800",
-            TimedDistance::M1000 => "1000",
-            TimedDistance::M1500 => "1500",
-            TimedDistance::M1600 => "1600",
-            TimedDistance::Mile => "mile",
-            TimedDistance::M3000 => "3000",
-            TimedDistance::M3200 => "3200",
-            TimedDistance::TwoMiles => "2mile",
-            TimedDistance::M5000 => "5000",
-        }
-    }
-
     /// How far it is.
     pub const fn distance(self) -> Distance {
         match self {

@@ -1,25 +1,22 @@
 //! The lead: which workout comes before a race, and how far before it.
 
-use std::fmt;
-
 use crate::domain::day::Day;
 
-/// Which pre-race workout an athlete runs before a race.
-///
-/// A race has one of these or none, never both; that it is one value is what
-/// makes rule R01 hold by construction.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Lead {
-    /// Two days before the athlete's first race day of the meet.
-    Hours48,
-    /// Three days before it.
-    Hours72,
+word_enum! {
+    /// Which pre-race workout an athlete runs before a race.
+    ///
+    /// A race has one of these or none, never both; that it is one value is what
+    /// makes rule R01 hold by construction.
+    #[derive(PartialOrd, Ord, Hash)]
+    pub enum Lead {
+        /// Two days before the athlete's first race day of the meet.
+        Hours48 = "48-hour",
+        /// Three days before it.
+        Hours72 = "72-hour",
+    }
 }
 
 impl Lead {
-    /// Both leads, in the order in which ties are broken.
-    pub const ALL: [Lead; 2] = [Lead::Hours48, Lead::Hours72];
-
     /// How many days before the race it is run. Civil days, never elapsed
     /// hours: a change of the clocks in between moves nothing.
     pub const fn days_before(self) -> i16 {
@@ -32,19 +29,5 @@ impl Lead {
     /// The day of the workout for a race on `race_day`.
     pub fn day(self, race_day: Day) -> Day {
         race_day.plus(-self.days_before())
-    }
-
-    /// The word for it in the season file and in `plan.json`.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Lead::Hours48 => "48-hour",
-            Lead::Hours72 => "72-hour",
-        }
-    }
-}
-
-impl fmt::Display for Lead {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
     }
 }

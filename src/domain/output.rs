@@ -1,31 +1,8 @@
 //! What a build makes: the words that `[output]` and `--formats` know.
 
-/// An enum whose variants are words of the season file.
-macro_rules! overrides {
-    ($(#[$docs:meta])* $name:ident { $($(#[$of:meta])* $variant:ident = $day_override:literal,)* }) => {
-        $(#[$docs])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum $name {
-            $($(#[$of])* $variant,)*
-        }
-
-        impl $name {
-            /// Every one, in the order in which they are made.
-            pub const ALL: &[$name] = &[$($name::$variant),*];
-
-            /// The word for it.
-            pub const fn as_str(self) -> &'static str {
-                match self {
-                    $($name::$variant => $day_override,)*
-                }
-            }
-        }
-    };
-}
-
-overrides! {
+word_enum! {
     /// A kind of file.
-    Format {
+    pub enum Format {
         /// Plain text sheets.
         Text = "text",
         /// Markdown sheets.
@@ -43,9 +20,9 @@ overrides! {
     }
 }
 
-overrides! {
+word_enum! {
     /// A kind of sheet.
-    SheetKind {
+    pub enum SheetKind {
         /// The team's, one for each week.
         Weeks = "weeks",
         /// Each athlete's, one for each week.
@@ -59,9 +36,9 @@ overrides! {
     }
 }
 
-overrides! {
+word_enum! {
     /// The paper that sheets are printed on.
-    Paper {
+    pub enum Paper {
         /// 8.5 by 11 inches.
         Letter = "letter",
         /// 210 by 297 mm.
@@ -71,7 +48,7 @@ overrides! {
 
 impl Format {
     /// True when this program can make it.
-    pub const fn can_be_made(self) -> bool {
+    pub const fn is_supported(self) -> bool {
         cfg!(feature = "pdf") || !matches!(self, Format::Pdf)
     }
 
@@ -80,11 +57,7 @@ impl Format {
         match self {
             Format::Text => "txt",
             Format::Markdown => "md",
-            Format::Html => "html",
-            Format::Pdf => "pdf",
-            Format::Json => "json",
-            Format::Csv => "csv",
-            Format::Calendars => "ics",
+            format => format.as_str(),
         }
     }
 }
@@ -103,7 +76,7 @@ pub struct Output {
 impl Default for Output {
     /// Everything that this program can make, on any paper.
     fn default() -> Output {
-        let formats = Format::ALL.iter().copied().filter(|format| format.can_be_made());
+        let formats = Format::ALL.into_iter().filter(|format| format.is_supported());
         Output { formats: formats.collect(), sheets: SheetKind::ALL.to_vec(), paper: None }
     }
 }

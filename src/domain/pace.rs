@@ -323,16 +323,18 @@ impl Pace {
     }
 }
 
-/// To what a split is rounded, once, at the sheet.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Rounding {
-    /// Tenths of a second.
-    #[default]
-    Tenth,
-    /// Half seconds.
-    Half,
-    /// Whole seconds.
-    Second,
+word_enum! {
+    /// To what a split is rounded, once, at the sheet.
+    #[derive(Default)]
+    pub enum Rounding {
+        /// Tenths of a second.
+        #[default]
+        Tenth = "tenth",
+        /// Half seconds.
+        Half = "half",
+        /// Whole seconds.
+        Second = "second",
+    }
 }
 
 impl Rounding {

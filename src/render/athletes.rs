@@ -7,9 +7,10 @@ use std::collections::HashMap;
 
 use tera::{Context, Map, Value};
 
+use super::catalog::{ATHLETE_WEEK, digits};
 use super::template_filler::{TemplateFiller, context};
 use super::templates::Templates;
-use super::{Format, RenderError, Sink, athlete_week, path};
+use super::{Format, RenderError, Sink};
 use crate::diag::Diagnostic;
 use crate::domain::season::{AthleteId, Week};
 use crate::sheet::{AthleteWeek, SharedWeek, SheetBuilder, SplitRow, Training};
@@ -25,12 +26,12 @@ pub fn athlete_sheets<E>(
     formats: &[Format],
     put: &mut Sink<E>,
 ) -> Result<(), RenderError<E>> {
-    let made_in = [Format::Text, Format::Html].into_iter().filter(|format| formats.contains(format));
-    let mut parts: Vec<DayPart> = made_in.map(|format| DayPart::new(builder, templates, format)).collect();
+    let mut parts: Vec<DayPart> =
+        ATHLETE_WEEK.formats_of(formats).map(|format| DayPart::new(builder, templates, format)).collect();
     let mut known = HashMap::new();
     let mut sheet = TemplateFiller::new(builder, templates);
     let slugs = builder.slugs();
-    // SharedPlan after course: what its athletes share is made once, and then let go.
+    // Plan after plan: what its athletes share is made once, and then let go.
     for (number, athletes) in builder.by_course().into_iter().enumerate() {
         if MAX_DAYS < known.len() {
             known.clear();
@@ -43,10 +44,11 @@ pub fn athlete_sheets<E>(
             let goals = builder.goals(id);
             for page in &mut pages {
                 let week = builder.athlete_week(id, &goals, page.shared);
+                let names = [slugs[id.0 as usize].as_str(), &digits(week.shared.number)];
                 for part in &mut parts {
                     let context = page.of(&week, part).map_err(RenderError::template)?;
-                    let stem = athlete_week(&slugs[id.0 as usize], week.shared.number);
-                    sheet.fill("athlete", part.format, context, &path(&stem, part.format), put)?;
+                    let path = ATHLETE_WEEK.file(&names, part.format);
+                    sheet.fill(ATHLETE_WEEK.template, part.format, context, &path, put)?;
                 }
             }
         }
@@ -71,7 +73,7 @@ pub fn athlete_week_text(
     super::text(
         builder,
         templates,
-        "athlete",
+        ATHLETE_WEEK.template,
         page.of(&builder.athlete_week(id, &builder.goals(id), &week), &mut part)?,
     )
 }
@@ -127,7 +129,7 @@ struct FilledDay {
     context: Context,
 }
 
-/// When more days than these are kept they are let go, so that memory has a bound.
+/// When there are more days than these in memory they are dropped, so that memory has a bound.
 const MAX_DAYS: usize = 4_096;
 
 impl<'t> DayPart<'t> {
@@ -135,7 +137,7 @@ impl<'t> DayPart<'t> {
         DayPart { format, sheet: TemplateFiller::new(builder, templates), days: Vec::new() }
     }
 
-    /// The day of a number, with an athlete's times where he has any.
+    /// The day of a number, with an athlete's times where there are any.
     fn of(&mut self, number: usize, training: &Training, times: Option<&SplitRow>) -> Result<Value, Diagnostic> {
         if self.days.len() <= number {
             self.days.resize_with(number + 1, || None);

@@ -17,7 +17,7 @@ struct Name {
 
 const HEAD: &str = r#"# What a template may say
 
-The sheets are made from these templates, in the language of [Tera](https://keats.github.io/tera/). Sink one of your own
+The sheets are made from these templates, in the language of [Tera](https://keats.github.io/tera/). Put one of your own
 with the same name beside your season file, or into a folder `templates` there, and it is used instead. Keep only those
 that you change: the others are then the newest ones.
 

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use tera::{Context, Value};
 
+use super::catalog::OutputKind;
 use super::pdf::Press;
 use super::templates::{Language, Templates};
 use super::{Format, RenderError, Sink, layout, path};
@@ -52,27 +53,26 @@ impl<'a> TemplateFiller<'a> {
         Ok(Value::safe_string(filled(self.bytes(template, format, context)?)))
     }
 
-    /// Makes a sheet in each of the formats that are asked for; of its path, `stem` is all but the ending.
+    /// Makes a file of a kind in each of the formats that are asked for; `names` are what its path has in braces.
     pub(super) fn fill_each<M: Serialize, E>(
         &mut self,
-        template: &str,
-        made_in: &[Format],
+        kind: &OutputKind,
         asked: &[Format],
-        stem: &str,
+        names: &[&str],
         model: impl FnOnce() -> M,
         put: &mut Sink<E>,
     ) -> Result<(), RenderError<E>> {
-        let formats: Vec<Format> = made_in.iter().copied().filter(|format| asked.contains(format)).collect();
+        let formats: Vec<Format> = kind.formats_of(asked).collect();
         if formats.is_empty() {
             return Ok(());
         }
         let model = model();
         let context = context(&model);
         formats.into_iter().try_for_each(|format| {
-            let path = path(stem, format);
+            let path = kind.file(names, format);
             match format {
-                Format::Pdf => self.typeset(template, &model, &path, put),
-                _ => self.fill(template, format, &context, &path, put),
+                Format::Pdf => self.typeset(kind.template, &model, &path, put),
+                _ => self.fill(kind.template, format, &context, &path, put),
             }
         })
     }

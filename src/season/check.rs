@@ -3,28 +3,29 @@
 mod across;
 mod athletes;
 mod meets;
-
-use std::collections::{BTreeSet, HashMap, HashSet};
+mod roster;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use super::{Checked, OverridePlaces, Spans, keys, vocabulary};
+use super::{Checked, OverridePlaces, Spans, keys};
 use crate::diag::codes::{
-    CHANGE_MAKES_NO_SENSE, DATES_OUT_OF_ORDER, MISSING_KEY, NAME_TWICE, OUTSIDE_THE_SEASON, OVER_A_LIMIT, UNKNOWN_NAME,
-    UNKNOWN_WORD, WEEK_AGAINST_OFF, WRONG_TYPE,
+    CHANGE_MAKES_NO_SENSE, DATES_OUT_OF_ORDER, MISSING_KEY, OUTSIDE_THE_SEASON, OVER_A_LIMIT, UNKNOWN_WORD,
+    WEEK_AGAINST_OFF, WRONG_TYPE,
 };
-use crate::diag::{FileId, Findings, Place, Severity, Sources};
+use crate::diag::{FileId, Findings, Sources};
 use crate::domain::day::{Day, MAX_DAYS, WEEKDAYS, spoken, weekday, weekday_word};
 use crate::domain::output::{Format, Output, SheetKind};
 use crate::domain::pace::Rounding;
-use crate::domain::season::{AthleteId, Closed, DayOverride, GroupId, Names, Policy, Season, Who};
+use crate::domain::season::{Closed, DayOverride, Names, Policy, Season, Who};
 use crate::domain::session::Session;
-use crate::tables::{At, Table, did_you_mean, read, short};
+use crate::tables::{self, At, Date, Entries, Key, Table, did_you_mean, short};
 use crate::zone;
+use roster::Roster;
 
-/// Most meets, closed periods and words of the coach in one file.
+/// Most meets and most closed periods in one file.
 const MAX_MEETS: usize = 1_000;
-const MAX_WORDS: usize = 10_000;
+/// Most entries of `[[days]]` in one file.
+const MAX_OVERRIDES: usize = 10_000;
 /// Most athletes in one file.
 const MAX_ATHLETES: usize = 100_000;
 /// The years a season may lie in.
@@ -32,7 +33,7 @@ const YEARS: std::ops::RangeInclusive<i32> = 1900..=2999;
 
 pub(super) fn check(sources: &Sources, file: FileId, findings: &mut Findings) -> Option<Checked> {
     let text = &sources.get(file).text;
-    let (season, spans, dated) = read(file, text, findings, keys::FILE, checked);
+    let (season, spans, dated) = tables::read(file, text, findings, "the file", keys::FILE_KEYS, season);
     if dated {
         across::check(&season, &spans, findings);
     }
@@ -74,88 +75,15 @@ fn full(date: NaiveDate) -> String {
     format!("{} {}", spoken(date), date.year())
 }
 
-/// Groups and where each is named, in file order.
-type GroupPlaces = Vec<(GroupId, Place)>;
-
-/// Names and their ids. Names are the same when they are spelt the same.
-#[derive(Default)]
-struct Roster {
-    athletes: HashMap<String, AthleteId>,
-    /// In file order, for "did you mean".
-    names: Vec<String>,
-    /// Athletes of whom something could not be read: known, and told already.
-    unread: HashSet<String>,
-    groups: HashMap<String, GroupId>,
-    group_names: Vec<String>,
-}
-
-impl Roster {
-    fn group(&mut self, name: &str) -> GroupId {
-        if let Some(id) = self.groups.get(name) {
-            return *id;
-        }
-        let id = GroupId(self.group_names.len() as u32);
-        self.groups.insert(name.to_owned(), id);
-        self.group_names.push(name.to_owned());
-        id
-    }
-
-    /// The groups that a table names, sorted, and where each is named.
-    fn groups(&mut self, table: &Table) -> Option<(Vec<GroupId>, GroupPlaces)> {
-        let names = table.texts("groups")?;
-        let places: Vec<_> = names.into_iter().map(|name| (self.group(&name.value), name.place)).collect();
-        let mut ids: Vec<GroupId> = places.iter().map(|&(id, _)| id).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        Some((ids, places))
-    }
-
-    /// The ids of named athletes, sorted; a name that is not in the file is reported.
-    fn athletes(&self, table: &Table, names: &[At<String>]) -> Vec<AthleteId> {
-        let mut ids = BTreeSet::new();
-        for name in names {
-            if let Some(id) = self.athlete(table, name)
-                && !ids.insert(id)
-            {
-                let message = format!("\"{}\" stands twice in this list", short(&name.value));
-                table.push(NAME_TWICE.at(name.place.clone(), message).help("remove one of the two"));
-            }
-        }
-        ids.into_iter().collect()
-    }
-
-    fn athlete(&self, table: &Table, name: &At<String>) -> Option<AthleteId> {
-        let id = self.athletes.get(&name.value).copied();
-        if id.is_none() && !self.unread.contains(&name.value) {
-            table.push_with(Severity::Error, || {
-                let message = format!("no athlete is named \"{}\"", short(&name.value));
-                let problem = UNKNOWN_NAME.at(name.place.clone(), message);
-                match did_you_mean(&name.value, self.names.iter().map(String::as_str)) {
-                    Some(meant) => problem.help(format!("did you mean \"{}\"?", short(meant))),
-                    None => problem.help("add the athlete under [[athletes]], or correct the name"),
-                }
-            });
-        }
-        id
-    }
-}
-
 /// The season, where its parts stand, and whether its first and last day are known.
-fn checked(file: &Table) -> (Season, Spans, bool) {
+fn season(file: &Table) -> (Season, Spans, bool) {
     let mut spans = Spans::default();
-    let head = file.table("season", "[season]");
-    if head.is_none() && !file.has("season") {
-        file.push(
-            MISSING_KEY
-                .at(file.place(), "the file has no [season]")
-                .help("add a heading [season] with start = 2026-03-02 and end = 2026-05-30"),
-        );
-    }
+    let head = file.value(&keys::SEASON);
     spans.season = head.as_ref().map(Table::place);
     let bounds = bounds(head.as_ref());
     let head = head.as_ref();
 
-    let off: Vec<Weekday> = match head.and_then(|head| head.words("off", &vocabulary::weekdays())) {
+    let off: Vec<Weekday> = match head.and_then(|head| head.value(&keys::SEASON_OFF)) {
         Some(off) => off.into_iter().map(|weekday| weekday.value).collect(),
         None => vec![Weekday::Sun],
     };
@@ -169,7 +97,7 @@ fn checked(file: &Table) -> (Season, Spans, bool) {
     let closed = closed(file, bounds);
     let overrides = overrides(file, bounds, &mut roster, &mut spans);
 
-    let name = head.and_then(|head| head.text("name")).map(|name| name.value);
+    let name = head.and_then(|head| head.value(&keys::SEASON_NAME));
     let timezone = head.and_then(timezone);
     let off_days = (0..MAX_DAYS).map(Day::at).filter(|&day| off.contains(&weekday(bounds.start, day))).collect();
     let season = Season {
@@ -177,10 +105,8 @@ fn checked(file: &Table) -> (Season, Spans, bool) {
         start: bounds.start,
         end: bounds.end,
         off: off_days,
-        week_starts: head
-            .and_then(|head| head.word("week-starts", &vocabulary::weekdays()))
-            .map_or(Weekday::Mon, |weekday| weekday.value),
-        championship_from: head.and_then(|head| head.date("championship-from")).map(|date| date.value),
+        week_starts: head.and_then(|head| head.value(&keys::SEASON_WEEK_STARTS)).unwrap_or(Weekday::Mon),
+        championship_from: head.and_then(|head| head.value(&keys::SEASON_CHAMPIONSHIP_FROM)),
         timezone,
         policy,
         output,
@@ -196,9 +122,9 @@ fn checked(file: &Table) -> (Season, Spans, bool) {
 
 /// The zone that the meets' times are in, as the database of zones spells it.
 fn timezone(head: &Table) -> Option<String> {
-    let typed = head.text("timezone")?;
-    let spelt = zone::spelt(&typed.value);
-    if spelt.is_none() {
+    let typed = head.get(&keys::SEASON_TIMEZONE)?;
+    let name = zone::canonical_name(&typed.value);
+    if name.is_none() {
         let names = zone::names();
         let names = || names.iter().map(String::as_str);
         // Whoever names the city alone may well mean that one.
@@ -211,14 +137,14 @@ fn timezone(head: &Table) -> Option<String> {
         let message = format!("\"{}\" is not the name of a time zone", short(&typed.value));
         head.push(UNKNOWN_WORD.at(typed.place, message).help(help));
     }
-    spelt
+    name
 }
 
 fn bounds(head: Option<&Table>) -> Bounds {
     let unknown = Bounds { start: NaiveDate::default(), end: NaiveDate::default(), known: false };
     let Some(head) = head else { return unknown };
-    let start = head.required("start", head.date("start"), "2026-03-02");
-    let end = head.required("end", head.date("end"), "2026-05-30");
+    let start = head.get(&keys::SEASON_START);
+    let end = head.get(&keys::SEASON_END);
     for date in [&start, &end].into_iter().flatten() {
         if !YEARS.contains(&date.value.year()) {
             let message = format!("the year {} is outside of 1900 to 2999", date.value.year());
@@ -235,7 +161,7 @@ fn bounds(head: Option<&Table>) -> Bounds {
     let days = (end.value - start.value).num_days() + 1;
     if (MAX_DAYS as i64) < days {
         let message = format!("the season has {days} days, more than {MAX_DAYS}");
-        head.push(OVER_A_LIMIT.at(end.place, message).help("correct the year, or make two seasons of it"));
+        head.push(OVER_A_LIMIT.at(end.place, message).help("correct the year, or split it into two seasons"));
         return unknown;
     }
     Bounds { start: start.value, end: end.value, known: true }
@@ -249,36 +175,36 @@ fn policy(file: &Table) -> Policy {
         rounding: Rounding::Tenth,
         names: Names::FirstInitial,
     };
-    let Some(table) = file.table("policy", "[policy]") else { return default };
+    let Some(table) = file.value(&keys::POLICY) else { return default };
     Policy {
         short_turnaround: table
-            .integers("short-turnaround")
+            .value(&keys::POLICY_SHORT_TURNAROUND)
             .map_or(default.short_turnaround, |days| days.into_iter().map(|days| days.value as i16).collect()),
-        canceled_race: table
-            .word("canceled-race", &vocabulary::freed_sessions())
-            .map_or(default.canceled_race, |session| session.value),
+        canceled_race: table.value(&keys::POLICY_CANCELED_RACE).unwrap_or(default.canceled_race),
         max_events_per_meet: table
-            .integer("max-events-per-meet")
-            .map_or(default.max_events_per_meet, |most| most.value as usize),
-        rounding: table.word("rounding", &vocabulary::roundings()).map_or(default.rounding, |rounding| rounding.value),
-        names: table.word("names", &vocabulary::names()).map_or(default.names, |names| names.value),
+            .value(&keys::POLICY_MAX_EVENTS_PER_MEET)
+            .map_or(default.max_events_per_meet, |events| events as usize),
+        rounding: table.value(&keys::POLICY_ROUNDING).unwrap_or(default.rounding),
+        names: table.value(&keys::POLICY_NAMES).unwrap_or(default.names),
     }
 }
 
 fn output(file: &Table) -> Output {
-    let Some(table) = file.table("output", "[output]") else { return Output::default() };
+    let Some(table) = file.value(&keys::OUTPUT) else { return Output::default() };
     let default = Output::default();
-    let formats = table.words("formats", &vocabulary::formats());
-    if table.has("formats") && table.entries_of("formats") == 0 {
-        let message = "\"formats\" is empty, so nothing would be made";
-        table.push(WRONG_TYPE.at(table.place_of("formats"), message).help("name a format, or remove the line"));
+    let formats = table.value(&keys::OUTPUT_FORMATS);
+    if table.has(&keys::OUTPUT_FORMATS) && table.count(&keys::OUTPUT_FORMATS) == 0 {
+        let message = "\"formats\" is empty, so nothing would be built";
+        table.push(
+            WRONG_TYPE.at(table.place_of(&keys::OUTPUT_FORMATS), message).help("name a format, or remove the line"),
+        );
     }
-    let sheets = table.words("sheets", &vocabulary::sheets());
+    let sheets = table.value(&keys::OUTPUT_SHEETS);
     // In our own order, and each once, whatever the coach's.
     Output {
-        formats: formats.map_or(default.formats, |asked| in_order(Format::ALL, &asked)),
-        sheets: sheets.map_or(default.sheets, |asked| in_order(SheetKind::ALL, &asked)),
-        paper: table.word("paper", &vocabulary::papers()).map(|paper| paper.value),
+        formats: formats.map_or(default.formats, |asked| in_order(&Format::ALL, &asked)),
+        sheets: sheets.map_or(default.sheets, |asked| in_order(&SheetKind::ALL, &asked)),
+        paper: table.value(&keys::OUTPUT_PAPER),
     }
 }
 
@@ -290,26 +216,28 @@ fn in_order<T: Copy + PartialEq>(all: &[T], asked: &[At<T>]) -> Vec<T> {
 fn week(file: &Table, off: &[Weekday]) -> [Session; 7] {
     use Session::{Easy, LongRun, Off, Workout};
     let mut week = [Easy, Workout, Easy, Workout, Easy, LongRun, Off];
-    let Some(table) = file.table("week", "[week]") else { return week };
-    let sessions = vocabulary::ordinary_sessions();
-    for (slot, weekday) in week.iter_mut().zip(WEEKDAYS) {
-        let Some(session) = table.word(weekday_word(weekday), &sessions) else { continue };
+    let Some(table) = file.value(&keys::WEEK) else { return week };
+    for ((slot, weekday), key) in week.iter_mut().zip(WEEKDAYS).zip(&keys::WEEKDAYS) {
+        let Some(session) = table.get(key) else { continue };
         *slot = session.value;
         if session.value != Session::Off && off.contains(&weekday) {
-            let message =
-                format!("{} is without practice, and [week] plans \"{}\" for it", weekday_word(weekday), session.value);
+            let message = format!(
+                "{} is a day without practice, but [week] plans \"{}\" for it",
+                weekday_word(weekday),
+                session.value
+            );
             let remedy =
-                format!("write {} = \"off\", or take the weekday out of off in [season]", weekday_word(weekday));
+                format!("write {} = \"off\", or remove the weekday from off in [season]", weekday_word(weekday));
             table.push(WEEK_AGAINST_OFF.at(session.place, message).help(remedy));
         }
     }
     week
 }
 
-/// A period from one day through another, or of one day. `None` when it has no beginning.
-fn period(table: &Table, bounds: Bounds, what: &str) -> Option<(Day, Day)> {
-    let from = table.required("from", table.date("from"), "2026-03-16");
-    let through = table.date("through");
+/// A period from the day of one key through that of another, or of one day. `None` when it has no beginning.
+fn period(table: &Table, bounds: Bounds, what: &str, [from, through]: [&'static Key<Date>; 2]) -> Option<(Day, Day)> {
+    let from = table.get(from);
+    let through = table.get(through);
     let from = from?;
     let through = through.unwrap_or_else(|| from.clone());
     if through.value < from.value {
@@ -321,69 +249,58 @@ fn period(table: &Table, bounds: Bounds, what: &str) -> Option<(Day, Day)> {
 }
 
 fn closed(file: &Table, bounds: Bounds) -> Vec<Closed> {
-    let tables = file.headed("closed", "an entry of [[closed]]");
-    within(file, "closed", tables, MAX_MEETS)
+    let keys = [&keys::CLOSED_FROM, &keys::CLOSED_THROUGH];
+    entries(file, &keys::CLOSED, MAX_MEETS)
         .iter()
         .filter_map(|table| {
-            let why = table.text("why").map(|why| why.value);
-            let (from, through) = period(table, bounds, "the closed days")?;
+            let why = table.value(&keys::CLOSED_WHY);
+            let (from, through) = period(table, bounds, "the closed days", keys)?;
             Some(Closed { from, through, why })
         })
         .collect()
 }
 
 fn overrides(file: &Table, bounds: Bounds, roster: &mut Roster, spans: &mut Spans) -> Vec<DayOverride> {
-    let tables = file.headed("days", "an entry of [[days]]");
     let mut overrides = Vec::new();
-    for table in within(file, "days", tables, MAX_WORDS) {
-        let date = table.required("date", table.date("date"), "2026-04-11");
-        let session = table.word("session", &vocabulary::sessions());
-        let note = table.text("note");
-        if !table.has("session") && !table.has("note") {
-            let message = "this entry of [[days]] says neither a session nor a note";
+    for table in entries(file, &keys::DAYS, MAX_OVERRIDES) {
+        let date = table.get(&keys::DAY_DATE);
+        let session = table.value(&keys::DAY_SESSION);
+        let note = table.value(&keys::DAY_NOTE);
+        if !table.has(&keys::DAY_SESSION) && !table.has(&keys::DAY_NOTE) {
+            let message = "this entry of [[days]] has neither a session nor a note";
             table.push(MISSING_KEY.at(table.place(), message).help("add a line: session = \"easy\""));
         }
-        let athletes = table.texts("athletes");
-        let (groups, places) = roster.groups(&table).unzip();
+        let athletes = table.value(&keys::DAY_ATHLETES);
+        let (groups, places) = roster.groups(&table, &keys::DAY_GROUPS).unzip();
         let who = match (athletes, groups) {
             (Some(athletes), _) => Who::Athletes(roster.athletes(&table, &athletes)),
             (None, Some(groups)) => Who::Groups(groups),
             (None, None) => Who::Everyone,
         };
-        let known = table.date("known");
+        let known = table.get(&keys::DAY_KNOWN);
         if let (Some(date), Some(known)) = (&date, &known)
             && date.value < known.value
         {
-            let message = format!("the word for {} was given only on {}", full(date.value), full(known.value));
+            let message = format!("the change to {} became known only on {}", full(date.value), full(known.value));
             let problem = CHANGE_MAKES_NO_SENSE.at(known.place.clone(), message);
-            table.push(problem.help("correct one of the two dates, or leave known out"));
+            table.push(problem.help("correct one of the two dates, or leave out known"));
         }
         let known = known.map(|known| bounds.day(known.value));
         if let Some(date) = date {
             bounds.check(&table, "the day", &date);
             spans.overrides.push(OverridePlaces { date: date.place, groups: places.unwrap_or_default() });
-            overrides.push(DayOverride {
-                day: bounds.day(date.value),
-                who,
-                session: session.map(|session| session.value),
-                note: note.map(|note| note.value),
-                known,
-            });
+            overrides.push(DayOverride { day: bounds.day(date.value), who, session, note, known });
         }
     }
     overrides
 }
 
-/// The first `most` entries; more than that is reported.
-fn within<'r, 'a>(
-    file: &Table<'r, 'a>,
-    key: &'static str,
-    mut tables: Vec<Table<'r, 'a>>,
-    most: usize,
-) -> Vec<Table<'r, 'a>> {
+/// The first `most` entries under a heading; more than that is reported.
+fn entries<'r, 'a>(file: &Table<'r, 'a>, heading: &'static Key<Entries>, most: usize) -> Vec<Table<'r, 'a>> {
+    let mut tables = file.value(heading).unwrap_or_default();
     if let Some(first_over) = tables.get(most) {
-        let message = format!("the file has {} entries of [[{key}]], more than {most}", tables.len());
-        file.push(OVER_A_LIMIT.at(first_over.place(), message).help("make two seasons of it"));
+        let message = format!("the file has {} entries of [[{}]], more than {most}", tables.len(), heading.name);
+        file.push(OVER_A_LIMIT.at(first_over.place(), message).help("split it into two seasons"));
         tables.truncate(most);
     }
     tables

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::keys::{MEET_CANCELED, MEET_DATE, MEET_MOVED, MEET_THROUGH, MEETS, MOVED_DAY, MOVED_ON, MOVED_TO};
 use crate::domain::season::MeetId;
 use crate::tables::edit::{Edit, Unusual, add_key, add_to_list};
 
@@ -11,7 +12,8 @@ use crate::tables::edit::{Edit, Unusual, add_key, add_to_list};
 ///
 /// When the meet is written in a way that has to be changed by hand.
 pub fn cancel(text: &str, meet: MeetId, on: NaiveDate) -> Result<Edit, Unusual> {
-    add_key(text, "meets", meet.0 as usize, &["moved", "through", "date"], "canceled", &on.to_string())
+    let after = [MEET_MOVED.name, MEET_THROUGH.name, MEET_DATE.name];
+    add_key(text, MEETS.name, meet.0 as usize, &after, MEET_CANCELED.name, &on.to_string())
 }
 
 /// The edit that moves a meet, or `day` of it alone, to `to`, which became known on `on`.
@@ -26,10 +28,13 @@ pub fn move_to(
     to: NaiveDate,
     on: NaiveDate,
 ) -> Result<Edit, Unusual> {
-    let day = day.map(|day| format!("day = {day}, ")).unwrap_or_default();
-    let moved = format!("{{ {day}to = {to}, on = {on} }}");
-    match add_to_list(text, "meets", meet.0 as usize, "moved", &moved)? {
+    let day = day.map(|day| format!("{} = {day}, ", MOVED_DAY.name)).unwrap_or_default();
+    let moved = format!("{{ {day}{} = {to}, {} = {on} }}", MOVED_TO.name, MOVED_ON.name);
+    match add_to_list(text, MEETS.name, meet.0 as usize, MEET_MOVED.name, &moved)? {
         Some(edit) => Ok(edit),
-        None => add_key(text, "meets", meet.0 as usize, &["through", "date"], "moved", &moved),
+        None => {
+            let after = [MEET_THROUGH.name, MEET_DATE.name];
+            add_key(text, MEETS.name, meet.0 as usize, &after, MEET_MOVED.name, &moved)
+        }
     }
 }

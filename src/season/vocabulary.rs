@@ -48,7 +48,7 @@ pub(super) fn volumes() -> Vec<(&'static str, Volume)> {
 }
 
 pub(super) fn roundings() -> Vec<(&'static str, Rounding)> {
-    vec![("tenth", Rounding::Tenth), ("half", Rounding::Half), ("second", Rounding::Second)]
+    words_of(&Rounding::ALL, Rounding::as_str)
 }
 
 pub(super) fn names() -> Vec<(&'static str, Names)> {
@@ -56,13 +56,13 @@ pub(super) fn names() -> Vec<(&'static str, Names)> {
 }
 
 pub(super) fn formats() -> Vec<(&'static str, Format)> {
-    words_of(Format::ALL, Format::as_str)
+    words_of(&Format::ALL, Format::as_str)
 }
 
 pub(super) fn sheets() -> Vec<(&'static str, SheetKind)> {
-    words_of(SheetKind::ALL, SheetKind::as_str)
+    words_of(&SheetKind::ALL, SheetKind::as_str)
 }
 
 pub(super) fn papers() -> Vec<(&'static str, Paper)> {
-    words_of(Paper::ALL, Paper::as_str)
+    words_of(&Paper::ALL, Paper::as_str)
 }

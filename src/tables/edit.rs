@@ -1,6 +1,6 @@
 //! Adds a key to one entry of a file and leaves every other byte as it is.
 //!
-//! A file that people keep by hand is never written anew from a tree: its
+//! A file that people keep by hand is never written again from a tree: its
 //! comments, its order, its blank lines and its line ends are theirs. So an
 //! edit is a piece of text and the place where it goes.
 
@@ -14,15 +14,15 @@ use toml::de::{DeTable, DeValue};
 pub struct Edit {
     /// The bytes that are replaced; none of them when the text is added.
     pub span: Range<usize>,
-    /// What stands there instead.
+    /// What is there instead.
     pub text: String,
 }
 
-/// Why a file cannot be edited: what stands there is written in a way that an
+/// Why a file cannot be edited: it is written in a way that an
 /// edit would have to turn over. People can, by hand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unusual {
-    /// Where it stands, in bytes.
+    /// Where, in bytes.
     pub at: usize,
 }
 
@@ -33,41 +33,41 @@ impl Edit {
     }
 }
 
-/// Adds `key = value` to entry `index` of the headings `[[heading]]`, behind
-/// the first of the keys `behind` that the entry has.
+/// Adds `key = value` to entry `index` of the headings `[[heading]]`, after
+/// the first of the keys `after` that the entry has.
 ///
 /// # Errors
 ///
-/// When none of them stands in the entry itself.
+/// When none of them is in the entry itself.
 pub fn add_key(
     text: &str,
     heading: &str,
     index: usize,
-    behind: &[&str],
+    after: &[&str],
     key: &str,
     value: &str,
 ) -> Result<Edit, Unusual> {
     let tree = DeTable::parse_recoverable(text).0;
     let (entry, span) = entry(&tree, heading, index).ok_or(Unusual { at: 0 })?;
     let unusual = Unusual { at: span.start };
-    let value_of = |key: &&str| entry.get(*key).map(Spanned::span).filter(|span| is_behind_equals_sign(text, span));
-    let behind = behind.iter().find_map(value_of).ok_or(unusual)?;
+    let value_of = |key: &&str| entry.get(*key).map(Spanned::span).filter(|span| is_after_equals_sign(text, span));
+    let after = after.iter().find_map(value_of).ok_or(unusual)?;
     if text[span.start..].starts_with('{') {
-        return Ok(Edit { span: behind.end..behind.end, text: format!(", {key} = {value}") });
+        return Ok(Edit { span: after.end..after.end, text: format!(", {key} = {value}") });
     }
-    let line = text[..behind.start].rfind('\n').map_or(0, |end| end + 1);
+    let line = text[..after.start].rfind('\n').map_or(0, |end| end + 1);
     let indent: String = text[line..].chars().take_while(|c| matches!(c, ' ' | '\t')).collect();
-    let line_end = line_end(text, behind.end);
-    Ok(match text[behind.end..].find('\n') {
+    let line_end = line_end(text, after.end);
+    Ok(match text[after.end..].find('\n') {
         Some(end) => {
-            let at = behind.end + end + 1;
+            let at = after.end + end + 1;
             Edit { span: at..at, text: format!("{indent}{key} = {value}{line_end}") }
         }
         None => Edit { span: text.len()..text.len(), text: format!("{line_end}{indent}{key} = {value}") },
     })
 }
 
-/// Adds `value` to what stands behind `key` in entry `index` of the headings
+/// Adds `value` to the value of `key` in entry `index` of the headings
 /// `[[heading]]`: to a list as its last entry, to a single `{ … }` by making a
 /// list of the two. `None` when the entry does not have the key.
 ///
@@ -78,14 +78,14 @@ pub fn add_to_list(text: &str, heading: &str, index: usize, key: &str, value: &s
     let tree = DeTable::parse_recoverable(text).0;
     let (entry, span) = entry(&tree, heading, index).ok_or(Unusual { at: 0 })?;
     let Some(present) = entry.get(key) else { return Ok(None) };
-    if !is_behind_equals_sign(text, &present.span()) {
+    if !is_after_equals_sign(text, &present.span()) {
         return Err(Unusual { at: span.start });
     }
     let span = present.span();
     Ok(Some(match present.get_ref() {
         DeValue::Array(list) => match list.iter().last() {
-            Some(last) => behind_entry(text, last.span(), value),
-            // A comment in the brackets stays behind it.
+            Some(last) => after_entry(text, last.span(), value),
+            // A comment in the brackets stays after it.
             None => Edit { span: span.start + 1..span.start + 1, text: value.to_owned() },
         },
         _ => Edit { text: format!("[{}, {value}]", &text[span.clone()]), span },
@@ -98,9 +98,9 @@ fn entry<'t>(tree: &'t Spanned<DeTable<'t>>, heading: &str, index: usize) -> Opt
     Some((entry.get_ref().as_table()?, entry.span()))
 }
 
-/// Adds `value` behind the last entry of a list. Where each entry has a line of
+/// Adds `value` after the last entry of a list. Where each entry has a line of
 /// its own, the new one has, too, and a comment stays with its entry.
-fn behind_entry(text: &str, last: Range<usize>, value: &str) -> Edit {
+fn after_entry(text: &str, last: Range<usize>, value: &str) -> Edit {
     let line = text[..last.start].rfind('\n').map_or(0, |end| end + 1);
     let indent = &text[line..last.start];
     let line_end = text[last.end..].find(['\r', '\n']).map_or(text.len(), |end| last.end + end);
@@ -113,13 +113,13 @@ fn behind_entry(text: &str, last: Range<usize>, value: &str) -> Edit {
     if !alone {
         return Edit { span: last.end..last.end, text: format!(", {value}") };
     }
-    // Without a comma behind the last entry, it needs one now, and the new entry has none.
+    // Without a comma after the last entry, it needs one now, and the new entry has none.
     let text = format!(",{comment}{}{indent}{value}{comma}", self::line_end(text, last.end));
     Edit { span: last.end..line_end, text }
 }
 
-/// False for what stands under a heading of its own, or behind a key with points.
-fn is_behind_equals_sign(text: &str, span: &Range<usize>) -> bool {
+/// False for what is under a heading of its own, or after a key with points.
+fn is_after_equals_sign(text: &str, span: &Range<usize>) -> bool {
     let before = text[..span.start].trim_end_matches([' ', '\t']);
     let line = before.rfind('\n').map_or(0, |end| end + 1);
     let key = before.strip_suffix('=').map(|before| before[line..].trim());
@@ -142,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_goes_on_a_line_of_its_own_behind_the_date_and_its_comment() {
+    fn a_key_goes_on_a_line_of_its_own_after_the_date_and_its_comment() {
         let text =
             "# meets\n[[meets]]\nname = \"A\" # ours\n  date = 2026-05-02   # Saturday\n\n[[meets]]\nname = \"B\"\n";
         assert_eq!(

@@ -1,106 +1,178 @@
-//! The keys that a table may have, and what may stand behind each.
+//! A key of a table, said once: its name, the kind of value that it takes,
+//! whether a table needs it, an example and its documentation.
 //!
-//! The accessors of [`Table`](super::Table) take limits, ranges and inner
-//! keys from here, and the schema for editors is made of it: what the one
-//! accepts and the other promises cannot come apart.
+//! [`Table::get`] reads by such a key, and the messages about a missing or a
+//! misspelled key, the schema for editors and the documentation are made of the
+//! same list: what the one accepts and the others promise cannot come apart.
+//! To add a key is to add it to the list of its table, to read it, and to keep
+//! its value in a field.
 
-/// A key that a table may have.
-#[derive(Debug)]
-pub struct Key {
+use serde_json::Value;
+
+use super::Table;
+
+/// A key that a table may have, and what it takes.
+#[derive(Clone, Copy, Debug)]
+pub struct Key<K> {
     /// As written.
     pub name: &'static str,
-    /// What may stand behind it.
-    pub kind: Kind,
+    /// What it takes.
+    pub kind: K,
     /// Whether a table can do without it.
     pub need: Need,
     /// For the documentation.
     pub docs: &'static str,
+    /// A value of this key where that of its kind would not do.
+    example: Option<&'static str>,
 }
-
-/// What may stand behind a key.
-#[derive(Clone, Copy, Debug)]
-pub enum Kind {
-    /// Text on one line, of at most so many characters.
-    Text(usize),
-    /// Text as the first, that is one of many names.
-    Name(usize, fn() -> Vec<String>),
-    /// A list of texts.
-    Texts(usize),
-    /// A race time in quotes.
-    RaceTime,
-    /// A date.
-    Date,
-    /// A date or a list of dates.
-    Dates,
-    /// A time of day.
-    TimeOfDay,
-    /// True or false.
-    Boolean,
-    /// A whole number, from the first through the second.
-    Integer(i64, i64),
-    /// A list of such numbers.
-    Integers(i64, i64),
-    /// One of some words.
-    Word(Words),
-    /// A list of some words; it may be empty.
-    Words(Words),
-    /// A list of at least one of some words.
-    SomeWords(Words),
-    /// One table: below a heading with one bracket, or in braces.
-    Table(&'static [Key]),
-    /// A table in braces, or a list of them.
-    Tables(&'static [Key]),
-    /// Many tables, each below a heading with two brackets, as `[[meets]]`.
-    Entries(&'static [Key]),
-}
-
-/// Gives the words that may stand somewhere. Those that are numbers stand without quotes.
-pub type Words = fn() -> Vec<&'static str>;
 
 /// Whether a table can do without a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Need {
     /// It can.
-    No,
-    /// It cannot.
-    Yes,
+    Optional,
+    /// It cannot: whoever leaves it out is shown the example.
+    Required,
     /// It needs this key or another one of these.
     OneOfThese,
 }
 
-/// Shorthand for a [`Key`] that a table can do without.
-pub const fn key(name: &'static str, kind: Kind, docs: &'static str) -> Key {
-    Key { name, kind, need: Need::No, docs }
+/// A [`Key`] that a table can do without.
+pub const fn optional<K: Copy>(name: &'static str, kind: K, docs: &'static str) -> Key<K> {
+    Key { name, kind, need: Need::Optional, docs, example: None }
 }
 
-/// Shorthand for a [`Key`] that a table needs.
-pub const fn needed(name: &'static str, kind: Kind, docs: &'static str) -> Key {
-    Key { name, kind, need: Need::Yes, docs }
+/// A [`Key`] that a table needs.
+pub const fn required<K: Copy>(name: &'static str, kind: K, docs: &'static str) -> Key<K> {
+    Key { need: Need::Required, ..optional(name, kind, docs) }
 }
 
-/// Shorthand for a [`Key`] of which, or of another such, a table needs one.
-pub const fn either(name: &'static str, kind: Kind, docs: &'static str) -> Key {
-    Key { name, kind, need: Need::OneOfThese, docs }
+/// A [`Key`] of which, or of another such, a table needs one.
+pub const fn one_of_these<K: Copy>(name: &'static str, kind: K, docs: &'static str) -> Key<K> {
+    Key { need: Need::OneOfThese, ..optional(name, kind, docs) }
 }
 
-/// Each of `all` with its word.
-pub fn words_of<T: Copy>(all: &[T], word: impl Fn(T) -> &'static str) -> Vec<(&'static str, T)> {
-    all.iter().map(|&one| (word(one), one)).collect()
+impl<K: Copy> Key<K> {
+    /// The key with an example of its own, as it is typed after the equals sign.
+    #[must_use]
+    pub const fn with_example(self, example: &'static str) -> Key<K> {
+        Key { example: Some(example), ..self }
+    }
 }
 
-/// The words alone, for a [`Kind`].
-pub fn spelt<T>(words: Vec<(&'static str, T)>) -> Vec<&'static str> {
-    words.into_iter().map(|(word, _)| word).collect()
+/// A kind of value: how it is read, and what is said of it to editors and people.
+pub trait Kind: Copy + Sync {
+    /// What is read.
+    type Value<'r, 'a: 'r>;
+
+    /// True when each entry of many has the key as a heading in two brackets, as `[[meets]]`.
+    const REPEATS: bool = false;
+
+    /// The value of the key `key`. What is wrong with it is reported, and reads as absent.
+    fn read<'r, 'a>(&self, table: &Table<'r, 'a>, key: &'static str) -> Option<Self::Value<'r, 'a>>;
+
+    /// The JSON Schema of the value.
+    fn schema(&self) -> Value;
+
+    /// Some value as it is typed after the equals sign.
+    fn example(&self) -> String;
+
+    /// The keys of the table that the value is.
+    fn keys(&self) -> Keys {
+        &[]
+    }
 }
 
-impl Key {
+/// The keys that a table may have, in the order in which they are listed.
+pub type Keys = &'static [&'static dyn AnyKey];
+
+/// A [`Key`], whatever the kind of its value.
+pub trait AnyKey: Sync {
+    /// As written.
+    fn name(&self) -> &'static str;
+    /// Whether a table can do without it.
+    fn need(&self) -> Need;
+    /// For the documentation.
+    fn docs(&self) -> &'static str;
+    /// Some value as it is typed after the equals sign.
+    fn example(&self) -> String;
+    /// The JSON Schema of the value.
+    fn schema(&self) -> Value;
+    /// The keys of the table that the value is; none when it is not a table.
+    fn keys(&self) -> Keys;
     /// True for a heading with two brackets, which starts one entry of many.
-    pub(super) const fn is_many(&self) -> bool {
-        matches!(self.kind, Kind::Entries(_))
-    }
+    fn repeats(&self) -> bool;
 
-    /// The heading, with its brackets.
-    pub(super) fn heading(&self) -> String {
-        if self.is_many() { format!("[[{}]]", self.name) } else { format!("[{}]", self.name) }
+    /// The heading of the same name, with its brackets.
+    fn heading(&self) -> String {
+        if self.repeats() { format!("[[{}]]", self.name()) } else { format!("[{}]", self.name()) }
     }
 }
+
+impl<K: Kind> AnyKey for Key<K> {
+    fn name(&self) -> &'static str {
+        self.name
+    }
+
+    fn need(&self) -> Need {
+        self.need
+    }
+
+    fn docs(&self) -> &'static str {
+        self.docs
+    }
+
+    fn example(&self) -> String {
+        self.example.map_or_else(|| self.kind.example(), str::to_owned)
+    }
+
+    fn schema(&self) -> Value {
+        self.kind.schema()
+    }
+
+    fn keys(&self) -> Keys {
+        self.kind.keys()
+    }
+
+    fn repeats(&self) -> bool {
+        K::REPEATS
+    }
+}
+
+/// Declares the keys of one table as statics, and the list of all of them:
+///
+/// ```text
+/// keys! {
+///     /// `[[closed]]`.
+///     CLOSED_KEYS:
+///     CLOSED_FROM: Date = required("from", Date, "the first day without practice");
+///     CLOSED_WHY: Text = optional("why", Text(MAX_NAME), "printed on the sheet");
+/// }
+/// ```
+///
+/// Keys that are read in a row, as one for each event, are an array: the list is that array alone.
+macro_rules! keys {
+    ($(#[$docs:meta])* $list:ident: $array:ident: [$kind:ty; $len:literal] = $declaration:expr;) => {
+        $(#[$docs])*
+        pub static $array: [$crate::tables::Key<$kind>; $len] = $declaration;
+        /// Those keys, whatever they take.
+        pub static $list: $crate::tables::Keys = &{
+            let mut list: [&dyn $crate::tables::AnyKey; $len] = [&$array[0]; $len];
+            let mut index = 1;
+            while index < $len {
+                list[index] = &$array[index];
+                index += 1;
+            }
+            list
+        };
+    };
+    ($(#[$docs:meta])* $list:ident: $($key:ident: $kind:ty = $declaration:expr;)+) => {
+        $(
+            #[doc = concat!("A key of [`", stringify!($list), "`].")]
+            pub static $key: $crate::tables::Key<$kind> = $declaration;
+        )+
+        $(#[$docs])*
+        pub static $list: $crate::tables::Keys = &[$(&$key),+];
+    };
+}
+pub(crate) use keys;

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::common::binary::{folder, folder_with, racepace, stderr, stdout};
 use insta::assert_snapshot;
 
-/// A season as a coach keeps it, with comments, blank lines and an order of his own.
+/// A season as a coach keeps it, with comments, blank lines and an order of their own.
 const SEASON: &str = r#"# Pine Creek, our spring
 
 [season]
@@ -96,7 +96,7 @@ fn move_adds_one_line_and_shows_it_and_what_it_does_in_the_coming_week() {
       Thu 23 Apr  48-hour workout           ->  Easy
                   the day after the race at Front Range Relays [W02]
     ");
-    assert_snapshot!(stderr(&output), @"racepace: season.toml is changed; racepace build makes the sheets");
+    assert_snapshot!(stderr(&output), @"racepace: season.toml is changed; run racepace build to make the sheets");
     let after = file(folder.path());
     assert_snapshot!(changed_lines(SEASON, &after), @"+ moved = { to = 2026-04-22, on = 2026-04-17 }");
     let line = "moved = { to = 2026-04-22, on = 2026-04-17 }\n";
@@ -178,24 +178,24 @@ fn nonsense_is_refused_and_the_file_stays_as_it_was() {
     };
     assert_snapshot!(refused(&["cancel", "Sectionals", "--on", "2026-04-17"]), @r#"
     exit 2
-    racepace: no meet is named "Sectionals". Some that are:
+    racepace: no meet is named "Sectionals"; the season file has:
       Front Range Relays, Sat 18 Apr
       Classic, Fri 24 Apr
       Classic JV, Fri 1 May
     "#);
     assert_snapshot!(refused(&["cancel", " ", "--on", "2026-04-17"]), @"
     exit 2
-    racepace: name the meet: an empty name means none
+    racepace: name the meet; the name is empty
     ");
     assert_snapshot!(refused(&["cancel", "class", "--on", "2026-04-17"]), @r#"
     exit 2
-    racepace: "class" may be any of these:
+    racepace: "class" could be any of these:
       Classic, Fri 24 Apr
       Classic JV, Fri 1 May
     "#);
     assert_snapshot!(refused(&["cancel", "relays", "--on", "last friday"]), @r#"
     exit 2
-    racepace: "last friday" is no date: write it as 2026-05-01, or today
+    racepace: "last friday" is not a date; write 2026-05-01, or today
     "#);
     assert_snapshot!(refused(&["move", "relays", "--to", "2026-04-16", "--on", "2026-04-17"]), @"
     exit 1
@@ -207,7 +207,7 @@ fn nonsense_is_refused_and_the_file_stays_as_it_was() {
        |
        = help: correct one of the two dates
 
-    racepace: season.toml is as it was: this change cannot be
+    racepace: season.toml is as it was: this change was not made because of the problems above
     ");
     assert_snapshot!(refused(&["move", "relays", "--to", "2026-06-16", "--on", "2026-04-17"]), @"
     exit 1
@@ -219,7 +219,7 @@ fn nonsense_is_refused_and_the_file_stays_as_it_was() {
        |
        = help: correct the date, or let the season end later
 
-    racepace: season.toml is as it was: this change cannot be
+    racepace: season.toml is as it was: this change was not made because of the problems above
     ");
     assert_snapshot!(refused(&["cancel", "relays", "--on", "2026-04-19"]), @"
     exit 1
@@ -231,7 +231,7 @@ fn nonsense_is_refused_and_the_file_stays_as_it_was() {
        |
        = help: correct the day on which it became known
 
-    racepace: season.toml is as it was: this change cannot be
+    racepace: season.toml is as it was: this change was not made because of the problems above
     ");
     assert_snapshot!(refused(&["move", "2026-04-25", "--to", "2026-04-27", "--on", "2026-04-23"]), @"
     exit 2
@@ -241,17 +241,17 @@ fn nonsense_is_refused_and_the_file_stays_as_it_was() {
     assert_eq!(output.status.code(), Some(0));
     assert_snapshot!(refused(&["move", "relays", "--to", "2026-04-22", "--on", "2026-04-15"]), @"
     exit 2
-    racepace: Front Range Relays was moved already, which became known on Thursday 16 April: --on cannot be before that
+    racepace: Front Range Relays was already moved, which became known on Thursday 16 April; --on cannot be before that
     ");
     let output = racepace(folder.path(), &["cancel", "relays", "--on", "2026-04-17"]);
     assert_eq!(output.status.code(), Some(0));
     assert_snapshot!(refused(&["cancel", "relays", "--on", "2026-04-18"]), @"
     exit 2
-    racepace: Front Range Relays is canceled already; that became known on Friday 17 April
+    racepace: Front Range Relays is already canceled, which became known on Friday 17 April
     ");
     assert_snapshot!(refused(&["move", "relays", "--to", "2026-04-22", "--on", "2026-04-18"]), @"
     exit 2
-    racepace: Front Range Relays is canceled already; that became known on Friday 17 April
+    racepace: Front Range Relays is already canceled, which became known on Friday 17 April
     ");
 }
 
@@ -291,10 +291,24 @@ fn what_is_written_in_an_unusual_way_is_left_to_the_coach() {
 fn what_a_killed_run_left_is_cleared_and_nothing_is_left_beside_the_file() {
     let folder = folder_with(SEASON);
     fs::write(folder.path().join(".season.toml.racepace-new"), "half a fi").unwrap();
+    fs::write(folder.path().join(".season.toml.racepace-lock"), "").unwrap();
     let output = racepace(folder.path(), &["cancel", "relays", "--on", "2026-04-17"]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     let names: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(names, ["season.toml"]);
+}
+
+#[test]
+fn while_another_run_changes_the_file_it_is_refused_and_stays_as_it_was() {
+    let folder = folder_with(SEASON);
+    let lock = racepace::publish::Lock::of_file(&folder.path().join("season.toml")).unwrap();
+    let arguments = ["cancel", "relays", "--on", "2026-04-17"];
+    let output = racepace(folder.path(), &arguments);
+    assert_eq!((output.status.code(), file(folder.path())), (Some(2), SEASON.to_owned()));
+    assert_snapshot!(stderr(&output), @"racepace: season.toml: another racepace is writing there; try again when it is done");
+    assert!(racepace(folder.path(), &[&arguments[..], &["--dry-run"]].concat()).status.success(), "reading goes on");
+    drop(lock);
+    assert!(racepace(folder.path(), &arguments).status.success());
 }
 
 #[cfg(unix)]

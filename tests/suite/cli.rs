@@ -3,6 +3,8 @@
 use std::fs;
 
 use crate::common::binary::{SMALL, files, folder, folder_with, racepace, stderr, stdout};
+use crate::common::expected::matches_file;
+use racepace::render::OUTPUTS;
 
 #[test]
 fn build_in_an_empty_folder_says_how_to_start() {
@@ -48,6 +50,31 @@ fn build_prints_the_text_sheets_it_writes_and_the_rest_on_standard_error() {
 }
 
 #[test]
+fn every_file_that_is_built_is_in_the_catalog() {
+    let folder = folder_with(&SMALL.replace("event = 1600", "event = 1600\ngroup = \"varsity\""));
+    racepace(folder.path(), &["build", "--quiet"]);
+    let built = files(&folder.path().join("season"));
+    // What is in braces is any text that has no slash.
+    let fits = |pattern: &str, path: &str| {
+        let fixed: Vec<&str> = pattern.split(['{', '}']).step_by(2).collect();
+        let mut rest = path.strip_prefix(fixed[0])?;
+        for (index, part) in fixed.iter().enumerate().skip(1) {
+            let at = if index + 1 == fixed.len() { rest.strip_suffix(part)?.len() } else { rest.find(part)? };
+            rest = (!rest[..at].contains('/')).then_some(&rest[at + part.len()..])?;
+        }
+        rest.is_empty().then_some(())
+    };
+    let mut unseen: Vec<&str> = OUTPUTS.iter().map(|kind| kind.path).collect();
+    for (path, _) in built.iter().filter(|(path, _)| path != "manifest.json") {
+        let (stem, ending) = path.rsplit_once('.').unwrap();
+        let mut kinds = OUTPUTS.iter().filter(|kind| kind.formats.iter().any(|format| format.extension() == ending));
+        let kind = kinds.find(|kind| fits(kind.path, stem).is_some()).unwrap_or_else(|| panic!("{path}"));
+        unseen.retain(|seen| *seen != kind.path);
+    }
+    assert_eq!(unseen, [""; 0], "every kind of file is built");
+}
+
+#[test]
 fn a_weeks_sheet_has_all_that_a_coach_pins_to_the_wall() {
     let season = format!(
         "{SMALL}{}",
@@ -71,11 +98,11 @@ note = "school trip"
 "#
     );
     let folder = folder_with(&season);
-    insta::assert_snapshot!(stdout(&racepace(folder.path(), &["show", "--week", "2"])));
+    matches_file("tests/expected/week.txt", &stdout(&racepace(folder.path(), &["show", "--week", "2"])));
 }
 
 #[test]
-fn nothing_is_coloured_in_a_pipe() {
+fn nothing_is_colored_in_a_pipe() {
     let folder = folder_with(&SMALL.replace("5:20", "5:75"));
     for arguments in [&["check"][..], &["build"], &["rules"], &["--help"], &["biuld"]] {
         let output = racepace(folder.path(), arguments);
@@ -117,7 +144,7 @@ fn a_sheet_edited_by_hand_is_kept_and_named_until_forced() {
     fs::write(&sheet, "mine\n").unwrap();
     let output = racepace(folder.path(), &["build"]);
     assert_eq!(output.status.code(), Some(0));
-    assert!(stderr(&output).contains("season/weeks/week-02.txt is kept as it is: it was edited by hand"));
+    assert!(stderr(&output).contains("season/weeks/week-02.txt stays as it is: it was edited by hand"));
     assert_eq!(fs::read_to_string(&sheet).unwrap(), "mine\n");
     racepace(folder.path(), &["build", "--force", "--quiet"]);
     assert!(fs::read_to_string(&sheet).unwrap().starts_with("WEEK 2"));
@@ -132,7 +159,7 @@ fn sheets_that_are_no_longer_made_are_removed_and_nothing_else() {
     let shorter = SMALL.replace("end = 2026-04-19", "end = 2026-04-12");
     fs::write(folder.path().join("season.toml"), shorter).unwrap();
     let output = racepace(folder.path(), &["build"]);
-    assert!(stderr(&output).contains("8 removed that are no longer made"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("8 old ones deleted"), "{}", stderr(&output));
     assert!(!folder.path().join("season/weeks/week-03.html").exists());
     assert_eq!(fs::read_to_string(folder.path().join("season/notes.txt")).unwrap(), "keep");
 }
@@ -155,7 +182,7 @@ fn formats_that_are_not_asked_for_stay_as_they_are() {
     assert_ne!(of(&before, ".html"), of(&after, ".html"));
     let summary = stderr(&racepace(folder.path(), &["build", "--week", "1"]));
     assert!(summary.starts_with("racepace: 30 files in season"), "{summary}");
-    assert!(!summary.contains("kept"), "the earlier sheets are still known as its own: {summary}");
+    assert!(!summary.contains("stays"), "the earlier sheets are still known as its own: {summary}");
 }
 
 #[test]
@@ -167,7 +194,7 @@ fn what_the_season_file_leaves_out_is_not_made_and_no_longer_kept() {
     racepace(folder.path(), &["build", "--quiet"]);
     write("[output]\nformats = [\"csv\", \"text\"]\nsheets = [\"weeks\"]\n");
     let summary = stderr(&racepace(folder.path(), &["build", "--week", "1"]));
-    assert_eq!(summary, "racepace: 4 files in season, 0 new or changed, 26 removed that are no longer made\n");
+    assert_eq!(summary, "racepace: 4 files in season, 0 new or changed, 26 old ones deleted\n");
     assert_eq!(made(), ["manifest.json", "plan.csv", "weeks/week-01.txt", "weeks/week-02.txt", "weeks/week-03.txt"]);
     // The command goes before the file, for the formats that it names.
     racepace(folder.path(), &["build", "--quiet", "--formats", "md"]);
@@ -312,8 +339,8 @@ fn weeks_are_asked_for_by_number_or_date() {
     for (week, said) in [
         ("9", "there is no week 9: the season has 3 weeks"),
         ("0", "there is no week 0"),
-        ("2026-06-01", "outside of the season"),
-        ("soon", "\"soon\" is no week"),
+        ("2026-06-01", "outside the season"),
+        ("soon", "\"soon\" is not a week"),
     ] {
         let output = racepace(folder.path(), &["show", "--week", week]);
         assert_eq!(output.status.code(), Some(2));
@@ -331,7 +358,7 @@ fn an_athlete_is_asked_for_by_a_part_of_the_name() {
     assert!(page.starts_with("ANA RU.  WEEK 2"), "{page}");
     let output = racepace(folder.path(), &["show", "--athlete", "ana"]);
     assert_eq!(output.status.code(), Some(2));
-    assert_eq!(stderr(&output), "racepace: \"ana\" may be any of these:\n  Ana Ruiz\n  Ana Rossi\n");
+    assert_eq!(stderr(&output), "racepace: \"ana\" could be any of these:\n  Ana Ruiz\n  Ana Rossi\n");
     let output = racepace(folder.path(), &["show", "--athlete", "Anna Ruiz"]);
     assert!(stderr(&output).contains("did you mean \"Ana Ruiz\"?"), "{}", stderr(&output));
 }
@@ -402,10 +429,10 @@ fn a_wrong_command_is_told_on_standard_error_and_help_on_standard_output() {
     assert!(stderr(&output).contains("build"), "{}", stderr(&output));
     let output = racepace(folder.path(), &["--help"]);
     assert_eq!((output.status.code(), stderr(&output)), (Some(0), String::new()));
-    assert!(!stdout(&output).contains('\u{1b}'), "no colour in a pipe");
+    assert!(!stdout(&output).contains('\u{1b}'), "no color in a pipe");
 }
 #[test]
-fn a_season_file_that_cannot_be_read_is_trouble() {
+fn a_season_file_that_cannot_be_read_is_a_failure() {
     let folder = folder();
     let output = racepace(folder.path(), &["build", "gone.toml"]);
     assert_eq!(output.status.code(), Some(2));

@@ -204,7 +204,7 @@ fn a_line_of_a_mebibyte_is_cut_where_it_is_shown() {
 }
 
 #[test]
-fn many_errors_are_told_up_to_a_limit() {
+fn many_errors_are_reported_up_to_a_limit() {
     for text in [
         "[[athletes]]\n".repeat(5_000),
         "[meets]\n".repeat(5_000),
@@ -220,7 +220,7 @@ fn many_errors_are_told_up_to_a_limit() {
 }
 
 #[test]
-fn what_is_no_text_is_told_with_its_place() {
+fn what_is_not_text_is_reported_with_its_place() {
     for bytes in
         [&b"\0"[..], b"[season]\nname = \"a\0b\"\n", b"\xff\xfe[\0s\0", b"[season]\nname = \"\xc3\"", b"\xf0\x9f"]
     {

@@ -7,8 +7,7 @@ use racepace::domain::day::Day;
 use racepace::domain::lead::Lead;
 use racepace::domain::season::{Choice, Season};
 use racepace::domain::session::Session;
-use racepace::library::Library;
-use racepace::plan::{Plan, plan};
+use racepace::plan::Plan;
 use serde_json::Value;
 
 /// The season file of a worked case.
@@ -355,7 +354,7 @@ proptest! {
         let (checked, now) = common::planned(&file);
         let season = checked.season;
         let Some(&known) = season.news_days().last() else { return Ok(()) };
-        let before = plan(&season.as_known_on(known.before()), &Library::built_in());
+        let before = common::plan_of(&season.as_known_on(known.before()));
         let id = season.athlete_ids().next().unwrap();
         let decided: Vec<_> = now.shared(id).decisions.iter().map(|decision| decision.lead).collect();
         prop_assert_eq!(decided, brute_force_after(&season, &before, &now, known), "{}", file);

@@ -185,7 +185,7 @@ mod without_it {
             let output = racepace(folder.path(), arguments);
             assert_eq!(output.status.code(), Some(2));
             let said = stderr(&output);
-            assert!(said.starts_with("racepace: this racepace makes no PDF"), "{said}");
+            assert!(said.starts_with("racepace: this racepace was built without PDF"), "{said}");
             assert!(said.contains("cargo install --path . --features pdf"), "{said}");
             assert_eq!(files(folder.path()).len(), 1, "nothing is written");
             for command in ["check", "show"] {

@@ -1,7 +1,7 @@
 //! Every kind of problem as the coach meets it: a season file that has it,
 //! and beside it, word for word, what `racepace check` says of it.
 //!
-//! `UPDATE_EXPECTED=1 cargo test --test problems` writes what is said now.
+//! `UPDATE_EXPECTED=1 cargo test` writes what is said now.
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -9,6 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
+use crate::common::expected::update;
 use racepace::cli::{self, Exit, Terminal};
 use racepace::diag::codes::PROBLEMS;
 use serde_json::Value;
@@ -32,7 +33,7 @@ const JARGON: [&str; 12] = [
     "syntax",
 ];
 
-/// What `racepace check` prints of a file, without colour, and how it ends.
+/// What `racepace check` prints of a file, without color, and how it ends.
 fn check(file: &Path, form: &str) -> (String, Exit) {
     let mut out = anstream::StripStream::new(Vec::new());
     let mut err = anstream::StripStream::new(Vec::new());
@@ -71,7 +72,7 @@ static FIXTURES: LazyLock<Vec<Fixture>> = LazyLock::new(|| {
 /// Every season file here: its name, as in `S04-sixty-seconds`, and its path
 /// from the repository's root.
 fn fixtures() -> Vec<(String, PathBuf)> {
-    let mut found: Vec<(String, PathBuf)> = fs::read_dir("tests/problems")
+    let mut found: Vec<(String, PathBuf)> = fs::read_dir("tests/cases/problems")
         .unwrap()
         .map(|entry| entry.unwrap().path())
         .filter_map(|path| {
@@ -98,8 +99,8 @@ fn code(name: &str) -> Option<&str> {
 fn what_is_said_of_each_file_is_what_stands_beside_it() {
     let mut differ = Vec::new();
     for Fixture { name, human: (said, _), .. } in &*FIXTURES {
-        let beside = Path::new("tests/problems").join(format!("{name}.txt"));
-        if std::env::var_os("UPDATE_EXPECTED").is_some() {
+        let beside = Path::new("tests/cases/problems").join(format!("{name}.txt"));
+        if update() {
             fs::write(&beside, said).unwrap();
         } else if fs::read_to_string(&beside).ok().as_ref() != Some(said) {
             differ.push(format!("{}:\n{said}", beside.display()));
@@ -111,7 +112,7 @@ fn what_is_said_of_each_file_is_what_stands_beside_it() {
 #[test]
 fn no_text_stands_beside_a_file_that_is_gone() {
     let names: BTreeSet<String> = fixtures().into_iter().map(|(name, _)| name).collect();
-    for entry in fs::read_dir("tests/problems").unwrap() {
+    for entry in fs::read_dir("tests/cases/problems").unwrap() {
         let path = entry.unwrap().path();
         assert!(names.contains(path.file_stem().unwrap().to_str().unwrap()), "{}", path.display());
     }
@@ -131,7 +132,7 @@ fn every_file_shows_the_code_that_its_name_says_and_no_other() {
         let Some(code) = code(name) else { continue };
         let said: BTreeSet<&str> = found.iter().map(|found| found["code"].as_str().unwrap()).collect();
         assert_eq!(said, BTreeSet::from([code]), "{name}");
-        // The slip of one bracket stands as often as there are entries.
+        // The slip of one bracket is reported as often as there are entries.
         assert!(found.len() == 1 || name.ends_with("-twice"), "{name}: {found:?}");
     }
 }
@@ -150,7 +151,10 @@ fn everything_said_has_a_place_an_excerpt_and_a_remedy() {
         for found in json {
             assert!(found["line"].as_u64().is_some_and(|line| 1 <= line), "{name}: {found}");
             assert!(found["column"].as_u64().is_some_and(|column| 1 <= column), "{name}: {found}");
-            assert!(found["file"].as_str().is_some_and(|file| file.starts_with("tests/problems/")), "{name}: {found}");
+            assert!(
+                found["file"].as_str().is_some_and(|file| file.starts_with("tests/cases/problems/")),
+                "{name}: {found}"
+            );
             assert!(found["excerpt"].is_string(), "{name}: {found}");
             assert!(matches!(found["severity"].as_str(), Some("error" | "warning")), "{name}: {found}");
             for part in ["message", "help"] {
@@ -190,30 +194,30 @@ fn no_message_and_no_remedy_speaks_like_a_programmer() {
 }
 
 #[test]
-fn every_slip_is_told_in_one_run_in_the_order_of_the_lines() {
-    let found = json(Path::new("tests/problems/every-slip-at-once.toml"));
+fn every_slip_is_reported_in_one_run_in_the_order_of_the_lines() {
+    let found = json(Path::new("tests/cases/problems/every-slip-at-once.toml"));
     let at: Vec<(u64, u64)> =
         found.iter().map(|found| (found["line"].as_u64().unwrap(), found["column"].as_u64().unwrap())).collect();
     assert!(at.is_sorted(), "{at:?}");
-    let told = |code: &str, words: &str| {
+    let once = |code: &str, words: &str| {
         let is = |part: &Value| part.as_str().unwrap().contains(words);
         let count = found.iter().filter(|found| found["code"] == code && (is(&found["message"]) || is(&found["help"])));
         assert_eq!(count.count(), 1, "{code} {words}: {found:#?}");
     };
-    told("S02", "did you mean \"end\"?");
-    told("S03", "[[meets]]");
-    told("S06", "date = 2026-04-18");
-    told("S04", "the seconds after the colon must be below 60");
-    told("S10", "faster than the world record");
-    told("S10", "slower than a walk");
-    told("S11", "after the season ends");
-    told("S13", "no meet takes the group \"sprinters\"");
-    told("S08", "did you mean \"Ana Ruiz\"?");
-    told("S24", "did you mean \"varsity\"?");
-    told("S09", "\"Ben Tanaka\" is listed a second time");
-    told("S14", "says Friday");
-    told("S01", "48-hour stands without quotes");
-    told("S07", "did you mean \"invitational\"?");
+    once("S02", "did you mean \"end\"?");
+    once("S03", "[[meets]]");
+    once("S06", "date = 2026-04-18");
+    once("S04", "the seconds after the colon must be below 60");
+    once("S10", "faster than the world record");
+    once("S10", "slower than a walk");
+    once("S11", "after the season ends");
+    once("S13", "no meet takes the group \"sprinters\"");
+    once("S08", "did you mean \"Ana Ruiz\"?");
+    once("S24", "did you mean \"varsity\"?");
+    once("S09", "\"Ben Tanaka\" is listed a second time");
+    once("S14", "says Friday");
+    once("S01", "48-hour needs quotes");
+    once("S07", "did you mean \"invitational\"?");
     assert_eq!(found.len(), 14, "{found:#?}");
 }
 

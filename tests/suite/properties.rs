@@ -5,10 +5,10 @@ use crate::common;
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
+use racepace::audit::{audit, audit_past};
 use racepace::domain::day::Day;
-use racepace::domain::season::Season;
 use racepace::library::Library;
-use racepace::plan::{Decision, Plan, audit, plan};
+use racepace::plan::{Decision, Plan, plan};
 use serde_json::Value;
 
 /// A random season file with every feature: groups, entries, event days,
@@ -178,9 +178,7 @@ proptest! {
     #[test]
     fn days_before_each_change_stay_as_they_were_planned_without_it(file in any_season()) {
         let (checked, now) = common::planned(&file);
-        let library = Library::built_in();
-        let replan = |season: &Season| plan(season, &library);
-        prop_assert_eq!(audit::past(&checked.season, &now, replan), Vec::<String>::new(), "{}", file);
+        prop_assert_eq!(audit_past(&checked.season, &now, common::plan_of), [], "{}", file);
     }
 
     #[test]
@@ -188,8 +186,7 @@ proptest! {
         let last_meet = format!("[[meets]]\nname = \"Far\"\nkind = \"time-trial\"\ndate = {}\n", date(69));
         let before = common::season(&format!("{file}{last_meet}")).season;
         let after = common::season(&format!("{file}{last_meet}canceled = {}\n", date(known))).season;
-        let library = Library::built_in();
-        let (before_plan, after_plan) = (plan(&before, &library), plan(&after, &library));
+        let (before_plan, after_plan) = (common::plan_of(&before), common::plan_of(&after));
         for id in before.athlete_ids() {
             let weeks = |plan: &Plan| -> Vec<_> {
                 let shared = plan.shared(id);
@@ -202,7 +199,7 @@ proptest! {
     #[test]
     fn the_changes_told_are_the_days_that_differ_from_the_plan_as_it_was_known_before(file in any_season()) {
         let checked = common::season(&file);
-        let (season, library) = (&checked.season, Library::built_in());
+        let season = &checked.season;
         let told: Value = serde_json::from_slice(&common::plan_json(&file)).unwrap();
         let told: BTreeSet<[&str; 5]> = list(&told, "changes")
             .iter()
@@ -210,8 +207,8 @@ proptest! {
             .collect();
         let mut differ = BTreeSet::new();
         for known in season.news_days() {
-            let before = plan(&season.as_known_on(known.before()), &library);
-            let after = plan(&season.as_known_on(known), &library);
+            let before = common::plan_of(&season.as_known_on(known.before()));
+            let after = common::plan_of(&season.as_known_on(known));
             for id in season.athlete_ids() {
                 for (index, (was, now)) in before.shared(id).days.iter().zip(&after.shared(id).days).enumerate() {
                     if was.session != now.session {
@@ -232,8 +229,7 @@ proptest! {
         let before = common::season(&file).season;
         // A note is news for everyone, and moves nothing.
         let after = common::season(&format!("{file}[[days]]\ndate = {}\nnote = \"bus at 7\"\nknown = {}\n", date(69), date(known))).season;
-        let library = Library::built_in();
-        let (before_plan, after_plan) = (plan(&before, &library), plan(&after, &library));
+        let (before_plan, after_plan) = (common::plan_of(&before), common::plan_of(&after));
         for id in before.athlete_ids() {
             let sessions = |plan: &Plan| -> Vec<_> {
                 let shared = plan.shared(id);
@@ -247,8 +243,9 @@ proptest! {
 
     #[test]
     fn every_plan_keeps_every_promise(file in any_season()) {
-        let (checked, plan) = common::planned(&file);
-        prop_assert_eq!(audit::audit(&checked.season, &plan), Vec::<String>::new(), "{}", file);
+        let checked = common::season(&file);
+        let plan = plan(&checked.season, &Library::built_in());
+        prop_assert_eq!(audit(&checked.season, &plan), [], "{}", file);
     }
 }
 

@@ -1,21 +1,32 @@
-//! The README keeps its word: its commands run, its files are read, its tables are complete.
+//! The README and the guide keep their word: their commands run, their files are read, their links lead somewhere.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::common::binary::{self, folder, racepace, stderr, stdout};
-use racepace::rules::RULES;
-use racepace::season::keys;
 
-fn readme() -> String {
-    fs::read_to_string("README.md").unwrap()
+/// The README, and every page of the guide and the reference.
+fn pages() -> Vec<(PathBuf, String)> {
+    let mut folders = vec![PathBuf::from("docs/src")];
+    let mut paths = vec![PathBuf::from("README.md")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() { folders.push(path) } else { paths.push(path) }
+        }
+    }
+    paths.sort();
+    paths.into_iter().map(|path| (path.clone(), fs::read_to_string(path).unwrap())).collect()
 }
 
-/// The blocks fenced as `language`.
-fn blocks(language: &str) -> Vec<String> {
-    let text = readme();
+fn guide(page: &str) -> String {
+    fs::read_to_string(format!("docs/src/guide/{page}.md")).unwrap()
+}
+
+/// The blocks of a page fenced as `language`.
+fn blocks(page: &str, language: &str) -> Vec<String> {
     let fence = format!("```{language}\n");
-    text.split(&fence).skip(1).map(|rest| rest.split("```").next().unwrap().to_owned()).collect()
+    page.split(&fence).skip(1).map(|rest| rest.split("```").next().unwrap().to_owned()).collect()
 }
 
 /// The words of a command, quotes removed.
@@ -33,52 +44,60 @@ fn words(command: &str) -> Vec<String> {
 }
 
 #[test]
-fn every_command_of_the_readme_runs() {
-    let project = folder();
-    fs::create_dir(project.path().join("plans")).unwrap();
-    fs::copy("plans/season.toml", project.path().join("plans/season.toml")).unwrap();
-    let gate = fs::read_to_string(".ci/run").unwrap();
+fn every_command_of_the_readme_and_the_guide_runs() {
     let mut run = 0;
-    for command in blocks("sh").iter().flat_map(|block| block.lines()) {
-        if command.starts_with("cargo test") {
-            assert!(gate.contains(command), "the gate runs {command}");
-            continue;
+    for (path, text) in pages() {
+        // Each page by itself, as somebody reads it.
+        let project = folder();
+        fs::create_dir(project.path().join("plans")).unwrap();
+        fs::copy("plans/season.toml", project.path().join("plans/season.toml")).unwrap();
+        for command in blocks(&text, "sh").iter().flat_map(|block| block.lines()) {
+            // What only this test crate's program can make.
+            if command.contains("--formats pdf") && !cfg!(feature = "pdf") {
+                continue;
+            }
+            let Some(arguments) = command.strip_prefix("racepace ") else {
+                assert!(command.starts_with("cargo install --path ."), "{}: {command}", path.display());
+                continue;
+            };
+            let (arguments, to) =
+                arguments.split_once(" > ").map_or((arguments, None), |(before, to)| (before, Some(to)));
+            let arguments = words(arguments);
+            let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+            let output = racepace(project.path(), &arguments);
+            assert_eq!(output.status.code(), Some(0), "{}: {command}\n{}", path.display(), stderr(&output));
+            assert!(!output.stdout.is_empty(), "{}: {command} prints something", path.display());
+            if let Some(to) = to {
+                fs::write(project.path().join(to), &output.stdout).unwrap();
+            }
+            run += 1;
         }
-        // Where PDF is built in, it is built in for every command.
-        let command = match command.replace(" --features pdf", "") {
-            plain if plain == command || cfg!(feature = "pdf") => plain,
-            _ => continue,
-        };
-        let arguments = command.strip_prefix("cargo run --release -- ").unwrap_or_else(|| panic!("{command}"));
-        let (arguments, to) = arguments.split_once(" > ").map_or((arguments, None), |(before, to)| (before, Some(to)));
-        let arguments = words(arguments);
-        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-        let output = racepace(project.path(), &arguments);
-        assert_eq!(output.status.code(), Some(0), "{command}\n{}", stderr(&output));
-        assert!(!output.stdout.is_empty(), "{command} prints something");
-        if let Some(to) = to {
-            fs::write(project.path().join(to), &output.stdout).unwrap();
+        if path == Path::new("README.md") {
+            assert!(project.path().join("plans/season/index.html").is_file());
+            assert!(project.path().join("plans/season/weeks/week-07.html").is_file());
         }
-        run += 1;
     }
-    assert!(8 <= run, "{run} commands");
-    assert!(project.path().join("plans/season/weeks/week-07.html").is_file());
+    assert!(20 <= run, "{run} commands");
 }
 
 #[test]
-fn the_season_of_the_readme_is_a_whole_one() {
-    let toml = blocks("toml");
-    let folder = binary::folder_with(&toml[0]);
-    fs::write(folder.path().join("workouts.toml"), &toml[1]).unwrap();
+fn the_seasons_of_the_readme_and_the_guide_are_whole_ones() {
+    let readme = fs::read_to_string("README.md").unwrap();
+    let folder = binary::folder_with(&blocks(&readme, "toml")[0]);
+    let output = racepace(folder.path(), &["check"]);
+    assert_eq!(stdout(&output), "season.toml: nothing is wrong (1 athlete, 2 meets, 12 weeks)\n");
+
+    let folder = binary::folder_with(&blocks(&guide("season"), "toml")[0]);
+    fs::write(folder.path().join("workouts.toml"), &blocks(&guide("workouts"), "toml")[0]).unwrap();
     let output = racepace(folder.path(), &["check"]);
     assert_eq!(stdout(&output), "season.toml: nothing is wrong (2 athletes, 3 meets, 12 weeks)\n");
     let shown = stdout(&racepace(folder.path(), &["show", "--week", "5"]));
-    assert!(shown.contains("3 × 400 at goal pace, 3:00 rest"), "the workout of the README is used:\n{shown}");
+    assert!(shown.contains("3 × 400 at goal pace, 3:00 rest"), "the workout of the guide is used:\n{shown}");
 }
 
 #[test]
-fn the_changes_of_the_readme_can_be_written_under_a_meet() {
-    let lines = blocks("text").remove(1);
+fn the_changes_of_the_guide_can_be_written_under_a_meet() {
+    let lines = blocks(&guide("changes"), "text").remove(0);
     let meets =
         ["date = 2026-04-18", "date = 2026-05-07", "date = 2026-04-18", "date = 2026-04-24\nthrough = 2026-04-25"];
     assert_eq!(lines.lines().count(), meets.len());
@@ -92,30 +111,30 @@ fn the_changes_of_the_readme_can_be_written_under_a_meet() {
 }
 
 #[test]
-fn the_problem_of_the_readme_is_shown_as_the_tool_shows_it() {
+fn the_problem_of_the_guide_is_shown_as_the_tool_shows_it() {
     let season = "[season]\nstart = 2026-03-02\nend = 2026-05-23\n[[athletes]]\nname = \"Ana Ruiz\"\nevent = 1600\n\
                   goals = { 1600 = \"5:75\" }\n";
     let project = folder();
     fs::create_dir(project.path().join("plans")).unwrap();
     fs::write(project.path().join("plans/season.toml"), season).unwrap();
     let output = racepace(project.path(), &["check", "plans/season.toml"]);
-    let expected = blocks("text").remove(0);
+    let expected = blocks(&guide("season"), "text").remove(0);
     assert!(stdout(&output).starts_with(expected.trim_end()), "{}", stdout(&output));
 }
 
 #[test]
-fn the_changed_sheet_of_the_readme_is_built() {
-    let change = blocks("diff").remove(0);
+fn the_changed_sheet_of_the_guide_is_built() {
+    let change = blocks(&guide("templates"), "diff").remove(0);
     let lines = |without: char| {
-        let kept = change.lines().filter(|line| !line.starts_with(without));
-        kept.map(|line| format!("{}\n", &line[1..])).collect::<String>()
+        let rest = change.lines().filter(|line| !line.starts_with(without));
+        rest.map(|line| format!("{}\n", &line[1..])).collect::<String>()
     };
     let (before, after) = (lines('+'), lines('-'));
     let folder = binary::folder_with(binary::SMALL);
     racepace(folder.path(), &["templates", "export", "templates"]);
     let template = folder.path().join("templates/week.html");
     let text = fs::read_to_string(&template).unwrap();
-    assert_eq!(text.matches(&before).count(), 1, "the lines of the README stand in week.html:\n{text}");
+    assert_eq!(text.matches(&before).count(), 1, "the lines of the guide stand in week.html:\n{text}");
     fs::write(template, text.replace(&before, &after)).unwrap();
     let output = racepace(folder.path(), &["build", "--quiet"]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
@@ -125,32 +144,35 @@ fn the_changed_sheet_of_the_readme_is_built() {
 }
 
 #[test]
-fn every_rule_and_every_key_is_in_the_readme() {
-    let text = readme();
-    for rule in RULES {
-        let row = format!("| {} | {} | {} |", rule.code, rule.name, rule.brief);
-        assert!(text.contains(&row), "missing: {row}");
-    }
-    let tables =
-        [keys::SEASON, keys::POLICY, keys::OUTPUT, keys::WEEK, keys::CLOSED, keys::MEETS, keys::ATHLETES, keys::DAYS];
-    for key in tables.into_iter().flatten() {
-        let row = format!("| `{}` | {} |", key.name, key.docs);
-        assert!(text.contains(&row), "missing: {row}");
-    }
-}
-
-#[test]
-fn every_file_the_readme_names_is_there() {
-    for picture in readme().split("](").skip(1).map(|rest| rest.split(')').next().unwrap().to_owned()) {
-        if !picture.starts_with("http") {
-            assert!(Path::new(&picture).is_file(), "{picture}");
+fn every_link_leads_to_something_in_the_repository() {
+    for (path, text) in pages() {
+        for link in text.split("](").skip(1).map(|rest| rest.split(')').next().unwrap()) {
+            let target = path.parent().unwrap().join(link.split('#').next().unwrap());
+            assert!(link.starts_with("http") || target.exists(), "{}: {link}", path.display());
         }
     }
 }
 
 #[test]
+fn every_page_of_the_book_is_in_its_summary() {
+    let summary = fs::read_to_string("docs/src/SUMMARY.md").unwrap();
+    for (path, _) in pages() {
+        if let Ok(page) = path.strip_prefix("docs/src") {
+            let page = page.to_str().unwrap().replace('\\', "/");
+            assert!(page == "SUMMARY.md" || summary.contains(&format!("]({page})")), "{page}");
+        }
+    }
+}
+
+#[test]
+fn the_readme_is_short() {
+    let lines = fs::read_to_string("README.md").unwrap().lines().count();
+    assert!(lines <= 160, "{lines} lines");
+}
+
+#[test]
 fn the_pictures_of_the_readme_are_there_and_small() {
-    let text = readme();
+    let text = fs::read_to_string("README.md").unwrap();
     let named: Vec<&str> =
         text.split("](plans/pictures/").skip(1).map(|rest| rest.split(')').next().unwrap()).collect();
     assert!(7 <= named.len(), "{named:?}");

@@ -117,7 +117,7 @@ fn an_export_keeps_every_file_that_is_there_and_names_those_that_differ() {
     fs::write(&left_by_a_killed_run, "{%").unwrap();
     let (_, told) = export(folder.path(), "ours");
     assert_eq!(told.lines().count(), 1, "{told}");
-    assert!(told.contains("week.html is kept"), "{told}");
+    assert!(told.contains("week.html stays as it is"), "{told}");
     assert_eq!(fs::read_to_string(folder.path().join("ours/week.html")).unwrap(), "our own");
     assert!(!left_by_a_killed_run.exists());
     let first = files(folder.path());

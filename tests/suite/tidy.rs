@@ -1,12 +1,74 @@
 //! Reads the source tree and names every line that breaks a promise which the
 //! compiler does not check: who may import whom, where the outside world may
 //! be touched, how long a file may be, and which words are not used.
+
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-/// Most lines of a file, its tests left out.
-const MAX_LINES: usize = 600;
+/// The most lines of a file of code, with the tests at its end and without them.
+const MAX_LINES: usize = 650;
+const MAX_LINES_OF_CODE: usize = 450;
+
+/// Where words, lengths and circles of modules are still open. Nothing is to be added.
+const OPEN: &[&str] = &[
+    "docs/src/reference/",
+    "schema/",
+    "src/cli.rs",
+    "src/cli/",
+    "src/diag.rs",
+    "src/diag/",
+    "src/domain/",
+    "src/library.rs",
+    "src/library/",
+    "src/plan.rs",
+    "src/plan/",
+    "src/render/",
+    "src/report.rs",
+    "src/rules/",
+    "src/season.rs",
+    "src/season/",
+    "src/sheet/",
+    "src/tables.rs",
+    "src/tables/",
+    "templates/",
+    "tests/suite/rules.rs",
+];
+
+/// What a build made; the words in it come from what is read here.
+const BUILT: &[&str] = &["plans/sheets/"];
+
+/// All that a coach or a contributor reads.
+const FOLDERS_OF_TEXT: &[&str] = &["src", "templates", "docs", "schema", "plans", ".ci", ".github"];
+const FILES_OF_TEXT: &[&str] = &["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "Cargo.toml"];
+
+/// Words that are not used, and what is written instead. A word that ends in `-` is the beginning of one.
+const UNWANTED: &[(&str, &str)] = &[
+    ("he", "they, or a rephrasing: athletes are girls and boys"),
+    ("him", "them"),
+    ("his", "their"),
+    ("himself", "themselves"),
+    // 400s at 1600 pace are race pace work; true speed is called speed development.
+    ("speed work", "race pace work, or speed development"),
+    ("speed-work", "race pace work, or speed development"),
+    ("speedwork", "race pace work, or speed development"),
+    ("anew", "again"),
+    ("unless said", "by default"),
+    ("stands twice", "is listed twice"),
+    ("dear to", "expensive to"),
+    ("cannot be had", "is not available"),
+    ("to be had", "available"),
+    ("is no date", "is not a date"),
+    ("colour-", "color"),
+    ("metre-", "meter"),
+    ("honour-", "honor"),
+    ("neighbour-", "neighbor"),
+    ("behaviour-", "behavior"),
+    ("favour-", "favor"),
+    ("centre-", "center"),
+    ("cancelled", "canceled"),
+    ("cancelling", "canceling"),
+];
 
 /// A word of the code, the only places that may have it, and why.
 struct Confined {
@@ -20,6 +82,7 @@ const fn only(word: &'static str, only_in: &'static [&'static str], why: &'stati
 }
 
 const OUTSIDE: &[&str] = &["src/cli.rs", "src/cli/", "src/main.rs"];
+const DISK: &[&str] = &["src/cli/", "src/publish.rs", "src/publish/"];
 const CONFINED: &[Confined] = &[
     only("toml::", &["src/tables.rs", "src/tables/"], "only `tables` knows the file format"),
     only("tera::", &["src/render.rs", "src/render/"], "only `render` knows the templates' language"),
@@ -29,7 +92,8 @@ const CONFINED: &[Confined] = &[
     only("Utc::", OUTSIDE, "only `cli` knows today's date"),
     only("SystemTime", OUTSIDE, "only `cli` knows the time"),
     only("Instant", OUTSIDE, "only `cli` knows the time"),
-    only("std::fs", OUTSIDE, "only `cli` touches the disk"),
+    only("std::fs", DISK, "only `cli` and `publish` touch the disk"),
+    only("std::os::", &["src/publish/platform/"], "what one operating system does differently is in a file of its own"),
     only("std::env", OUTSIDE, "only `cli` knows the environment"),
     only("std::process", OUTSIDE, "only the program ends a process"),
     only("std::net", &[], "there is no network"),
@@ -93,7 +157,8 @@ fn files(folder: &str) -> Vec<File> {
 
 /// The code of the library and the program; files of nothing but tests left out.
 fn sources() -> Vec<File> {
-    let is_code = |file: &File| file.path.ends_with(".rs") && !file.path.ends_with("tests.rs");
+    let is_test = |path: &str| path.ends_with("tests.rs") || path.contains("/tests/");
+    let is_code = |file: &File| file.path.ends_with(".rs") && !is_test(&file.path);
     files("src").into_iter().filter(is_code).collect()
 }
 
@@ -107,7 +172,7 @@ fn has_word(line: &str, word: &str) -> bool {
     })
 }
 
-/// Fails with every line that was found.
+/// Fails with every line found.
 fn none(found: &str) {
     assert!(found.is_empty(), "\n{found}");
 }
@@ -140,11 +205,7 @@ fn modules_import_only_what_the_table_allows() {
     let mut found = String::new();
     for file in sources() {
         let module = file.module().to_owned();
-        let allowed = match file.path.as_str() {
-            // The audit shares no code with the rules.
-            "src/plan/audit.rs" => Some(vec!["domain".to_owned()]),
-            _ => table.get(&module).cloned().unwrap_or_default(),
-        };
+        let allowed = table.get(&module).cloned().unwrap_or_default();
         let depth = file.path.matches('/').count();
         for (number, line) in file.code() {
             for (at, _) in line.match_indices("crate::") {
@@ -195,30 +256,157 @@ fn time_is_counted_without_floating_point() {
 #[test]
 fn files_are_short_enough_to_be_read() {
     let mut found = String::new();
-    for file in sources() {
-        let lines = file.without_tests().lines().count();
-        if MAX_LINES < lines {
-            let _ = writeln!(found, "{}:{MAX_LINES}: {lines} lines without tests, more than {MAX_LINES}", file.path);
+    let is_rust = |file: &File| file.path.ends_with(".rs") && !file.is_in(OPEN);
+    for file in ["src", "tests/suite", "benches"].into_iter().flat_map(files).filter(is_rust) {
+        let (all, code) = (file.text.lines().count(), file.without_tests().lines().count());
+        // What is nothing but tests has no code to be short.
+        let is_code = file.path.starts_with("src/") && !file.path.ends_with("tests.rs");
+        if MAX_LINES < all {
+            let _ = writeln!(found, "{}: {all} lines, more than {MAX_LINES}", file.path);
+        } else if is_code && MAX_LINES_OF_CODE < code {
+            let _ = writeln!(found, "{}: {code} lines without tests, more than {MAX_LINES_OF_CODE}", file.path);
         }
     }
     none(&found);
 }
 
 #[test]
-fn the_words_that_the_field_forbids_are_not_used() {
-    // 400s at 1600 pace are race pace work; true speed is called speed development.
-    let forbidden = [" work", "-work", "work"].map(|end| format!("speed{end}"));
+fn unwanted_words_are_not_used() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let readme = std::fs::read_to_string(root.join("README.md")).unwrap();
-    let mut all = vec![File { path: "README.md".to_owned(), text: readme }];
-    ["src", "templates", "plans"].into_iter().for_each(|folder| all.extend(files(folder)));
+    let single = FILES_OF_TEXT.iter().map(|path| File {
+        path: (*path).to_owned(),
+        text: std::fs::read_to_string(root.join(path)).unwrap_or_else(|error| panic!("{path}: {error}")),
+    });
+    // A packaged crate has no scripts.
+    let folders = FOLDERS_OF_TEXT.iter().filter(|folder| root.join(folder).is_dir());
     let mut found = String::new();
-    for file in all {
+    for file in
+        single.chain(folders.flat_map(|folder| files(folder))).filter(|file| !file.is_in(OPEN) && !file.is_in(BUILT))
+    {
         for (index, line) in file.text.lines().enumerate() {
-            let line = line.to_lowercase();
-            for word in forbidden.iter().filter(|word| line.contains(word.as_str())) {
-                let _ = writeln!(found, "{}:{}: \"{word}\"", file.path, index + 1);
+            // How calendars spell it, whatever we do.
+            let line = line.replace("STATUS:CANCELLED", "").to_lowercase();
+            for (word, instead) in UNWANTED.iter().filter(|(word, _)| has_unwanted(&line, word)) {
+                let _ = writeln!(found, "{}:{}: \"{word}\": write: {instead}", file.path, index + 1);
             }
+        }
+    }
+    none(&found);
+}
+
+/// True when `line` has the word, or a word that begins so when it ends in `-`.
+fn has_unwanted(line: &str, word: &str) -> bool {
+    match word.strip_suffix('-') {
+        Some(beginning) => {
+            line.match_indices(beginning).any(|(at, _)| !line[..at].ends_with(|c: char| c.is_alphanumeric()))
+        }
+        None => has_word(line, word),
+    }
+}
+
+/// Every module of the library as the path of its names: `rules::leads` for `src/rules/leads.rs`.
+fn module_path(file: &File) -> Vec<&str> {
+    file.path.trim_start_matches("src/").trim_end_matches(".rs").split('/').collect()
+}
+
+/// Every path that the code names from `crate`, `super` or `self`, as its names; `{…}` is taken apart.
+fn named_paths(code: &str) -> Vec<Vec<&str>> {
+    let mut paths = Vec::new();
+    let mut rest = code;
+    while let Some(at) = ["crate::", "super::", "self::"].iter().filter_map(|root| rest.find(root)).min() {
+        let is_whole = !rest[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | ':' | '$'));
+        rest = &rest[at..];
+        if is_whole {
+            let (names, after) = path_tree(rest, &mut Vec::new());
+            paths.extend(names);
+            rest = after;
+        } else {
+            rest = &rest["self::".len()..];
+        }
+    }
+    paths
+}
+
+/// The paths of a tree as `crate::{a::B, c}` after the names before it, and the text behind it.
+fn path_tree<'c>(text: &'c str, before: &mut Vec<&'c str>) -> (Vec<Vec<&'c str>>, &'c str) {
+    let text = text.trim_start();
+    if let Some(mut list) = text.strip_prefix('{') {
+        let mut paths = Vec::new();
+        loop {
+            let (of_one, after) = path_tree(list, &mut before.clone());
+            paths.extend(of_one);
+            let end = after.find([',', '}']).unwrap_or(after.len());
+            list = after[end..].strip_prefix(',').unwrap_or(&after[end..]).trim_start();
+            if let Some(after) = list.strip_prefix('}') {
+                return (paths, after);
+            }
+            if list.is_empty() {
+                return (paths, list);
+            }
+        }
+    }
+    let end = text.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(text.len());
+    before.push(&text[..end]);
+    match text[end..].strip_prefix("::") {
+        Some(inner) => path_tree(inner, before),
+        None => (vec![before.clone()], &text[end..]),
+    }
+}
+
+#[test]
+fn no_modules_name_each_other_but_parent_and_child() {
+    let sources = sources();
+    let modules: Vec<Vec<&str>> = sources.iter().map(module_path).collect();
+    let mut names: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, file) in sources.iter().enumerate() {
+        let module = &modules[at];
+        let code: Vec<&str> = file.code().map(|(_, line)| line).collect();
+        for path in named_paths(&code.join("\n")) {
+            let supers = path.iter().take_while(|&&name| name == "super").count();
+            let base = if path[0] == "crate" { &[] } else { &module[..module.len() - supers.min(module.len())] };
+            let rest = path.iter().skip_while(|&&name| matches!(name, "crate" | "super" | "self"));
+            let full: Vec<&str> = base.iter().chain(rest).copied().collect();
+            // The module that has it: the longest beginning of the path that is a file.
+            let has = (1..=full.len()).rev().find_map(|end| modules.iter().position(|module| *module == full[..end]));
+            let Some(other) = has else { continue };
+            if !module.starts_with(&modules[other]) && !modules[other].starts_with(module) {
+                names.entry(at).or_default().push(other);
+            }
+        }
+    }
+    let mut found = String::new();
+    for (&from, others) in &names {
+        let mut open = others.clone();
+        let mut seen = Vec::new();
+        while let Some(next) = open.pop() {
+            if !seen.contains(&next) {
+                seen.push(next);
+                open.extend(names.get(&next).into_iter().flatten());
+            }
+        }
+        if seen.contains(&from) && !sources[from].is_in(OPEN) {
+            let circle = seen.iter().filter(|&&other| names.get(&other).is_some_and(|named| named.contains(&from)));
+            let circle: Vec<&str> = circle.map(|&other| sources[other].path.as_str()).collect();
+            let _ = writeln!(found, "{} leads back to itself, through {}", sources[from].path, circle.join(", "));
+        }
+    }
+    none(&found);
+}
+
+#[test]
+fn the_paths_that_code_names_are_taken_apart() {
+    let code = "use crate::{a::{B, c::D}, e};\nlet x = super::f::g(self::h);\nmacro_rules! m { () => { $crate::i } }";
+    let paths: Vec<String> = named_paths(code).iter().map(|path| path.join("::")).collect();
+    assert_eq!(paths, ["crate::a::B", "crate::a::c::D", "crate::e", "super::f::g", "self::h"]);
+}
+
+#[test]
+fn every_long_expectation_belongs_to_a_test() {
+    let suite: String = files("tests/suite").into_iter().map(|file| file.text).collect();
+    let mut found = String::new();
+    for file in files("tests/expected") {
+        if !suite.contains(&file.path) {
+            let _ = writeln!(found, "{}: no test compares it", file.path);
         }
     }
     none(&found);

@@ -19,9 +19,9 @@ use crate::tables::{did_you_mean, list, short};
 const MAX_LISTED: usize = 20;
 
 pub(super) fn check(season: &Season, spans: &Spans, findings: &mut Findings) {
-    // With athletes that could not be read there is more to mend before this can be told.
+    // With athletes that could not be read there is more to correct before this can be known.
     if season.athletes.is_empty() && spans.all_athletes {
-        let problem = NO_ATHLETES.at(spans.season.clone(), "the file lists no athlete, so there is nothing to plan");
+        let problem = NO_ATHLETES.at(spans.season.clone(), "the file lists no athletes, so there is nothing to plan");
         findings.push(problem.help("add an entry under a heading [[athletes]]"));
     }
     weekdays_in_names(season, spans, findings);
@@ -70,7 +70,7 @@ fn moved_to_closed_days(season: &Season, spans: &Spans, findings: &mut Findings)
             let why = closed.why.as_ref().map(|why| format!(" ({})", short(why))).unwrap_or_default();
             let message = format!("{} is moved to {}, a closed day{why}", meet.name, spoken(season.date(day)));
             let problem = MOVED_TO_A_CLOSED_DAY.at(place.clone(), message);
-            findings.push(problem.help("correct the new day, if it is not that one; the meet is planned as it stands"));
+            findings.push(problem.help("correct the new day if it is wrong; the meet is planned as it stands"));
         }
     }
 }
@@ -99,7 +99,7 @@ fn weekdays_in_names(season: &Season, spans: &Spans, findings: &mut Findings) {
         for (word, said) in weekdays_said(&meet.name) {
             if days().all(|day| weekday(season.start, day) != said) {
                 let date = spoken(season.date(meet.first));
-                let message = format!("\"{}\" says {word}, and its date is {date}", short(&meet.name));
+                let message = format!("\"{}\" says {word}, but its date is {date}", short(&meet.name));
                 let problem = WEEKDAY_IN_NAME.at(spans.meet(id).date.clone(), message);
                 findings.push(problem.help("correct the date or the name"));
             }
@@ -114,10 +114,10 @@ fn empty_groups(season: &Season, spans: &Spans, findings: &mut Findings) {
     }
     let named = spans.meets.iter().flat_map(|places| &places.groups);
     let named = named.chain(spans.overrides.iter().flat_map(|places| &places.groups));
-    let mut told = vec![false; season.groups.len()];
+    let mut reported = vec![false; season.groups.len()];
     for &(group, ref place) in named {
         let index = group.0 as usize;
-        if trained[index] || std::mem::replace(&mut told[index], true) {
+        if trained[index] || std::mem::replace(&mut reported[index], true) {
             continue;
         }
         findings.push_with(Severity::Warning, || {
@@ -146,7 +146,7 @@ fn trained(season: &Season) -> Vec<bool> {
 }
 
 /// Groups that no meet names, and that read like one that is named. Where no
-/// meet takes everyone, their athletes race nowhere, which is told of each.
+/// meet meet takes everyone, their athletes race nowhere, which is reported of each.
 fn groups_without_meet(season: &Season, spans: &Spans, findings: &mut Findings) {
     let mut named: Vec<GroupId> = season.meets.iter().flat_map(|meet| meet.groups.iter().flatten()).copied().collect();
     named.sort_unstable();
@@ -155,10 +155,10 @@ fn groups_without_meet(season: &Season, spans: &Spans, findings: &mut Findings) 
         return;
     }
     let trained = trained(season);
-    let mut told = vec![false; season.groups.len()];
+    let mut reported = vec![false; season.groups.len()];
     for (athlete, places) in season.athletes.iter().zip(&spans.athletes) {
         let Some(group) = athlete.group.filter(|group| named.binary_search(group).is_err()) else { continue };
-        if std::mem::replace(&mut told[group.0 as usize], true) {
+        if std::mem::replace(&mut reported[group.0 as usize], true) {
             continue;
         }
         let name = season.group(group);
@@ -179,15 +179,15 @@ fn entries_without_race(season: &Season, spans: &Spans, findings: &mut Findings)
             if !meet.takes(athlete, who) {
                 let message = format!("{} is entered at {}, which does not take {}", who.name, meet.name, who.name);
                 let problem = ENTRY_WITHOUT_RACE.at(place(), message);
-                findings.push(problem.help("add the athlete's group to the meet, or take the entry out"));
+                findings.push(problem.help("add the athlete's group to the meet, or remove the entry"));
             } else if !meet.events.contains(event) {
                 let message = format!("{} is entered in the {event}, which is not run at {}", who.name, meet.name);
                 let problem = ENTRY_WITHOUT_RACE.at(place(), message);
-                findings.push(problem.help("add the event to the meet's events, or take the entry out"));
+                findings.push(problem.help("add the event to the meet's events, or remove the entry"));
             } else if spans.meet(id).dated && is_away(meet, event, who) {
-                let message = format!("{} is entered at {}, and is away then", who.name, meet.name);
+                let message = format!("{} is entered at {}, but is away then", who.name, meet.name);
                 let problem = ENTRY_WITHOUT_RACE.at(place(), message);
-                findings.push(problem.help("take the entry out, or correct the days away"));
+                findings.push(problem.help("remove the entry, or correct the days away"));
             }
         }
     }
@@ -217,7 +217,7 @@ fn races_nowhere(season: &Season, spans: &Spans, findings: &mut Findings) {
     taken.dedup();
     for (id, places) in season.athlete_ids().zip(&spans.athletes) {
         let athlete = season.athlete(id);
-        // A meet of which something could not be read may take him.
+        // A meet of which something could not be read may take the athlete.
         let may_race = |at: MeetId, meet: &Meet| {
             let places = spans.meet(at);
             let groups = meet.groups.as_ref().filter(|_| places.groups_are_known);

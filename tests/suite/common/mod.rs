@@ -4,6 +4,7 @@ pub(crate) mod binary;
 pub(crate) mod expected;
 pub(crate) mod links;
 
+use racepace::audit;
 use racepace::diag::{Diagnostic, Findings, Severity, Sources};
 use racepace::domain::day::Day;
 use racepace::domain::season::{AthleteId, Season};
@@ -34,8 +35,15 @@ pub(crate) fn season(text: &str) -> Checked {
 /// The plan of a text that has no error.
 pub(crate) fn planned(text: &str) -> (Checked, Plan) {
     let checked = season(text);
-    let plan = plan::plan(&checked.season, &Library::built_in());
+    let plan = plan_of(&checked.season);
     (checked, plan)
+}
+
+/// The plan of a season, audited.
+pub(crate) fn plan_of(season: &Season) -> Plan {
+    let plan = plan::plan(season, &Library::built_in());
+    assert_eq!(audit::audit(season, &plan), []);
+    plan
 }
 
 /// The plan of a text, or the errors that it has.

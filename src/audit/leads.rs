@@ -1,0 +1,59 @@
+//! Every lead is on a day that may hold it (R02 to R07), and no race is left
+//! without a lead that it could have (R09).
+
+use chrono::NaiveDate;
+
+use crate::audit::{AthletePlan, Report, lead_date};
+use crate::domain::lead::Lead;
+use crate::domain::season::{Choice, Meet, MeetKind};
+use crate::plan::Decision;
+
+pub(super) fn check(plan: &AthletePlan, report: Report) {
+    for (index, date) in plan.leads.iter().enumerate() {
+        if plan.leads[..index].iter().any(|other| too_close(*other, *date)) {
+            report("R07", format!("the lead of {date} is next to another lead"));
+        }
+    }
+    for decision in &plan.shared.decisions {
+        let meet = &plan.season.meets[decision.meet.0 as usize];
+        match decision.lead {
+            Some(lead) => taken(plan, meet, decision, lead, report),
+            // Before a change, hard days that were run may be in the way.
+            None if plan.reading.from == 0 => left_out(plan, meet, decision, report),
+            None => {}
+        }
+    }
+}
+
+fn too_close(one: NaiveDate, other: NaiveDate) -> bool {
+    (one - other).num_days().abs() <= 1
+}
+
+fn is_judged(plan: &AthletePlan, date: NaiveDate) -> bool {
+    plan.reading.dates.get(plan.reading.from).is_some_and(|from| *from <= date)
+}
+
+/// A lead that was chosen is on a day that may hold it, and that day holds it.
+fn taken(plan: &AthletePlan, meet: &Meet, decision: &Decision, lead: Lead, report: Report) {
+    let date = lead_date(plan.season, decision, lead);
+    if let Some(rule) = plan.reading.forbids(date, lead).filter(|_| is_judged(plan, date)) {
+        report(rule, format!("the lead of {date} for {} is on a day that cannot hold it", meet.name));
+    }
+    let session = plan.reading.dates.iter().position(|other| *other == date).map(|index| plan.sessions[index]);
+    if session != Some(lead.into()) {
+        report("R09", format!("{date} should hold the {lead} workout, and holds {session:?}"));
+    }
+}
+
+/// A race without a lead could not have one, or the coach did not want one.
+fn left_out(plan: &AthletePlan, meet: &Meet, decision: &Decision, report: Report) {
+    let unwanted = meet.lead == Some(Choice::None) || (meet.lead.is_none() && meet.kind == MeetKind::TimeTrial);
+    let is_free = |lead: &Lead| {
+        let date = lead_date(plan.season, decision, *lead);
+        let crowded = plan.leads.iter().any(|other| too_close(*other, date));
+        is_judged(plan, date) && plan.reading.forbids(date, *lead).is_none() && !crowded
+    };
+    if let Some(lead) = Lead::ALL.into_iter().find(is_free).filter(|_| !unwanted) {
+        report("R09", format!("{} has no lead, and the {lead} day is free", meet.name));
+    }
+}

@@ -1,0 +1,268 @@
+//! A good plan, broken in one way each: the audit names it.
+
+use super::*;
+use crate::diag::{Findings, Sources};
+use crate::library::Library;
+use crate::plan::plan;
+
+/// Two races on Saturdays, a race on a Thursday, and an easy day of the coach.
+const SEASON: &str = r#"
+    [season]
+    start = 2026-03-30
+    end = 2026-05-10
+    [[meets]]
+    name = "Relays"
+    date = 2026-04-11
+    [[meets]]
+    name = "Dual"
+    date = 2026-04-16
+    [[meets]]
+    name = "League"
+    date = 2026-05-02
+    kind = "championship"
+    [[days]]
+    date = 2026-04-22
+    session = "easy"
+    [[athletes]]
+    name = "Ana"
+    event = 1600
+    goals = { 1600 = "5:20" }
+"#;
+
+/// A season and its plan, which is good.
+fn planned(text: &str) -> (Season, Plan) {
+    let mut sources = Sources::default();
+    let file = sources.add("season.toml", text);
+    let season = crate::season::check(&sources, file, &mut Findings::default()).unwrap().season;
+    let plan = plan(&season, &Library::built_in());
+    assert_eq!(audit(&season, &plan), []);
+    (season, plan)
+}
+
+/// What the audit says once the plan of Ana is broken.
+fn broken(break_it: impl FnOnce(&Season, &mut SharedPlan)) -> Vec<Finding> {
+    let (season, mut plan) = planned(SEASON);
+    break_it(&season, plan.shared_at_mut(0));
+    audit(&season, &plan)
+}
+
+/// What it says once these days hold something else.
+fn with(days: &[(&str, Session)]) -> Vec<Finding> {
+    broken(|season, shared| days.iter().for_each(|(date, session)| set(season, shared, date, *session)))
+}
+
+fn set(season: &Season, shared: &mut SharedPlan, date: &str, session: Session) {
+    let index = season.day(date.parse().unwrap()).index().unwrap();
+    assert_ne!(shared.days[index].session, session, "{date} is as it was");
+    shared.days[index].session = session;
+}
+
+#[track_caller]
+fn says(found: &[Finding], what: &str) {
+    assert!(found.iter().any(|finding| finding.to_string() == what), "{found:#?}");
+}
+
+#[test]
+fn the_plan_that_is_broken_here_is_the_one_these_tests_think_of() {
+    let mut overrides = Vec::new();
+    broken(|_, shared| {
+        overrides.extend(shared.days[7..21].iter().map(|planned| planned.session.as_str()));
+    });
+    let first = ["speed-development", "workout", "easy", "48-hour", "pre-race", "race", "off"];
+    let second = ["72-hour", "easy", "pre-race", "race", "easy", "speed-development", "off"];
+    assert_eq!(overrides, [first, second].concat());
+}
+
+#[test]
+fn a_lead_that_no_race_has() {
+    let found = with(&[("2026-04-08", Session::Hours72)]);
+    says(&found, "Ana: 2026-04-08, 72-hour: no race has this lead [R09]");
+    says(&found, "Ana: 2026-04-08, 72-hour: next to a hard day [W03]");
+}
+
+#[test]
+fn a_lead_next_to_that_of_another_race() {
+    let (season, mut plan) = planned(
+        r#"
+        [season]
+        start = 2026-03-30
+        end = 2026-05-10
+        [[meets]]
+        name = "Friday Dual"
+        date = 2026-04-17
+        [[meets]]
+        name = "Relays"
+        date = 2026-04-18
+        [[athletes]]
+        name = "Ana"
+        event = 1600
+        goals = { 1600 = "5:20" }
+        "#,
+    );
+    plan.shared_at_mut(0).decisions[0].lead = Some(Lead::Hours72);
+    plan.shared_at_mut(0).decisions[1].lead = Some(Lead::Hours72);
+    set(&season, plan.shared_at_mut(0), "2026-04-14", Session::Hours72);
+    set(&season, plan.shared_at_mut(0), "2026-04-15", Session::Hours72);
+    says(&audit(&season, &plan), "Ana: the lead of 2026-04-15 is next to another lead [R07]");
+}
+
+#[test]
+fn a_lead_on_a_day_that_cannot_hold_it_and_one_that_the_days_do_not_have() {
+    let found = broken(|season, shared| {
+        shared.decisions[1].lead = Some(Lead::Hours48);
+        set(season, shared, "2026-04-13", Session::Easy);
+    });
+    says(&found, "Ana: 2026-04-14 should hold the 48-hour workout, and holds Some(Easy) [R09]");
+    let (mut season, plan) = planned(SEASON);
+    season.off.insert(season.day("2026-04-09".parse().unwrap()));
+    says(&audit(&season, &plan), "Ana: the lead of 2026-04-09 for Relays is on a day that cannot hold it [R03]");
+}
+
+#[test]
+fn a_race_left_without_a_lead_that_it_could_have() {
+    let found = broken(|season, shared| {
+        shared.decisions[0].lead = None;
+        set(season, shared, "2026-04-09", Session::Easy);
+    });
+    says(&found, "Ana: Relays has no lead, and the 48-hour day is free [R09]");
+}
+
+#[test]
+fn a_decision_that_is_missing() {
+    let found = broken(|_, shared| {
+        shared.decisions.remove(1);
+    });
+    assert!(
+        found[0].to_string().starts_with("Ana: races [(2026-04-11, 0), (2026-04-16, 1), (2026-05-02, 2)]"),
+        "{found:#?}"
+    );
+}
+
+#[test]
+fn a_workout_next_to_a_race() {
+    let found = with(&[("2026-04-17", Session::Workout)]);
+    says(&found, "Ana: 2026-04-17, workout: the day after a race is not easy [W02]");
+    says(&found, "Ana: 2026-04-17, workout: next to a hard day [W03]");
+}
+
+#[test]
+fn a_workout_next_to_a_lead() {
+    says(&with(&[("2026-04-14", Session::Workout)]), "Ana: 2026-04-14, workout: next to a hard day [W03]");
+}
+
+#[test]
+fn a_pre_race_day_that_is_blank_and_one_without_a_race() {
+    let found = with(&[("2026-04-10", Session::Off)]);
+    says(&found, "Ana: 2026-04-10, off: the day before a race is not pre-race [W01]");
+    says(&with(&[("2026-04-08", Session::PreRace)]), "Ana: 2026-04-08, pre-race: no race follows [W01]");
+}
+
+#[test]
+fn a_race_day_without_the_race_and_a_race_without_a_meet() {
+    let found = with(&[("2026-04-11", Session::TimeTrial)]);
+    says(&found, "Ana: 2026-04-11, time-trial: a race day does not hold the race [R04]");
+    says(&with(&[("2026-04-25", Session::Race)]), "Ana: 2026-04-25, race: there is no race [R04]");
+}
+
+#[test]
+fn a_fourth_hard_day() {
+    // Tuesday workout, Thursday workout, and these two.
+    let found = with(&[("2026-03-30", Session::Workout), ("2026-04-04", Session::Workout)]);
+    says(&found, "Ana: the week of 2026-03-30 has 4 hard days [W06]");
+}
+
+#[test]
+fn a_long_run_the_day_before_another() {
+    let found = with(&[("2026-04-03", Session::LongRun)]);
+    says(&found, "Ana: 2026-04-03, long-run: another long run is on the next day [W07]");
+}
+
+#[test]
+fn a_long_run_close_to_a_race_or_a_championship() {
+    let found = with(&[("2026-04-14", Session::LongRun)]);
+    says(&found, "Ana: 2026-04-14, long-run: less than three days before a race [W07]");
+    let found = with(&[("2026-04-25", Session::LongRun)]);
+    says(&found, "Ana: 2026-04-25, long-run: within three weeks of the last championship [W07]");
+}
+
+#[test]
+fn speed_development_next_to_a_lead_or_twice_a_week() {
+    let found = with(&[("2026-04-08", Session::SpeedDevelopment)]);
+    says(&found, "Ana: 2026-04-08, speed-development: next to a race or a lead [W08]");
+    says(&found, "Ana: the week of 2026-04-06 has speed development twice [W08]");
+}
+
+#[test]
+fn a_session_on_an_off_day() {
+    says(&with(&[("2026-04-19", Session::Easy)]), "Ana: 2026-04-19, easy: there is no practice [W09]");
+}
+
+#[test]
+fn a_word_of_the_coach_that_is_not_obeyed() {
+    let found = with(&[("2026-04-22", Session::LongRun)]);
+    says(&found, "Ana: 2026-04-22, long-run: the coach's word is not obeyed [R08]");
+}
+
+/// A dual and its make-up five days later, which gets a workout of its own.
+const CHANGED: &str = r#"
+    [season]
+    start = 2026-03-30
+    end = 2026-05-10
+    [[meets]]
+    name = "Dual"
+    date = 2026-04-11
+    moved = { to = 2026-04-15, on = 2026-04-10 }
+    [[athletes]]
+    name = "Ana"
+    event = 1600
+    goals = { 1600 = "5:20" }
+"#;
+
+#[test]
+fn a_workout_that_is_run_twice_for_one_race() {
+    let (season, mut plan) = planned(CHANGED);
+    let shared = plan.shared_at_mut(0);
+    assert_eq!(shared.days[10].session, Session::Hours48, "run on 9 April");
+    assert_eq!(shared.days[14].session, Session::Hours48, "and on 13 April, six days before the race");
+    // As if the first one had been run on Saturday, four days before it.
+    shared.days[12] = shared.days[10].clone();
+    says(&audit(&season, &plan), "Ana: 2026-04-13: the workout for Dual is run twice [R17]");
+}
+
+#[test]
+fn a_moved_workout_that_is_run_twice() {
+    let (season, mut plan) = planned(CHANGED);
+    let moved_from = Some(season.day("2026-04-07".parse().unwrap()));
+    for date in ["2026-04-06", "2026-04-08"] {
+        let index = season.day(date.parse().unwrap()).index().unwrap();
+        plan.shared_at_mut(0).days[index].moved_from = moved_from;
+    }
+    says(&audit(&season, &plan), "Ana: 2026-04-08: a workout that was moved is run twice [W05]");
+}
+
+#[test]
+fn two_hard_days_in_a_row_of_which_the_first_was_done() {
+    let (season, mut plan) = planned(CHANGED);
+    set(&season, plan.shared_at_mut(0), "2026-04-08", Session::Workout);
+    says(&audit(&season, &plan), "Ana: 2026-04-09, 48-hour: the second of two hard days in a row [W03]");
+}
+
+#[test]
+fn a_day_that_was_done_and_is_another_now() {
+    let (season, mut plan) = planned(CHANGED);
+    let replan = |season: &Season| crate::plan::plan(season, &Library::built_in());
+    assert_eq!(audit_past(&season, &plan, replan), []);
+    set(&season, plan.shared_at_mut(0), "2026-04-09", Session::Easy);
+    says(&audit_past(&season, &plan, replan), "Ana: 2026-04-09 was done before 2026-04-10, and is another now [R17]");
+    let (season, mut plan) = planned(CHANGED);
+    plan.shared_at_mut(0).workouts[10] = None;
+    says(&audit_past(&season, &plan, replan), "Ana: 2026-04-09 was done before 2026-04-10, and is another now [R17]");
+}
+
+#[test]
+fn a_day_too_many_or_too_few() {
+    let found = broken(|_, shared| {
+        shared.days.pop();
+    });
+    says(&found, "Ana: 41 days are planned of 42 [W04]");
+}

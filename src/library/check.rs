@@ -1,0 +1,146 @@
+//! Makes workouts of a file's tables and collects every problem.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::{MAX_WORKOUTS, keys, notation};
+use crate::diag::codes::{OVER_A_LIMIT, REP_NOTATION, WORKOUT_INCOMPLETE};
+use crate::diag::{FileId, Findings, Place};
+use crate::domain::session::Session;
+use crate::domain::workout::{Set, Workout};
+use crate::tables::{self, At, Key, Kind, Table};
+
+/// Most lines that one workout runs.
+const MAX_LINES: usize = 50;
+
+/// The workouts of one file that have no problem, each with its place. What is
+/// wrong with the others is added to `findings`.
+pub(super) fn workouts(file: FileId, text: &str, findings: &mut Findings) -> Vec<At<Workout>> {
+    tables::read(file, text, findings, "a file of workouts", keys::FILE_KEYS, |root| {
+        let mut ids = BTreeSet::new();
+        let mut workouts = Vec::new();
+        for table in root.value(&keys::WORKOUTS).unwrap_or_default() {
+            let Some(workout) = workout(&table, text, &mut ids) else { continue };
+            workouts.push(At { value: workout, place: table.place() });
+            // An id is in a file once, so this many are over the limit in any library.
+            if MAX_WORKOUTS < workouts.len() {
+                break;
+            }
+        }
+        workouts
+    })
+}
+
+/// One workout, or `None` after what is wrong with it was reported.
+fn workout(table: &Table<'_, '_>, text: &str, ids: &mut BTreeSet<String>) -> Option<Workout> {
+    // Everything is read before anything is given up, so that every problem is reported.
+    let id = table.get(&keys::WORKOUT_ID);
+    let session = table.get(&keys::WORKOUT_SESSION);
+    let event = optional(table, &keys::WORKOUT_EVENT);
+    let volume = optional(table, &keys::WORKOUT_VOLUME);
+    let title = table.value(&keys::WORKOUT_TITLE);
+    let purpose = table.value(&keys::WORKOUT_FOR);
+    let shape_from = optional(table, &keys::WORKOUT_FROM);
+    let warm_up = optional(table, &keys::WORKOUT_WARM_UP);
+    let run = run(table, text);
+    let strides = optional(table, &keys::WORKOUT_STRIDES);
+    let strength = optional(table, &keys::WORKOUT_STRENGTH);
+
+    let mut whole = true;
+    let mut incomplete = |place: Place, message: String, help: &str| {
+        table.push(WORKOUT_INCOMPLETE.at(place, message).help(help));
+        whole = false;
+    };
+    if let Some(At { value, place }) = &id
+        && !ids.insert(value.clone())
+    {
+        let message = format!("the id \"{value}\" appears here a second time");
+        incomplete(place.clone(), message, "give each workout of the file an id of its own");
+    }
+    if let Some(At { value: session, place }) = &session {
+        let placed_by_event = session.is_lead() || *session == Session::Workout;
+        if placed_by_event && event == Some(None) {
+            let message = format!("a {session} needs an event", session = kind(*session));
+            incomplete(place.clone(), message, "add a line with 800, 1600 or 3200, as in: event = 1600");
+        }
+        if placed_by_event && run.as_ref().is_some_and(Vec::is_empty) {
+            let message = format!("a {session} needs something to run", session = kind(*session));
+            incomplete(place.clone(), message, "add a line: run = [\"3x400 @ goal, rest 3:00\"]");
+        }
+        if *session != Session::Hours72 && matches!(volume, Some(Some(_))) {
+            let message = "only a 72-hour workout has a volume".to_owned();
+            incomplete(table.place_of(&keys::WORKOUT_VOLUME), message, "remove the line, or correct the session");
+        }
+    }
+    if !whole {
+        return None;
+    }
+    Some(Workout {
+        id: id?.value,
+        session: session?.value,
+        event: event?,
+        volume: volume?,
+        title: title?,
+        purpose: purpose?,
+        shape_from: shape_from?.unwrap_or_else(|| "the coach's own".to_owned()),
+        warm_up: warm_up?,
+        run: run?,
+        strides: strides?,
+        strength: strength?,
+    })
+}
+
+/// A hard session in a sentence.
+fn kind(session: Session) -> String {
+    if session.is_lead() { format!("{session} workout") } else { session.to_string() }
+}
+
+/// A value that may be absent: `None` when it is wrong.
+fn optional<'r, 'a, K: Kind>(table: &Table<'r, 'a>, key: &'static Key<K>) -> Option<Option<K::Value<'r, 'a>>> {
+    match table.value(key) {
+        None if table.has(key) => None,
+        value => Some(value),
+    }
+}
+
+/// What is run; `None` when a line is wrong.
+fn run(table: &Table<'_, '_>, text: &str) -> Option<Vec<Set>> {
+    if !table.has(&keys::WORKOUT_RUN) {
+        return Some(Vec::new());
+    }
+    let lines = table.value(&keys::WORKOUT_RUN)?;
+    if let Some(line) = lines.get(MAX_LINES) {
+        let message = format!("a workout has at most {MAX_LINES} lines to run");
+        table.push(
+            OVER_A_LIMIT.at(line.place.clone(), message).help("write a rep that repeats once, as in: 8x200 @ goal"),
+        );
+        return None;
+    }
+    let mut sets = Vec::new();
+    let mut whole = lines.len() == table.count(&keys::WORKOUT_RUN);
+    for At { value, place } in lines {
+        // What was typed has all its spaces, so errors in it are found where they stand.
+        let typed = typed(text, &place.span);
+        let (line, offset) = typed.map_or((value.as_str(), None), |(line, offset)| (line, Some(offset)));
+        match notation::parse(line) {
+            Ok(set) => sets.push(set),
+            Err(error) => {
+                let span = offset.map_or(place.span, |offset| error.span.start + offset..error.span.end + offset);
+                let place = Place { span, ..place };
+                table.push(REP_NOTATION.at(place, error.message).help(error.help));
+                whole = false;
+            }
+        }
+    }
+    whole.then_some(sets)
+}
+
+/// The text between plain quotes and the byte where it begins, or `None`
+/// where what was typed is not the text itself: with a backslash, or between
+/// three quotes.
+fn typed<'t>(text: &'t str, span: &Range<usize>) -> Option<(&'t str, usize)> {
+    let raw = text.get(span.clone())?;
+    let inside = |quote: char| raw.strip_prefix(quote)?.strip_suffix(quote).filter(|inside| !inside.contains(quote));
+    let line = inside('"').filter(|line| !line.contains('\\')).or_else(|| inside('\''))?;
+    Some((line, span.start + 1))
+}

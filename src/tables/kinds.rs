@@ -1,0 +1,14 @@
+//! The kinds of value that a key can take. Each says how it is read and, right
+//! beside that, what its schema promises: the two cannot come apart.
+
+mod date;
+mod number;
+mod subtable;
+mod text;
+mod word;
+
+pub use date::{Date, Dates, TimeOfDay};
+pub use number::{Boolean, Integer, Integers};
+pub use subtable::{Entries, Subtable, Subtables};
+pub use text::{Name, RaceTime, Text, Texts};
+pub use word::{AnyOf, OneOf, Words, words_of};

@@ -1,0 +1,118 @@
+//! Dates and times of day.
+
+use chrono::{NaiveDate, NaiveTime};
+use serde_json::{Value, json};
+use toml::de::DeValue;
+
+use crate::diag::codes::NOT_A_DATE;
+use crate::tables::key::Kind;
+use crate::tables::schema::list;
+use crate::tables::{At, Node, Table};
+
+/// A date without a time of day.
+#[derive(Clone, Copy, Debug)]
+pub struct Date;
+
+impl Kind for Date {
+    type Value<'r, 'a: 'r> = NaiveDate;
+
+    fn read<'r, 'a>(&self, table: &Table<'r, 'a>, key: &'static str) -> Option<NaiveDate> {
+        date(table, key, table.node(key)?)
+    }
+
+    fn schema(&self) -> Value {
+        json!({ "type": "string", "format": "date" })
+    }
+
+    fn example(&self) -> String {
+        "2026-04-11".to_owned()
+    }
+}
+
+/// A date or a list of dates.
+#[derive(Clone, Copy, Debug)]
+pub struct Dates;
+
+impl Kind for Dates {
+    type Value<'r, 'a: 'r> = Vec<At<NaiveDate>>;
+
+    fn read<'r, 'a>(&self, table: &Table<'r, 'a>, key: &'static str) -> Option<Vec<At<NaiveDate>>> {
+        let node = table.node(key)?;
+        let at = |node: &'r Node<'a>| Some(At { value: date(table, key, node)?, place: table.at(node.span()) });
+        Some(match node.get_ref() {
+            DeValue::Array(array) => array.iter().filter(|node| !table.is_broken(node)).filter_map(at).collect(),
+            _ => at(node).into_iter().collect(),
+        })
+    }
+
+    fn schema(&self) -> Value {
+        json!({ "anyOf": [Date.schema(), list(Date.schema())] })
+    }
+
+    fn example(&self) -> String {
+        Date.example()
+    }
+}
+
+fn date(table: &Table, key: &str, node: &Node) -> Option<NaiveDate> {
+    let place = table.at(node.span());
+    match node.get_ref() {
+        DeValue::Datetime(datetime) => match (datetime.date, datetime.time) {
+            (Some(date), None) => {
+                NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))
+            }
+            _ => {
+                let message = format!("\"{key}\" is a date, without a time of day");
+                table.push(NOT_A_DATE.at(place, message).help(format!("write {key} = {}", Date.example())));
+                None
+            }
+        },
+        DeValue::String(text) => {
+            let problem = NOT_A_DATE.at(place, format!("the value of \"{key}\" is in quotes"));
+            // What was meant is plain, so the rest of the checks go on with it.
+            let date = NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d").ok();
+            table.push(match date {
+                Some(date) => problem.help(format!("remove the quotes: {key} = {date}")),
+                None => problem.help(format!("write year-month-day without quotes: {key} = {}", Date.example())),
+            });
+            date
+        }
+        _ => {
+            table.wrong(node, key, "a date", &format!("{key} = {}", Date.example()));
+            None
+        }
+    }
+}
+
+/// A time of day, `16:15` or `"16:15"`.
+#[derive(Clone, Copy, Debug)]
+pub struct TimeOfDay;
+
+impl Kind for TimeOfDay {
+    type Value<'r, 'a: 'r> = NaiveTime;
+
+    fn read<'r, 'a>(&self, table: &Table<'r, 'a>, key: &'static str) -> Option<NaiveTime> {
+        let node = table.node(key)?;
+        let time = match node.get_ref() {
+            DeValue::Datetime(datetime) if datetime.date.is_none() => {
+                datetime.time.and_then(|time| NaiveTime::from_hms_opt(u32::from(time.hour), u32::from(time.minute), 0))
+            }
+            DeValue::String(text) => NaiveTime::parse_from_str(text.trim(), "%H:%M").ok(),
+            _ => None,
+        };
+        if time.is_none() {
+            table.wrong(node, key, "a time of day", &format!("{key} = {}, from 00:00 to 23:59", self.example()));
+        }
+        time
+    }
+
+    fn schema(&self) -> Value {
+        let pattern = r"^([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-9.]+)?$";
+        let bare = json!({ "type": "string", "format": "time-local", "pattern": pattern });
+        json!({ "anyOf": [bare, { "type": "string", "pattern": pattern }] })
+    }
+
+    fn example(&self) -> String {
+        "16:15".to_owned()
+    }
+}
