@@ -26,7 +26,8 @@ mod why;
 use std::collections::BTreeMap;
 
 use crate::domain::output::Paper;
-use crate::domain::season::{AthleteId, Meet, MeetId, Season, Timetable, Week};
+use crate::domain::ids::{AthleteId, MeetId};
+use crate::domain::season::{Meet, Season, Timetable, Week};
 use crate::domain::warning::Warning;
 use crate::library::Library;
 use crate::plan::Plan;

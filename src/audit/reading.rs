@@ -12,7 +12,8 @@ use crate::domain::history::History;
 use crate::domain::lead::Lead;
 use crate::domain::meet::{Choice, Meet, MeetKind};
 use crate::domain::overrides::{DayOverride, Who};
-use crate::domain::season::{AthleteId, Season};
+use crate::domain::ids::AthleteId;
+use crate::domain::season::Season;
 use crate::domain::session::Session;
 
 /// One athlete's season, date by date, each as it was known on it.

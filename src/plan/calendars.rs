@@ -8,7 +8,8 @@ use crate::domain::calendar::{AthleteCalendar, PracticeDays, Race, SeasonCalenda
 use crate::domain::day::{Day, DaySet, weekday};
 use crate::domain::meet::MeetKind;
 use crate::domain::overrides::DayOverride;
-use crate::domain::season::{AthleteId, MeetId, OverrideId, Season};
+use crate::domain::ids::{AthleteId, MeetId, OverrideId};
+use crate::domain::season::Season;
 use crate::domain::session::Session;
 use crate::rules::leads::r12_own_event;
 

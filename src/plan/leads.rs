@@ -19,7 +19,7 @@ use crate::domain::calendar::{Candidate, Past, Race, Reason, RuleContext};
 use crate::domain::day::{Day, DaySet};
 use crate::domain::lead::Lead;
 use crate::domain::meet::Choice;
-use crate::domain::season::MeetId;
+use crate::domain::ids::MeetId;
 use crate::plan::leads::table::{LastLead, Score, Scores};
 use crate::plan::{Decision, Rejected};
 use crate::rules::board::PlannedDay;

@@ -18,7 +18,7 @@ use crate::diag::{Diagnostic, Severity, Sources};
 use crate::domain::day::Day;
 use crate::domain::event::Event;
 use crate::domain::lead::Lead;
-use crate::domain::season::AthleteId;
+use crate::domain::ids::AthleteId;
 use crate::domain::session::Session;
 use crate::plan::{Changed, Decision};
 use crate::sheet::{SheetBuilder, phrases};

@@ -7,7 +7,8 @@ use unicode_width::UnicodeWidthChar;
 
 use super::{SheetBuilder, phrases};
 use crate::domain::event::Event;
-use crate::domain::season::{AthleteId, GroupId, Names, Season};
+use crate::domain::ids::{AthleteId, GroupId};
+use crate::domain::season::{Names, Season};
 
 /// The athletes of a group, or of none, who have the same event.
 pub(super) type Squad = (Option<GroupId>, Event);

@@ -3,7 +3,7 @@
 use crate::domain::calendar::Reason;
 use crate::domain::lead::Lead;
 use crate::domain::meet::Choice;
-use crate::domain::season::MeetId;
+use crate::domain::ids::MeetId;
 use crate::rules::board::Board;
 use crate::rules::passes::Pass;
 use crate::rules::{Part, Rule};

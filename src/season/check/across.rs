@@ -11,7 +11,8 @@ use crate::diag::codes::{
 use crate::diag::{Findings, Severity};
 use crate::domain::day::{Day, spoken, weekday};
 use crate::domain::event::Event;
-use crate::domain::season::{Athlete, AthleteId, GroupId, Meet, MeetId, OverrideId, Season, Who};
+use crate::domain::ids::{AthleteId, GroupId, MeetId, OverrideId};
+use crate::domain::season::{Athlete, Meet, Season, Who};
 use crate::season::Spans;
 use crate::tables::{did_you_mean, list, short};
 

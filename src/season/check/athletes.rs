@@ -8,7 +8,8 @@ use crate::diag::codes::{GOAL_OUT_OF_RANGE, GOALS_OUT_OF_STEP, NAME_TWICE, NO_GO
 use crate::domain::day::DaySet;
 use crate::domain::event::{Event, Rung, Times};
 use crate::domain::pace::{Pace, RaceTime};
-use crate::domain::season::{Athlete, AthleteId};
+use crate::domain::ids::AthleteId;
+use crate::domain::season::Athlete;
 use crate::season::{AthletePlaces, Spans, keys};
 use crate::tables::{Key, Subtable, Table, short};
 
