@@ -57,6 +57,7 @@
 //! | to change | go to |
 //! | --- | --- |
 //! | when a workout is placed | the rule that the sheet's reason names |
+//! | a rule, its warning too | its file, its row in `rules::RULES`, its place in `rules::passes` when it fills days; a case in `tests/cases/rules` |
 //! | what a workout contains | `src/library/workouts.toml` |
 //! | a key of the season file | `season::keys`, then `season::check`; its problem's file in `tests/problems` |
 //! | a schema | the types or keys that it is made of; `UPDATE_EXPECTED=1 cargo test --test schema` writes it anew |
