@@ -16,7 +16,7 @@ pub(super) struct Reading {
     /// For each date, whether the calendar gives practice.
     pub(super) practice: Vec<bool>,
     /// For each date, the session the coach set.
-    pub(super) set_by_coach: Vec<Option<Session>>,
+    pub(super) coach_sessions: Vec<Option<Session>>,
     /// The dates that a meet left.
     pub(super) freed: Vec<bool>,
     /// The first date that is judged: on it the last news became known.
@@ -33,7 +33,7 @@ impl Reading {
         let mut reading = Reading {
             practice: dates.iter().map(|date| is_practice(season, athlete, *date)).collect(),
             racing: vec![Vec::new(); count],
-            set_by_coach: vec![None; count],
+            coach_sessions: vec![None; count],
             freed: vec![false; count],
             from: 0,
             dates,
@@ -105,7 +105,7 @@ impl Reading {
             let Some(index) = self.dates.iter().position(|other| *other == date) else { continue };
             if entry.session.is_some() && narrowest[index] <= narrowness {
                 narrowest[index] = narrowness;
-                self.set_by_coach[index] = entry.session;
+                self.coach_sessions[index] = entry.session;
             }
         }
         last_news
@@ -136,12 +136,12 @@ impl Reading {
     /// The rule by which the calendar alone forbids a lead on a date.
     pub(super) fn forbids(&self, date: NaiveDate, lead: Lead) -> Option<&'static str> {
         let Some(index) = self.dates.iter().position(|other| *other == date) else { return Some("R02") };
-        let free = match self.set_by_coach[index] {
+        let free = match self.coach_sessions[index] {
             Some(session) => session == Session::from(lead),
             None => self.practice[index],
         };
         let before = index.checked_sub(1);
-        let set_hard = |at: usize| self.set_by_coach.get(at).copied().flatten().is_some_and(Session::is_hard);
+        let set_hard = |at: usize| self.coach_sessions.get(at).copied().flatten().is_some_and(Session::is_hard);
         let rules = [
             ("R03", !free),
             ("R04", self.races(index)),

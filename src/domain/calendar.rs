@@ -165,7 +165,7 @@ pub struct Past {
     /// The day on which the change became known; the days before it are over.
     pub known: Day,
     /// The days that are over and held something hard.
-    pub hard: DaySet,
+    pub hard_days: DaySet,
 }
 
 /// A lead that may be chosen for a race.

@@ -5,8 +5,7 @@ use crate::domain::season::Choice;
 use crate::domain::warning::{SeasonPart, Warning};
 use crate::rules::board::Board;
 use crate::rules::outcome::{Outcome, RaceOutcome};
-use crate::rules::passes::Pass;
-use crate::rules::{Part, Rule};
+use crate::rules::{Part, Pass, Rule};
 
 /// Prefers what the meet's `lead` says, and fills the days that the coach sets.
 pub static RULE: Rule = Rule {
@@ -17,7 +16,7 @@ pub static RULE: Rule = Rule {
 `lead = \"48-hour\"`, `\"72-hour\"` or `\"none\"` on a meet is the coach's own choice. `none` is obeyed. A time trial \
 without a `lead` has none. Where another rule forbids the lead that was asked for, the score decides among what is \
 left, and a warning names the rule. What [[days]] sets for a day is the coach's choice too and wins over the plan.",
-    parts: &[Part::Prefers(prefer), Part::Fills(&SET_DAYS), Part::Warns(warn)],
+    parts: &[Part::Prefers(prefer), Part::Fills(&COACH_DAYS), Part::Warns(warn)],
 };
 
 /// The problem of the season file that a session on a race day is.
@@ -33,7 +32,7 @@ fn prefer(race: &Race, _: &RuleContext) -> Option<(Choice, Reason)> {
 }
 
 /// Fills the days that the coach sets.
-pub(in crate::rules) static SET_DAYS: Pass = Pass(fill);
+pub(in crate::rules) static COACH_DAYS: Pass = Pass(fill);
 
 fn fill(board: &mut Board) {
     let athlete = board.cx.athlete;

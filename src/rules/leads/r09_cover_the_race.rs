@@ -4,8 +4,7 @@ use crate::domain::calendar::Reason;
 use crate::domain::lead::Lead;
 use crate::domain::season::{Choice, MeetId};
 use crate::rules::board::Board;
-use crate::rules::passes::Pass;
-use crate::rules::{Part, Rule};
+use crate::rules::{Part, Pass, Rule};
 
 /// Prefers some lead over none, and a race of higher priority before one of lower.
 pub static RULE: Rule = Rule {
@@ -39,7 +38,7 @@ pub const NOT_WITHOUT: Reason = RULE.because("the race would be left without one
 /// Why a lead is taken that is not the preferred one.
 pub const SECOND_BEST: Reason = RULE.because("so that the race is not left without one");
 
-/// Why a choice stands that is not the first of equally good ones.
+/// Why a choice is taken that is not the first of equally good ones.
 pub const WITH_THE_GROUP: Reason = RULE.because("of equally good plans, the one that keeps the group together");
 
 /// What it would cost another race, when `meet` has `instead` and not what was `chosen` for it.

@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     brief: "warns when an athlete's race days at two meets overlap, or one meet is listed twice",
     docs: "\
 An athlete cannot race at two places on one day. Usually one meet is listed in the file twice, or a meet's groups are \
-missing. Each row keeps its own decision, as it stands.",
+missing. Each of them keeps its own decision.",
     parts: &[Part::Warns(warn)],
 };
 
