@@ -154,7 +154,7 @@ impl fmt::Display for Leg {
 impl fmt::Display for Set {
     /// As a coach says it: `3 × 400 at goal pace, 3:00 rest`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.said(Leg::to_string))
+        f.write_str(&self.text_with(Leg::to_string))
     }
 }
 
@@ -169,7 +169,7 @@ impl Rep {
     }
 
     /// What is run, each leg as `leg` says it: `300 as 100 at goal pace, 200 fastest`.
-    fn said(&self, leg: impl FnMut(&Leg) -> String) -> String {
+    fn text_with(&self, leg: impl FnMut(&Leg) -> String) -> String {
         match self {
             Rep::Minutes { from, to, effort } if from == to => format!("{from} min {effort}"),
             Rep::Minutes { from, to, effort } => format!("{from} to {to} min {effort}"),
@@ -186,8 +186,8 @@ impl Rep {
 
 impl Set {
     /// As a coach says it, each leg as `leg` says it: `3 × 400 in 80, 3:00 rest`.
-    pub fn said(&self, leg: impl FnMut(&Leg) -> String) -> String {
-        let mut said = self.rep.said(leg);
+    pub fn text_with(&self, leg: impl FnMut(&Leg) -> String) -> String {
+        let mut said = self.rep.text_with(leg);
         if 1 < self.times {
             said = format!("{} × {said}", self.times);
         }

@@ -87,6 +87,7 @@ const CONFINED: &[Confined] = &[
     only("toml::", &["src/tables.rs", "src/tables/"], "only `tables` knows the file format"),
     only("tera::", &["src/render.rs", "src/render/"], "only `render` knows the templates' language"),
     only("jiff::", &["src/zone.rs"], "only `zone` knows where time zones come from"),
+    only("unicode_width::", &["src/sheet/terminal.rs"], "text has one measure for the terminal"),
     only("typst::", &["src/render/pdf.rs"], "only `render::pdf` knows the typesetter"),
     only("Local::", OUTSIDE, "only `cli` knows today's date"),
     only("Utc::", OUTSIDE, "only `cli` knows today's date"),
