@@ -16,7 +16,7 @@ pub mod weeks;
 
 use crate::domain::calendar::{Candidate, Race, Reason, RuleContext};
 use crate::domain::day::Day;
-use crate::domain::season::{Choice, MeetId};
+use crate::domain::season::Choice;
 use crate::domain::session::Session;
 use crate::domain::warning::{SeasonPart, Warning};
 use crate::rules::board::{Board, PlannedDay};
@@ -61,9 +61,9 @@ impl Rule {
         Reason::new(self.code, sentence)
     }
 
-    /// A warning of this rule about a meet.
-    pub const fn warning(&self, meet: MeetId, part: SeasonPart, sentence: &'static str) -> Warning {
-        Warning::new(self.code, meet, part, sentence)
+    /// A warning of this rule.
+    pub const fn warning(&self, part: SeasonPart, sentence: &'static str) -> Warning {
+        Warning::new(self.code, part, sentence)
     }
 }
 

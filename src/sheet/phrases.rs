@@ -55,7 +55,7 @@ pub fn reason(season: &Season, reason: &Reason) -> String {
 /// Says what a rule warns of, with its evidence and the names of those whom it concerns.
 pub fn warning(season: &Season, warning: &Warning, who: &str) -> String {
     filled(warning.sentence, |place, text| match place {
-        "meet" => put_meet(season, Some(warning.meet), text),
+        "meet" => put_meet(season, warning.meet, text),
         "other" => put_meet(season, warning.other, text),
         "lead" => text.extend(warning.lead.map(Lead::as_str)),
         "why" => text.extend(warning.why.map(|why| reason(season, &why))),

@@ -172,9 +172,8 @@ impl SheetBuilder<'_> {
     }
 
     fn week_warnings(&self, week: Week) -> Vec<String> {
-        let shown = self.warnings.iter().filter(|warning| {
-            warning.on_week_sheet && self.timetable(warning.meet).days().any(|day| week.contains(day))
-        });
+        let is_held = |meet| self.timetable(meet).days().any(|day| week.contains(day));
+        let shown = self.warnings.iter().filter(|warning| warning.on_week_sheet && warning.meet.is_some_and(is_held));
         let names = |ids: &[AthleteId]| phrases::and(&ids.iter().map(|&id| self.name(id)).collect::<Vec<_>>());
         shown.map(|warning| phrases::warning(self.season, warning, &names(&warning.athletes))).collect()
     }

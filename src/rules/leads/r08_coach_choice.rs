@@ -65,7 +65,7 @@ fn lead_not_taken(of_race: &RaceOutcome) -> Option<Warning> {
         }
         _ => "{meet}: the day of the {lead} workout asked for is {why} ({rule}): {who}",
     };
-    let warning = RULE.warning(meet, SeasonPart::MeetLead(meet), sentence).with(lead);
+    let warning = RULE.warning(SeasonPart::MeetLead(meet), sentence).at(meet).with(lead);
     let warning = warning.remedy("choose the other lead or \"none\", or leave the choice to the rules");
     Some(Warning { why, ..warning })
 }
@@ -76,7 +76,7 @@ fn sessions_on_race_days(outcome: &Outcome) -> impl Iterator<Item = Warning> {
     athlete.overrides.iter().filter(|(.., session)| !session.is_contest()).filter_map(|&(day, id, _)| {
         let meet = athlete.race_on(day)?.meet;
         let sentence = "this word under [[days]] falls on the race day of {meet}: {who}";
-        let warning = Warning::new(SESSION_ON_RACE_DAY, meet, SeasonPart::DayOverride(id), sentence);
+        let warning = Warning::new(SESSION_ON_RACE_DAY, SeasonPart::DayOverride(id), sentence).at(meet);
         Some(warning.remedy("name the groups or athletes it is for, or take them out of the meet"))
     })
 }
