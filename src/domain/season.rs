@@ -24,7 +24,7 @@ pub struct AthleteId(pub(crate) u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct GroupId(pub(crate) u32);
 
-/// Names one `[[days]]` entry: its place in [`Season::words`].
+/// Names one `[[days]]` entry: its place in [`Season::overrides`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OverrideId(pub(crate) u32);
 
