@@ -60,8 +60,8 @@ pub struct DaySet([u64; MAX_DAYS.div_ceil(64)]);
 impl DaySet {
     /// Adds a day; a day outside of what a season can hold is left out.
     pub fn insert(&mut self, day: Day) {
-        if let Some(day_override) = day.index().and_then(|index| self.0.get_mut(index / 64)) {
-            *day_override |= 1 << (day.0 % 64);
+        if let Some(word) = day.index().and_then(|index| self.0.get_mut(index / 64)) {
+            *word |= 1 << (day.0 % 64);
         }
     }
 
@@ -72,50 +72,48 @@ impl DaySet {
 
     /// Takes a day out.
     pub fn remove(&mut self, day: Day) {
-        if let Some(day_override) = day.index().and_then(|index| self.0.get_mut(index / 64)) {
-            *day_override &= !(1 << (day.0 % 64));
+        if let Some(word) = day.index().and_then(|index| self.0.get_mut(index / 64)) {
+            *word &= !(1 << (day.0 % 64));
         }
     }
 
     /// True when the day is in the set.
     pub fn contains(&self, day: Day) -> bool {
-        day.index()
-            .and_then(|index| self.0.get(index / 64))
-            .is_some_and(|day_override| day_override & (1 << (day.0 % 64)) != 0)
+        day.index().and_then(|index| self.0.get(index / 64)).is_some_and(|word| word & (1 << (day.0 % 64)) != 0)
     }
 
     /// The days that are in either set.
     #[must_use]
     pub fn or(mut self, other: &DaySet) -> DaySet {
-        self.0.iter_mut().zip(other.0).for_each(|(day_override, other)| *day_override |= other);
+        self.0.iter_mut().zip(other.0).for_each(|(word, other)| *word |= other);
         self
     }
 
     /// The days of this set that are not in `other`.
     #[must_use]
     pub fn without(mut self, other: &DaySet) -> DaySet {
-        self.0.iter_mut().zip(other.0).for_each(|(day_override, other)| *day_override &= !other);
+        self.0.iter_mut().zip(other.0).for_each(|(word, other)| *word &= !other);
         self
     }
 
     /// The days that are in both sets.
     #[must_use]
     pub fn and(mut self, other: &DaySet) -> DaySet {
-        self.0.iter_mut().zip(other.0).for_each(|(day_override, other)| *day_override &= other);
+        self.0.iter_mut().zip(other.0).for_each(|(word, other)| *word &= other);
         self
     }
 
     /// True when no day is in it.
     pub fn is_empty(&self) -> bool {
-        self.0.iter().all(|day_override| *day_override == 0)
+        self.0.iter().all(|word| *word == 0)
     }
 
     /// The days, in order.
     pub fn iter(&self) -> impl Iterator<Item = Day> {
-        self.0.into_iter().enumerate().flat_map(|(index, mut day_override)| {
+        self.0.into_iter().enumerate().flat_map(|(index, mut word)| {
             std::iter::from_fn(move || {
-                let bit = (day_override != 0).then(|| day_override.trailing_zeros() as usize)?;
-                day_override &= day_override - 1;
+                let bit = (word != 0).then(|| word.trailing_zeros() as usize)?;
+                word &= word - 1;
                 Some(Day::at(index * 64 + bit))
             })
         })
@@ -128,8 +126,8 @@ impl DaySet {
 
     /// The last day.
     pub fn last(&self) -> Option<Day> {
-        self.0.iter().enumerate().rev().find_map(|(index, day_override)| {
-            let bit = day_override.checked_ilog2()?;
+        self.0.iter().enumerate().rev().find_map(|(index, word)| {
+            let bit = word.checked_ilog2()?;
             Some(Day::at(index * 64 + bit as usize))
         })
     }
@@ -138,10 +136,10 @@ impl DaySet {
     pub fn last_before(&self, day: Day) -> Option<Day> {
         let mut earlier = *self;
         let from = day.index().unwrap_or(0);
-        for (index, day_override) in earlier.0.iter_mut().enumerate() {
+        for (index, word) in earlier.0.iter_mut().enumerate() {
             let keep = from.saturating_sub(index * 64);
             if keep < 64 {
-                *day_override &= (1 << keep) - 1;
+                *word &= (1 << keep) - 1;
             }
         }
         earlier.last()
@@ -151,9 +149,9 @@ impl DaySet {
     pub fn first_after(&self, day: Day) -> Option<Day> {
         let mut later = *self;
         let through = day.index().map_or(0, |index| index + 1);
-        for (index, day_override) in later.0.iter_mut().enumerate() {
+        for (index, word) in later.0.iter_mut().enumerate() {
             let drop = through.saturating_sub(index * 64);
-            *day_override = if drop < 64 { *day_override >> drop << drop } else { 0 };
+            *word = if drop < 64 { *word >> drop << drop } else { 0 };
         }
         later.first()
     }
