@@ -26,8 +26,10 @@ use std::fmt;
 use chrono::{Datelike, Days, NaiveDate};
 
 use crate::audit::reading::Reading;
+use crate::domain::athlete::Athlete;
+use crate::domain::ids::AthleteId;
 use crate::domain::lead::Lead;
-use crate::domain::season::{Athlete, AthleteId, Season};
+use crate::domain::season::Season;
 use crate::domain::session::Session;
 use crate::plan::{Decision, Plan, SharedPlan};
 

@@ -34,10 +34,13 @@ macro_rules! word_enum {
     };
 }
 
+pub mod athlete;
 pub mod calendar;
 pub mod day;
 pub mod event;
+pub mod ids;
 pub mod lead;
+pub mod meet;
 pub mod output;
 pub mod pace;
 pub mod season;

@@ -107,3 +107,8 @@ pub mod season;
 pub mod sheet;
 pub mod tables;
 pub mod zone;
+
+/// Shared with the suite, so that one command writes the expectations of both.
+#[cfg(test)]
+#[path = "../tests/suite/snapshot.rs"]
+mod snapshot;

@@ -17,8 +17,8 @@ use std::collections::BTreeMap;
 
 use crate::diag::codes::OVER_A_LIMIT;
 use crate::diag::{FileId, Findings, Sources};
+use crate::domain::athlete::Volume;
 use crate::domain::event::Event;
-use crate::domain::season::Volume;
 use crate::domain::session::Session;
 use crate::domain::workout::Workout;
 use crate::tables::{self, At};

@@ -5,7 +5,7 @@
 //!    concerns share a [`SharedPlan`] and are planned once.
 //! 2. `leads` chooses the lead of every race: the best total over the season,
 //!    found exactly. Where several plans of an athlete are equally good, the
-//!    others of his group are looked at; nowhere else does one athlete's plan
+//!    others of their group are looked at; nowhere else does one athlete's plan
 //!    depend on another's.
 //! 3. `rules::passes` fills the rest of the days.
 //! 4. On each day on which the calendar changed, 2 and 3 run again from that
@@ -23,8 +23,9 @@ use std::collections::{BTreeMap, HashMap};
 use crate::domain::calendar::{AthleteCalendar, Reason, RuleContext, SeasonCalendar};
 use crate::domain::day::{Day, DaySet};
 use crate::domain::event::Event;
+use crate::domain::ids::{AthleteId, GroupId, MeetId, OverrideId};
 use crate::domain::lead::Lead;
-use crate::domain::season::{AthleteId, GroupId, MeetId, OverrideId, Season};
+use crate::domain::season::Season;
 use crate::domain::session::Session;
 use crate::library::{Library, WorkoutId};
 use crate::plan::history::{CalendarHistory, PlanKey};
@@ -240,7 +241,7 @@ impl Crowd {
         crowd
     }
 
-    /// The company that a draft finds on a day: himself he has everywhere.
+    /// The company that a plan finds on a day, its own athletes aside.
     fn without(&self, plan: &PlanInProgress, (certain, possible): &BestDays, day: Day) -> Company {
         let all = self.0.get(&day).copied().unwrap_or_default();
         let own = |days: &DaySet| if days.contains(day) { plan.athletes } else { 0 };
@@ -273,7 +274,7 @@ impl<'a> PlanInProgress<'a> {
         Some(leads::score_options(RuleContext { season, athlete }, known, &self.days, &self.decisions))
     }
 
-    /// Plans anew from the day `known` on.
+    /// Plans again from the day `known` on.
     fn replan(&mut self, season: &SeasonCalendar, known: Day, decisions: Vec<Decision>, library: &Library) {
         let Some(athlete) = &self.calendar else { return };
         let cx = RuleContext { season, athlete };

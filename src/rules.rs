@@ -16,7 +16,7 @@ pub mod weeks;
 
 use crate::domain::calendar::{Candidate, Race, Reason, RuleContext};
 use crate::domain::day::Day;
-use crate::domain::season::Choice;
+use crate::domain::meet::Choice;
 use crate::domain::session::Session;
 use crate::domain::warning::{SeasonPart, Warning};
 use crate::rules::board::{Board, PlannedDay};

@@ -29,8 +29,10 @@ mod why;
 
 use std::collections::BTreeMap;
 
+use crate::domain::ids::{AthleteId, MeetId};
+use crate::domain::meet::{Meet, Timetable};
 use crate::domain::output::Paper;
-use crate::domain::season::{AthleteId, Meet, MeetId, Season, Timetable, Week};
+use crate::domain::season::{Season, Week};
 use crate::domain::warning::Warning;
 use crate::library::Library;
 use crate::plan::Plan;

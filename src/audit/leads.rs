@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use crate::audit::{AthletePlan, Report, lead_date};
 use crate::domain::lead::Lead;
-use crate::domain::season::{Choice, Meet, MeetKind};
+use crate::domain::meet::{Choice, Meet, MeetKind};
 use crate::plan::Decision;
 
 pub(super) fn check(plan: &AthletePlan, report: Report) {

@@ -2,7 +2,8 @@
 
 use crate::audit::Finding;
 use crate::domain::day::Day;
-use crate::domain::season::{AthleteId, Season};
+use crate::domain::ids::AthleteId;
+use crate::domain::season::Season;
 use crate::plan::Plan;
 
 /// Everything in which a plan rewrites what was done when the calendar

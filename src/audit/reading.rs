@@ -2,10 +2,13 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
+use crate::domain::athlete::Athlete;
 use crate::domain::day::Day;
 use crate::domain::event::Event;
+use crate::domain::ids::AthleteId;
 use crate::domain::lead::Lead;
-use crate::domain::season::{Athlete, AthleteId, Change, Meet, News, Season, Who};
+use crate::domain::meet::{Change, Meet, News};
+use crate::domain::season::{Season, Who};
 use crate::domain::session::Session;
 
 /// One athlete's season, date by date.

@@ -1,12 +1,15 @@
 //! One athlete's season as the calendar gives it: race days, practice days,
-//! days he is away. The rules judge a day by it and by nothing else.
+//! days they are away. The rules judge a day by it and by nothing else.
 
 use chrono::NaiveDate;
 
+use crate::domain::athlete::Volume;
 use crate::domain::day::{Day, DaySet};
 use crate::domain::event::{Event, EventSet};
+use crate::domain::ids::{ClosedId, MeetId, OverrideId};
 use crate::domain::lead::Lead;
-use crate::domain::season::{Choice, ClosedId, MeetId, OverrideId, Volume, Week};
+use crate::domain::meet::Choice;
+use crate::domain::season::Week;
 use crate::domain::session::Session;
 
 /// One athlete at one meet.
@@ -14,13 +17,13 @@ use crate::domain::session::Session;
 pub struct Race {
     /// The meet.
     pub meet: MeetId,
-    /// The days on which he races there. Never empty.
+    /// The days on which they race there. Never empty.
     pub days: DaySet,
     /// The first of them: leads are counted from it.
     pub first: Day,
     /// The event whose workouts come before it (R12).
     pub event: Event,
-    /// The events he runs.
+    /// The events they run.
     pub events: EventSet,
     /// True at a meet of the kind `time-trial`.
     pub time_trial: bool,
@@ -35,19 +38,19 @@ pub struct Race {
 /// One athlete's calendar. Athletes whose calendars are equal are planned once.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct AthleteCalendar {
-    /// The event he specializes in.
+    /// The event they specialize in.
     pub event: Event,
-    /// The coach's word on the volume of his 72-hour workouts.
+    /// The coach's word on the volume of their 72-hour workouts.
     pub volume: Option<Volume>,
-    /// The last day of his season.
+    /// The last day of their season.
     pub until: Day,
-    /// His races by first race day, then file order.
+    /// Their races by first race day, then file order.
     pub races: Vec<Race>,
-    /// All his race days.
+    /// All their race days.
     pub race_days: DaySet,
-    /// Days on which he is away.
+    /// Days on which they are away.
     pub away: DaySet,
-    /// Days on which he would have raced, had the meet not been canceled or moved away.
+    /// Days on which they would have raced, had the meet not been canceled or moved away.
     pub freed: DaySet,
     /// The meets that were to be on those days, by day.
     pub freed_by: Vec<(Day, MeetId)>,
@@ -58,7 +61,7 @@ pub struct AthleteCalendar {
 }
 
 impl AthleteCalendar {
-    /// The coach's word on `day`, if he set its session.
+    /// The coach's word on `day`, if it sets the session.
     pub fn day_override(&self, day: Day) -> Option<(OverrideId, Session)> {
         let at = self.overrides.binary_search_by_key(&day, |&(day, ..)| day).ok()?;
         Some((self.overrides[at].1, self.overrides[at].2))
@@ -83,7 +86,7 @@ impl AthleteCalendar {
         self.races_on(day).find(|race| !race.time_trial).or_else(|| self.races_on(day).next())
     }
 
-    /// His first race day at the last championship he races, if there is one.
+    /// Their first race day at the last championship they race, if there is one.
     pub fn last_championship(&self) -> Option<Day> {
         self.races.iter().filter(|race| race.championship).filter_map(|race| race.days.first()).max()
     }
@@ -138,12 +141,12 @@ impl SeasonCalendar {
 pub struct RuleContext<'a> {
     /// What is the same for everyone.
     pub season: &'a SeasonCalendar,
-    /// What is his own.
+    /// What is the athlete's own.
     pub athlete: &'a AthleteCalendar,
 }
 
 impl RuleContext<'_> {
-    /// True when there is practice for him on `day`: inside his season, on a
+    /// True when there is practice for the athlete on `day`: inside their season, on a
     /// weekday with practice, not closed, not away, and not set to off by the
     /// coach. A session that the coach sets makes it a practice day.
     pub fn practice(&self, day: Day) -> bool {

@@ -2,9 +2,9 @@
 
 use std::fmt;
 
+use crate::domain::athlete::Volume;
 use crate::domain::event::{Event, KnownPace, Rung, Times};
 use crate::domain::pace::Distance;
-use crate::domain::season::Volume;
 use crate::domain::session::Session;
 
 /// One workout of the library.
@@ -88,7 +88,7 @@ pub enum Effort {
 
 impl Effort {
     /// The pace of this effort for somebody with these goals before a race
-    /// over `event` (`own` is the event he specializes in), or `None` when
+    /// over `event` (`own` is the event they specialize in), or `None` when
     /// it has no target time or no goal is known.
     pub fn pace(self, goals: &Times, event: Event, own: Event) -> Option<KnownPace> {
         match self {
@@ -162,7 +162,7 @@ impl Rep {
     /// How far it is in all; `None` for minutes.
     pub fn distance(&self) -> Option<Distance> {
         let Rep::Legs(legs) = self else { return None };
-        // Distances are added, not their metres: two miles stay two miles.
+        // Distances are added, not their meters: two miles stay two miles.
         let mut distances = legs.iter().map(|leg| leg.distance);
         let first = distances.next()?;
         distances.try_fold(first, Distance::plus)
@@ -197,12 +197,12 @@ impl Set {
         }
     }
 
-    /// The metres of fast running in it.
-    pub fn fast_metres(&self) -> u32 {
+    /// The meters of fast running in it.
+    pub fn fast_meters(&self) -> u32 {
         match &self.rep {
             Rep::Legs(legs) => {
                 let fast = legs.iter().filter(|leg| leg.effort.is_fast());
-                fast.map(|leg| leg.distance.whole_metres()).sum::<u32>().saturating_mul(self.times)
+                fast.map(|leg| leg.distance.whole_meters()).sum::<u32>().saturating_mul(self.times)
             }
             Rep::Minutes { .. } => 0,
         }
@@ -210,9 +210,9 @@ impl Set {
 }
 
 impl Workout {
-    /// The metres of fast running in it.
-    pub fn fast_metres(&self) -> u32 {
-        self.run.iter().map(Set::fast_metres).fold(0, u32::saturating_add)
+    /// The meters of fast running in it.
+    pub fn fast_meters(&self) -> u32 {
+        self.run.iter().map(Set::fast_meters).fold(0, u32::saturating_add)
     }
 
     /// Its different legs that have a target time, in the order in which they are first run.

@@ -1,11 +1,12 @@
 //! What was known when: the calendars of each athlete, version after version.
 
+use crate::domain::athlete::{Athlete, Volume};
 use crate::domain::calendar::{AthleteCalendar, Race, SeasonCalendar};
 use crate::domain::day::{Day, DaySet, weekday};
 use crate::domain::event::{Event, EventSet};
-use crate::domain::season::{
-    Athlete, AthleteId, ClosedId, GroupId, Meet, MeetId, MeetKind, OverrideId, Season, Timetable, Volume, Who,
-};
+use crate::domain::ids::{AthleteId, ClosedId, GroupId, MeetId, OverrideId};
+use crate::domain::meet::{Meet, MeetKind, Timetable};
+use crate::domain::season::{Season, Who};
 use crate::domain::session::Session;
 use crate::rules::leads::r12_own_event;
 
@@ -56,15 +57,15 @@ impl Timetables {
 /// the same calendar whatever becomes known, and are planned once.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(super) struct PlanKey {
-    /// His training group, with which he trains where it costs nothing.
+    /// Their training group, with which they trains where it costs nothing.
     pub(super) group: Option<GroupId>,
     event: Event,
     volume: Option<Volume>,
     until: Day,
     away: DaySet,
-    /// The meets that take him, with the events he runs there and the one his workout is for.
+    /// The meets that take them, with the events they run there and the one their workout is for.
     meets: Vec<(MeetId, EventSet, Event)>,
-    /// The coach's words that are meant for him.
+    /// The coach's words that are meant for them.
     overrides: Vec<OverrideId>,
 }
 
@@ -92,7 +93,7 @@ impl PlanKey {
 pub(super) struct CalendarHistory<'a> {
     season: &'a Season,
     key: PlanKey,
-    /// For each meet of the concern, his days there as they are known, and
+    /// For each meet of the concern, their days there as they are known, and
     /// the changes that are not known yet.
     race_days: Vec<(DaySet, &'a [(Day, Timetable)])>,
     /// The days that a change freed, and the meet that was to be on them.
@@ -115,7 +116,7 @@ impl<'a> CalendarHistory<'a> {
         self.key.meets.iter().map(|&(id, ..)| id).collect()
     }
 
-    /// The coach's words that are meant for him, in file order.
+    /// The coach's words that are meant for them, in file order.
     pub(super) fn overrides(&self) -> Vec<OverrideId> {
         self.key.overrides.clone()
     }
@@ -222,9 +223,9 @@ type SessionOverrides = Vec<(Day, OverrideId, Session)>;
 /// The coach's words that only add a note, by day.
 type NoteOverrides = Vec<(Day, OverrideId)>;
 
-/// The days on which an athlete races at a meet of this timetable: his events'
+/// The days on which an athlete races at a meet of this timetable: their events'
 /// days when `event-days` says so, else every day of the meet; never a day on
-/// which he is away, nor one after the end of his season.
+/// which they are away, nor one after the end of their season.
 fn race_days(season: &Season, key: &PlanKey, id: MeetId, events: EventSet, timetable: &Timetable) -> DaySet {
     let meet = season.meet(id);
     let mut days = DaySet::default();

@@ -17,8 +17,8 @@ use super::days;
 use crate::diag::{Diagnostic, Severity, Sources};
 use crate::domain::day::Day;
 use crate::domain::event::Event;
+use crate::domain::ids::AthleteId;
 use crate::domain::lead::Lead;
-use crate::domain::season::AthleteId;
 use crate::domain::session::Session;
 use crate::plan::{Changed, Decision};
 use crate::sheet::{SheetBuilder, phrases};
@@ -103,7 +103,7 @@ struct DecisionEntry<'a> {
     /// The meet's name.
     meet: &'a str,
     /// The event that the workout is for, in meters.
-    #[schemars(extend("enum" = Event::ALL.map(Event::metres)))]
+    #[schemars(extend("enum" = Event::ALL.map(Event::meters)))]
     event: u32,
     /// The athlete's first race day at the meet.
     #[schemars(extend("format" = "date"))]
@@ -269,7 +269,7 @@ impl<'a> PlanFile<'a> {
             DecisionEntry {
                 athlete: &builder.season.athlete(id).name,
                 meet: &builder.season.meet(decision.meet).name,
-                event: decision.event.metres(),
+                event: decision.event.meters(),
                 race_date: date(decision.race_day),
                 lead: decision.lead.map_or("none", |lead| lead.as_str()),
                 date: decision.lead_day().map(date),

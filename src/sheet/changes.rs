@@ -7,7 +7,9 @@ use serde::Serialize;
 
 use super::{SheetBuilder, phrases};
 use crate::domain::day::{Day, short};
-use crate::domain::season::{AthleteId, Change, News, OverrideId, Timetable, Week};
+use crate::domain::ids::{AthleteId, OverrideId};
+use crate::domain::meet::{Change, News, Timetable};
+use crate::domain::season::Week;
 use crate::domain::session::Session;
 use crate::plan::{Changed, SharedPlan};
 

@@ -6,7 +6,9 @@ use serde::Serialize;
 use super::{SheetBuilder, phrases};
 use crate::domain::day::{Day, DaySet, short};
 use crate::domain::event::{Event, EventSet};
-use crate::domain::season::{Meet, MeetId, Week};
+use crate::domain::ids::MeetId;
+use crate::domain::meet::Meet;
+use crate::domain::season::Week;
 
 /// A meet, in a line.
 #[derive(Clone, Debug, JsonSchema, Serialize)]

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::{SheetBuilder, phrases, terminal};
 use crate::domain::event::Event;
-use crate::domain::season::{AthleteId, GroupId, Names, Season};
+use crate::domain::ids::{AthleteId, GroupId};
+use crate::domain::season::{Names, Season};
 
 /// The athletes of a group, or of none, who have the same event.
 pub(super) type Squad = (Option<GroupId>, Event);

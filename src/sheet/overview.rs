@@ -10,7 +10,9 @@ use serde::Serialize;
 
 use super::{SheetBuilder, paper, phrases};
 use crate::domain::day::{Day, WEEKDAYS, short};
-use crate::domain::season::{Meet, MeetId, Week};
+use crate::domain::ids::MeetId;
+use crate::domain::meet::Meet;
+use crate::domain::season::Week;
 use crate::plan::Decision;
 
 use strips::{LEGEND, MAX_STRIPS, StripAthletes};

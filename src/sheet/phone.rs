@@ -38,7 +38,7 @@ use sha2::{Digest, Sha256};
 use super::changes::Sharing;
 use super::{SheetBuilder, phrases};
 use crate::domain::day::Day;
-use crate::domain::season::{GroupId, MeetId, OverrideId};
+use crate::domain::ids::{GroupId, MeetId, OverrideId};
 use crate::plan::SharedPlan;
 use crate::zone::{self, Shift};
 

@@ -13,7 +13,8 @@ use super::cell::Cell;
 use super::meet_line::MeetLine;
 use super::splits::SplitTable;
 use super::{ChangeNote, Routine, SheetBuilder, phrases};
-use crate::domain::season::{AthleteId, Week};
+use crate::domain::ids::AthleteId;
+use crate::domain::season::Week;
 use crate::plan::Decision;
 
 pub use lead_reasons::WhyLine;

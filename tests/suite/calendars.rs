@@ -218,7 +218,7 @@ fn import(earlier: &str, later: &str) -> Result<(), String> {
 fn a_moved_meet_keeps_its_uid_and_the_sequence_rises_from_the_day_it_became_known() {
     let moved = SEASON.replace("# classic", "moved = { to = 2026-04-22, on = 2026-04-16 }");
     assert_eq!(import(SEASON, &moved), Ok(()));
-    insta::assert_snapshot!(titles(&moved, "calendars/team.ics"), @r"
+    crate::snapshot::assert_snapshot!(titles(&moved, "calendars/team.ics"), @r"
     20260411T090000 #0 Relays
     20260422 #1 Classic\, day 1 of 2
     20260423 #1 Classic\, day 2 of 2
@@ -247,7 +247,7 @@ fn a_canceled_meet_stays_and_says_so_and_takes_nobodys_time() {
     let team = events(&calendars(&canceled)["calendars/team.ics"]);
     let relays = team.values().find(|event| event.get("SUMMARY").starts_with("Canceled")).unwrap();
     let found = relays.0.iter().skip(1).map(|(name, value)| format!("{name}:{value}\n"));
-    insta::assert_snapshot!(found.collect::<String>(), @r"
+    crate::snapshot::assert_snapshot!(found.collect::<String>(), @r"
     DTSTAMP:20260409T000000Z
     SEQUENCE:1
     DTSTART;TZID=America/Denver:20260411T090000
@@ -267,7 +267,7 @@ fn a_canceled_meet_stays_and_says_so_and_takes_nobodys_time() {
 fn the_rest_of_a_meet_is_canceled_alone_and_a_day_that_moves_leaves_nothing_behind() {
     let canceled = SEASON.replace("# classic", "canceled = 2026-04-18");
     assert_eq!(import(SEASON, &canceled), Ok(()));
-    insta::assert_snapshot!(titles(&canceled, "calendars/team.ics"), @r"
+    crate::snapshot::assert_snapshot!(titles(&canceled, "calendars/team.ics"), @r"
     20260411T090000 #0 Relays
     20260417 #1 Classic\, day 1 of 2
     20260418 #1 Canceled: Classic\, day 2 of 2
@@ -275,7 +275,7 @@ fn the_rest_of_a_meet_is_canceled_alone_and_a_day_that_moves_leaves_nothing_behi
     ");
     let torn = SEASON.replace("# classic", "moved = { day = 2026-04-18, to = 2026-04-22, on = 2026-04-16 }");
     assert_eq!(import(SEASON, &torn), Ok(()));
-    insta::assert_snapshot!(titles(&torn, "calendars/team.ics"), @r"
+    crate::snapshot::assert_snapshot!(titles(&torn, "calendars/team.ics"), @r"
     20260411T090000 #0 Relays
     20260417 #1 Classic\, day 1 of 2
     20260422 #1 Classic\, day 2 of 2

@@ -91,7 +91,7 @@ mod with_it {
     fn a_slip_in_a_coachs_own_template_is_shown_where_it_stands() {
         let week = fs::read_to_string("templates/typst/week.typ").unwrap();
         let broken = week.replace("#week.dates][", "#week.date][");
-        insta::assert_snapshot!(report("week.typ", &broken, "build").0, @r#"
+        crate::snapshot::assert_snapshot!(report("week.typ", &broken, "build").0, @r#"
         error[T01]: the template cannot be filled: dictionary does not contain key "date"
           --> week.typ:75:33
            |
@@ -102,7 +102,7 @@ mod with_it {
         "#);
         let style = fs::read_to_string("templates/typst/style.typ").unwrap();
         let broken = style.replace("lang: \"en\",", "lang: english,");
-        insta::assert_snapshot!(report("style.typ", &broken, "build").0, @r#"
+        crate::snapshot::assert_snapshot!(report("style.typ", &broken, "build").0, @r#"
         error[T01]: the template cannot be filled: unknown variable: english
           --> style.typ:19:45
            |
@@ -114,7 +114,7 @@ mod with_it {
         // What is not Typst at all is found before a plan is made.
         let broken = week.replace("#let body(across) = {", "#let body(across = {");
         let (text, exit) = report("week.typ", &broken, "check");
-        insta::assert_snapshot!(text, @"
+        crate::snapshot::assert_snapshot!(text, @"
         error[T01]: the template cannot be filled: unclosed delimiter
           --> week.typ:74:10
            |
@@ -131,7 +131,7 @@ mod with_it {
     #[test]
     fn lines_that_tera_fills_in_do_not_move_the_place_of_a_slip() {
         let text = "{% if paper %}\n#set document(title: \"Mine\")\n{% endif %}\n{% for n in [1, 2, 3] %}line {{ n }}\n{% endfor %}\n#nothing\n";
-        insta::assert_snapshot!(report("week.typ", text, "build").0, @"
+        crate::snapshot::assert_snapshot!(report("week.typ", text, "build").0, @"
         error[T01]: the template cannot be filled: unknown variable: nothing
          --> week.typ:6:2
           |
@@ -140,7 +140,7 @@ mod with_it {
           |
           = help: compare with the built-in template of the same name, or remove your own to use that one
         ");
-        insta::assert_snapshot!(report("week.typ", "{{ season }}", "check").0, @"
+        crate::snapshot::assert_snapshot!(report("week.typ", "{{ season }}", "check").0, @"
         error[T01]: the template cannot be filled: variable `season` is not defined. Available variables: paper
          --> week.typ:1:4
           |

@@ -11,29 +11,7 @@ const MAX_LINES: usize = 650;
 const MAX_LINES_OF_CODE: usize = 450;
 
 /// Where words, lengths and circles of modules are still open. Nothing is to be added.
-const OPEN: &[&str] = &[
-    "docs/src/reference/",
-    "schema/",
-    "src/cli.rs",
-    "src/cli/",
-    "src/diag.rs",
-    "src/diag/",
-    "src/domain/",
-    "src/library.rs",
-    "src/library/",
-    "src/plan.rs",
-    "src/plan/",
-    "src/render/",
-    "src/report.rs",
-    "src/rules/",
-    "src/season.rs",
-    "src/season/",
-    "src/sheet/",
-    "src/tables.rs",
-    "src/tables/",
-    "templates/",
-    "tests/suite/rules.rs",
-];
+const OPEN: &[&str] = &[];
 
 /// What a build made; the words in it come from what is read here.
 const BUILT: &[&str] = &["plans/sheets/"];

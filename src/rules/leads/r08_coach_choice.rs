@@ -1,7 +1,7 @@
 //! R08: the coach's own choice comes before every other preference.
 
 use crate::domain::calendar::{Cause, Race, Reason, RuleContext};
-use crate::domain::season::Choice;
+use crate::domain::meet::Choice;
 use crate::domain::warning::{SeasonPart, Warning};
 use crate::rules::board::Board;
 use crate::rules::outcome::{Outcome, RaceOutcome};

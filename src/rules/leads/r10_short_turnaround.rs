@@ -2,7 +2,7 @@
 
 use crate::domain::calendar::{Race, Reason, RuleContext};
 use crate::domain::lead::Lead;
-use crate::domain::season::Choice;
+use crate::domain::meet::Choice;
 use crate::rules::{Part, Rule};
 
 /// Prefers the 72-hour workout when the last race was so many days ago as `short-turnaround` lists.

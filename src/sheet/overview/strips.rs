@@ -6,7 +6,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::domain::day::Day;
-use crate::domain::season::{AthleteId, Week};
+use crate::domain::ids::AthleteId;
+use crate::domain::season::Week;
 use crate::domain::session::Session;
 use crate::plan::SharedPlan;
 use crate::sheet::{SheetBuilder, paper, phrases};

@@ -6,7 +6,8 @@ use std::fmt::Write;
 use super::{Calendars, DayCalendar, DayEvent};
 use crate::domain::day::{Day, short};
 use crate::domain::event::{Event, EventSet};
-use crate::domain::season::{Meet, MeetId};
+use crate::domain::ids::MeetId;
+use crate::domain::meet::Meet;
 use crate::sheet::phrases;
 
 impl Calendars<'_> {

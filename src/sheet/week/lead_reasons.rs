@@ -8,7 +8,8 @@ use serde::Serialize;
 
 use super::touches;
 use crate::domain::day::{Day, short};
-use crate::domain::season::{AthleteId, GroupId, MeetId, Week};
+use crate::domain::ids::{AthleteId, GroupId, MeetId};
+use crate::domain::season::Week;
 use crate::plan::Decision;
 use crate::sheet::{SheetBuilder, phrases};
 

@@ -10,7 +10,8 @@ use serde::Serialize;
 
 use crate::domain::day::Day;
 use crate::domain::event::Event;
-use crate::domain::season::{AthleteId, Week};
+use crate::domain::ids::AthleteId;
+use crate::domain::season::Week;
 use crate::library::WorkoutId;
 use crate::sheet::SheetBuilder;
 use crate::sheet::paper::{DIGIT, NAME_LETTER};
