@@ -1,7 +1,7 @@
 //! Checks a finished plan again, from the season alone.
 //!
 //! It shares no code with the rules, the calendars or the planner: it reads
-//! the season with loops of its own ([`reading`]), and asks of every decision
+//! the season with loops of its own (`reading`), and asks of every decision
 //! and every day whether the promises of the rules hold, one group of promises
 //! a file. Debug builds run it on every plan that a command makes, tests on
 //! every plan, and property tests on random seasons.
@@ -142,7 +142,7 @@ impl<'a> AthletePlan<'a> {
 
     fn decided_by(&self, index: usize) -> DecidedBy {
         let reading = &self.reading;
-        match reading.set_by_coach[index] {
+        match reading.coach_sessions[index] {
             Some(session) => DecidedBy::Coach(session),
             None if reading.races(index) => DecidedBy::Race,
             None if !reading.practice[index] => DecidedBy::NoPractice,

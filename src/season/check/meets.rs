@@ -11,7 +11,8 @@ use crate::diag::{Diagnostic, Place};
 use crate::domain::day::{Day, DaySet, MAX_DAYS};
 use crate::domain::event::{Event, EventSet};
 use crate::domain::ids::AthleteId;
-use crate::domain::season::{Change, Meet, MeetKind, News, Policy, Timetable};
+use crate::domain::meet::{Change, Meet, MeetKind, News, Timetable};
+use crate::domain::season::Policy;
 use crate::season::{MeetPlaces, Spans, keys};
 use crate::tables::{AnyKey, At, Table, list, short};
 
