@@ -88,7 +88,7 @@ impl SheetBuilder<'_> {
                     let shared_plans = (self.plan.shared_number(old), newer.plan.shared_number(id));
                     of_plans.entry(shared_plans).or_default().push(id);
                 }
-                None => added.push(newer.season.athlete(id).name.clone()),
+                None => added.push(newer.season.athlete(id).name.to_string()),
             }
         }
         let mut athletes_of: BTreeMap<Vec<ChangedDay>, Vec<AthleteId>> = BTreeMap::new();
@@ -102,13 +102,13 @@ impl SheetBuilder<'_> {
             athletes_of.into_iter().map(|(days, athletes)| (athletes, days)).collect();
         changed.iter_mut().for_each(|(athletes, _)| athletes.sort_unstable());
         changed.sort_by_key(|(athletes, _)| athletes[0]);
-        let names = |ids: &[AthleteId]| ids.iter().map(|&id| newer.season.athlete(id).name.clone()).collect();
+        let names = |ids: &[AthleteId]| ids.iter().map(|&id| newer.season.athlete(id).name.to_string()).collect();
         let changed = changed
             .into_iter()
             .map(|(ids, days)| ChangedAthletes { who: newer.who(&ids), athletes: names(&ids), days })
             .collect();
         let removed = self.season.athletes.iter().zip(still_there).filter(|(_, still_there)| !still_there);
-        Difference { changed, added, removed: removed.map(|(athlete, _)| athlete.name.clone()).collect() }
+        Difference { changed, added, removed: removed.map(|(athlete, _)| athlete.name.to_string()).collect() }
     }
 
     /// The dates on which a shared plan and one of the newer file differ.

@@ -156,7 +156,7 @@ impl SheetBuilder<'_> {
             return Vec::new();
         }
         let cx = RuleContext { season: &self.plan.calendar, athlete: &shared.calendar };
-        let says = cx.season.week_says(day);
+        let says = cx.athlete.practice.week_says(day);
         let asked = [Session::Workout, Session::LongRun, Session::SpeedDevelopment];
         let asked = asked.into_iter().filter(|&session| session != held && (held != Session::Off || session == says));
         asked
@@ -182,7 +182,7 @@ impl SheetBuilder<'_> {
     fn why_not_racing(&self, id: AthleteId, meet_id: MeetId) -> String {
         let (athlete, meet) = (self.season.athlete(id), self.season.meet(meet_id));
         let name = self.name(id);
-        let why = if self.timetable(meet_id).bounds().is_none() {
+        let why = if meet.days().is_empty() {
             "the meet is canceled"
         } else if !meet.takes(id, athlete) {
             "the meet does not take this athlete: see its groups and athletes"
