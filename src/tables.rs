@@ -20,7 +20,7 @@ mod recover;
 mod schema;
 mod suggest;
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
 
 use toml::Spanned;
@@ -36,7 +36,7 @@ pub use kinds::{
 };
 use recover::RecoveredText;
 pub use schema::schema;
-pub use suggest::{did_you_mean, list, short};
+pub use suggest::{MAX_COMPARED, did_you_mean, list, short};
 
 /// A value and where it stands.
 #[derive(Clone, Debug)]
@@ -61,6 +61,8 @@ pub struct Reader<'a> {
     text: &'a RecoveredText<'a>,
     broken: Vec<Range<usize>>,
     findings: RefCell<Findings>,
+    /// Where the lines end in the coach's text, once somebody asks.
+    line_ends: OnceCell<Vec<usize>>,
 }
 
 /// Parses `text`, puts what is wrong with its TOML into `findings`, and hands
@@ -94,7 +96,13 @@ pub fn read<T>(
         }
         findings.push(problem);
     }
-    let reader = Reader { file, text: &recovered, broken, findings: RefCell::new(std::mem::take(findings)) };
+    let reader = Reader {
+        file,
+        text: &recovered,
+        broken,
+        findings: RefCell::new(std::mem::take(findings)),
+        line_ends: OnceCell::new(),
+    };
     let result = read(&Table::root(&reader, tree.get_ref(), what, headings));
     *findings = reader.findings.into_inner();
     result
@@ -239,6 +247,14 @@ impl<'r, 'a> Table<'r, 'a> {
     fn at(&self, span: Range<usize>) -> Place {
         let text = self.reader.text;
         Place { file: self.reader.file, span: text.original(span.start)..text.original(span.end) }
+    }
+
+    /// The line of a place in this file, counted from 1.
+    pub fn line(&self, place: &Place) -> usize {
+        let text = self.reader.text;
+        // What was put into the text to read it has no line ends.
+        let ends = || text.text.match_indices('\n').map(|(at, _)| text.original(at)).collect();
+        self.reader.line_ends.get_or_init(ends).partition_point(|&end| end < place.span.start) + 1
     }
 
     /// True when the key has a value, right or wrong.

@@ -101,8 +101,8 @@ problems! {
         "No meet names this group, but one names a group that reads much like it. Usually it is misspelled, or differs in capital letters; as it stands, its athletes go only to meets that take everyone.";
     EVENT_WITHOUT_DAY = Warning "S28" "event-without-day"
         "A meet lasts several days, and event-days does not say which of them an event is on. Whoever runs it is planned to race on every day of the meet.";
-    MOVED_TO_A_CLOSED_DAY = Warning "S29" "moved-to-a-closed-day"
-        "A meet was moved to a day under [[closed]]. Meets may happen on closed days, and this one is planned; but a new date is easily mistaken for another.";
+    MEET_WITHOUT_PRACTICE = Warning "S29" "meet-on-a-day-off"
+        "A meet is on a closed day or on a weekday without practice. Meets may happen on such days, and this one is planned; but usually its date is a slip.";
     NOT_OF_THIS_SUBJECT = Error "S30" "not-of-this-subject"
         "A piece of news is of one subject: a meet, athletes, groups or the whole team. It names two, or says something that is a key of another one: a group is a key of athletes, so news of it says which athletes.";
     NEWS_SAYS_NOTHING = Error "S31" "news-says-nothing"
@@ -117,6 +117,16 @@ problems! {
         "A meet that is moved or canceled is news: write it under [[news]], with the day on which it became known. So the days before it stay as they were.";
     WORKOUT_FOR_A_DAY = Error "S36" "workout-for-a-day"
         "An entry of [[days]] says in two ways what is run: with a workout of the library and with reps of its own, or with a session that does not fit the workout.";
+    GROUP_TYPED_TWO_WAYS = Warning "S40" "group-typed-two-ways"
+        "A group is named twice, and the two differ only in capital letters, blanks or apostrophes. They are taken as one group, so that nobody stays at home. Write it the same everywhere.";
+    NAMES_LOOK_ALIKE = Warning "S41" "names-look-alike"
+        "Two athletes have names that look the same on paper and are not: one has an accent that the other lacks, or a letter of another alphabet, such as a Cyrillic A. Usually it is one athlete, typed in two ways.";
+    LONG_BREAK = Warning "S42" "long-break"
+        "Closed days or an absence last longer than three weeks, or end after the season. Usually a month or a year is wrong. Nobody has practice on those days, so the plan would have a hole without a word.";
+    GOAL_FAR_OFF = Warning "S43" "goal-far-off"
+        "A goal is faster than any high-school athlete has run, or far from what the athlete's best or other goals say. Usually a digit is wrong: 1:42 for 2:42.";
+    NOT_ENTERED = Warning "S44" "not-entered"
+        "A meet has exact entries, and athletes of its groups are in none of them: they stay at home and have practice. Where that is meant, write accept = [\"S44\"] under the meet.";
     REP_NOTATION = Error "L01" "rep-notation"
         "A line of a workout cannot be read. Reps are written as a coach does: 3x400 @ goal, rest 3:00 or 300 = 100 @ goal + 100 @ 800 + 100 @ fastest or 40-50 min easy.";
     WORKOUT_INCOMPLETE = Error "L02" "workout-incomplete"

@@ -241,7 +241,7 @@ fn season(file: &Table, text: &str, references: &References) -> (Season, Vec<New
         overrides: overrides.into(),
     };
     let news = news::news(file, cx, &entries, &mut roster, &mut spans);
-    entries.groups = roster.group_names.into();
+    entries.groups = roster.into_group_names().into();
     (entries, news, spans, bounds.known)
 }
 

@@ -13,7 +13,7 @@ pub fn short(text: &str) -> String {
 }
 
 /// Of more names than this nobody is asked "did you mean".
-const MAX_COMPARED: usize = 2_000;
+pub const MAX_COMPARED: usize = 2_000;
 
 /// The one of `known` that `typed` was probably meant to be.
 pub fn did_you_mean<'k>(typed: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {

@@ -1,11 +1,9 @@
 //! `[[athletes]]`, and what news shares with it.
 
-use std::collections::HashMap;
-
 use super::roster::Roster;
 use super::{Bounds, Context, MAX_ATHLETES, Stretch, full};
 use crate::diag::codes::{
-    BEFORE_IT_WAS_KNOWN, DATES_OUT_OF_ORDER, GOAL_OUT_OF_RANGE, GOALS_OUT_OF_STEP, NAME_TWICE, NO_GOAL, NOT_A_TIME,
+    BEFORE_IT_WAS_KNOWN, DATES_OUT_OF_ORDER, GOAL_OUT_OF_RANGE, GOALS_OUT_OF_STEP, NO_GOAL, NOT_A_TIME,
     OUTSIDE_THE_SEASON,
 };
 use crate::diag::{Findings, Place, Severity};
@@ -14,9 +12,9 @@ use crate::domain::day::Day;
 use crate::domain::event::{Event, TimedDistance, Times};
 use crate::domain::name::Name;
 use crate::domain::pace::{Pace, RaceTime};
-use crate::domain::season::{AthleteId, Season};
+use crate::domain::season::Season;
 use crate::season::{AthletePlaces, Spans, keys};
-use crate::tables::{At, Key, OneOf, Subtable, Subtables, Table, short};
+use crate::tables::{At, Key, OneOf, Subtable, Subtables, Table};
 
 use chrono::NaiveDate;
 
@@ -24,7 +22,6 @@ pub(super) fn athletes(file: &Table, cx: Context, roster: &mut Roster, spans: &m
     let tables = super::entries(file, &keys::ATHLETES, MAX_ATHLETES);
     spans.all_athletes = file.is_whole(&keys::ATHLETES);
     let mut athletes: Vec<Athlete> = Vec::with_capacity(tables.len());
-    let mut lower_case: HashMap<String, AthleteId> = HashMap::with_capacity(tables.len());
     let last = cx.bounds.day(cx.bounds.end);
     for table in &tables {
         let name = table.get(&keys::ATHLETE_NAME);
@@ -43,23 +40,12 @@ pub(super) fn athletes(file: &Table, cx: Context, roster: &mut Roster, spans: &m
         }
         let (Some(name), Some(event)) = (name.clone(), change.event) else {
             spans.all_athletes = false;
-            roster.unread.extend(name.map(|name| name.value).or_else(|| table.text_as_typed(&keys::ATHLETE_NAME)));
+            let name = name.map(|name| name.value).or_else(|| table.text_as_typed(&keys::ATHLETE_NAME));
+            name.iter().for_each(|name| roster.add_unread(name));
             continue;
         };
 
-        let id = AthleteId(athletes.len() as u32);
-        if let Some(first) = lower_case.insert(name.value.to_lowercase(), id) {
-            let message = format!("\"{}\" is listed a second time", short(&name.value));
-            let first = athletes[first.0 as usize].name.as_str();
-            let remedy = if *first == name.value {
-                "remove one of the two, or tell them apart with a middle initial".to_owned()
-            } else {
-                format!("it reads like \"{}\"; tell the two apart with a middle initial", short(first))
-            };
-            table.push(NAME_TWICE.at(name.place.clone(), message).help(remedy));
-        }
-        roster.athletes.insert(name.value.clone(), id);
-        roster.names.push(name.value.clone());
+        roster.add(table, &name);
         let group_place =
             if table.has(&keys::ATHLETE_GROUP) { table.place_of(&keys::ATHLETE_GROUP) } else { name.place.clone() };
         let has_goals = table.has(&keys::ATHLETE_GOALS);
@@ -84,7 +70,7 @@ pub(super) fn change(
 ) -> AthleteChange {
     AthleteChange {
         event: table.value(event),
-        group: table.value(&keys::ATHLETE_GROUP).map(|group| roster.group(&group)),
+        group: table.get(&keys::ATHLETE_GROUP).map(|group| roster.group(table, &group)),
         bests: times(table, &keys::ATHLETE_BESTS, shown, &mut Vec::new()),
         volume: table.value(&keys::ATHLETE_VOLUME),
         away: absences(table, cx.bounds, away, known),

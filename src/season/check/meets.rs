@@ -10,6 +10,7 @@ use crate::domain::day::{Day, DaySet};
 use crate::domain::event::MeetEvent;
 use crate::domain::lead::Lead;
 use crate::domain::meet::{Choice, Entries, Meet, MeetChange};
+use crate::domain::name::text_key;
 use crate::domain::season::{AthleteId, GroupId, Season};
 use crate::season::{MeetPlaces, Spans, keys};
 use crate::tables::{AnyKey, At, Key, Subtable, Table, list, short};
@@ -22,19 +23,14 @@ pub(super) struct Mentions {
     pub(super) event_days: Vec<(MeetEvent, Day, Place)>,
 }
 
-/// Names are the same however they are typed.
-pub(super) fn name_key(name: &str) -> String {
-    name.to_lowercase().replace('’', "'")
-}
-
 pub(super) fn meets(file: &Table, cx: Context, roster: &mut Roster, spans: &mut Spans) -> Vec<Meet> {
     let tables = super::entries(file, &keys::MEETS, MAX_MEETS);
     let names: Vec<Option<String>> = tables.iter().map(|table| table.value(&keys::MEET_NAME)).collect();
     let mut count: HashMap<String, usize> = HashMap::new();
-    names.iter().flatten().for_each(|name| *count.entry(name_key(name)).or_default() += 1);
+    names.iter().flatten().for_each(|name| *count.entry(text_key(name)).or_default() += 1);
     let mut meets = Vec::new();
     for (table, name) in tables.iter().zip(names) {
-        let shares_its_name = name.as_ref().is_some_and(|name| 1 < count[&name_key(name)]);
+        let shares_its_name = name.as_ref().is_some_and(|name| 1 < count[&text_key(name)]);
         let name = name.unwrap_or_else(|| "the meet".to_owned());
         former::keys(table, &name, shares_its_name);
         let mut mentions = Mentions::default();
@@ -92,7 +88,7 @@ fn meet(table: &Table, cx: Context, roster: &mut Roster, name: String, mentions:
         }
     }
     if let Some(groups) = table.value(&keys::MEET_GROUPS) {
-        change.groups = Some(self::groups(roster, groups, mentions));
+        change.groups = Some(self::groups(table, roster, groups, mentions));
     }
     if let Some(athletes) = table.value(&keys::MEET_ATHLETES) {
         change.athletes = Some(roster.athletes(table, &athletes));
@@ -134,8 +130,13 @@ pub(super) fn change(
 }
 
 /// The groups that go, sorted.
-pub(super) fn groups(roster: &mut Roster, names: Vec<At<String>>, mentions: &mut Mentions) -> Vec<GroupId> {
-    mentions.groups.extend(names.into_iter().map(|name| (roster.group(&name.value), name.place)));
+pub(super) fn groups(
+    table: &Table,
+    roster: &mut Roster,
+    names: Vec<At<String>>,
+    mentions: &mut Mentions,
+) -> Vec<GroupId> {
+    mentions.groups.extend(names.into_iter().map(|name| (roster.group(table, &name), name.place)));
     let ids: BTreeSet<GroupId> = mentions.groups.iter().map(|&(id, _)| id).collect();
     ids.into_iter().collect()
 }
