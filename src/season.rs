@@ -87,8 +87,6 @@ pub struct MeetPlaces {
     moved: Option<Place>,
     /// Whether its date is known.
     dated: bool,
-    /// Whether the days of its events could be read.
-    event_days_are_known: bool,
     /// Whether its groups could be read.
     groups_are_known: bool,
     /// Whether all else that says who races there could be read.

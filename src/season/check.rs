@@ -152,7 +152,7 @@ impl Stretch {
     fn check_known(&self, table: &Table, what: &str, key: &str, known: Option<&At<NaiveDate>>) {
         let Some(known) = known.filter(|known| self.from.value < known.value) else { return };
         let (from, on) = (self.from.value, known.value);
-        let message = format!("{what} on {}, before it became known on {}", full(from), full(on));
+        let message = format!("{what} on {}, before this became known on {}", full(from), full(on));
         let earlier = format!("known = {from} if it was known by then");
         let remedy = if on <= self.through.value {
             format!("write {key} = {on}, since days that are over stay as they were, or {earlier}")

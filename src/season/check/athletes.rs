@@ -112,7 +112,7 @@ fn from(table: &Table, bounds: Bounds, shown: &str, known: Option<&At<NaiveDate>
     }
     if let Some(known) = known.filter(|known| from.value < known.value) {
         let (first, on) = (full(from.value), full(known.value));
-        let message = format!("{shown}: the first day is {first}, before it became known on {on}");
+        let message = format!("{shown}: the first day is {first}, before this became known on {on}");
         let remedy = format!("remove the line, or write known = {} if it was known by then", from.value);
         table.push(BEFORE_IT_WAS_KNOWN.at(from.place, message).help(remedy));
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::roster::Roster;
 use super::{Context, MAX_MEETS, Stretch, accepted, former, full};
 use crate::diag::codes::{DATES_OUT_OF_ORDER, EVENT_WITHOUT_DAY, NAME_TWICE};
-use crate::diag::{Findings, Place};
+use crate::diag::{Findings, Place, Severity};
 use crate::domain::day::{Day, DaySet};
 use crate::domain::event::MeetEvent;
 use crate::domain::lead::Lead;
@@ -58,7 +58,6 @@ pub(super) fn meets(file: &Table, cx: Context, roster: &mut Roster, spans: &mut 
             event_days: mentions.event_days,
             moved: None,
             dated: table.is_whole(&keys::MEET_DATE) && table.has(&keys::MEET_DATE),
-            event_days_are_known: table.is_whole(&keys::MEET_EVENT_DAYS),
             groups_are_known: table.is_whole(&keys::MEET_GROUPS),
             names_are_known: who.into_iter().all(|key| table.is_whole(key)),
         });
@@ -215,7 +214,7 @@ pub(super) fn warnings(season: &Season, spans: &Spans, findings: &mut Findings) 
         let days = meet.days();
         let (Some(first), Some(last)) = (days.first(), days.last()) else { continue };
         // What is over was run, whatever it was.
-        if first == last || last < season.as_of || !places.event_days_are_known {
+        if first == last || last < season.as_of || has_error(findings, &places.days) {
             continue;
         }
         let dayless = meet.events.iter().filter(|&event| meet.schedule.event_days(event).is_none());
@@ -229,4 +228,10 @@ pub(super) fn warnings(season: &Season, spans: &Spans, findings: &mut Findings) 
             findings.push(EVENT_WITHOUT_DAY.at(places.days.clone(), message).help(help));
         }
     }
+}
+
+/// True when an error was found at a place.
+fn has_error(findings: &Findings, place: &Place) -> bool {
+    let is_there = |found: &Place| found.file == place.file && place.span.contains(&found.span.start);
+    findings.iter().any(|found| found.severity == Severity::Error && found.place.as_ref().is_some_and(is_there))
 }

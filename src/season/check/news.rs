@@ -267,7 +267,7 @@ impl Reader<'_, '_, '_, '_> {
             let message = format!("this news {} does not say what is new", subject.shown());
             let remedy = match subject {
                 Subject::Meet(_) => "add what is new, for example a line: canceled = true".to_owned(),
-                _ => format!("add what is new: {}", list(names)),
+                _ => format!("add what is new; the keys are: {}", list(names)),
             };
             table.push(NEWS_SAYS_NOTHING.at(table.place(), message).help(remedy));
         }
@@ -281,13 +281,12 @@ impl Reader<'_, '_, '_, '_> {
     fn not_of_this_subject(&self, subject: &Subject, key: &dyn AnyKey) {
         let owners = Subject::with_key(key.name());
         let message = format!("\"{}\" is a key of {}, but this news is {}", key.name(), list(owners.iter().copied()), subject.shown());
-        let example = short(self.names.athlete.as_deref().unwrap_or("Ana Ruiz"));
         let remedy = match (subject, owners.first()) {
             (Subject::Team, Some(&"a meet")) => match self.names.meet_names.first() {
                 Some(meet) => format!("say which meet, as in meet = \"{}\"", short(meet)),
                 None => "say which meet".to_owned(),
             },
-            (Subject::Team, Some(&"athletes")) => format!("say which athletes, as in athletes = [\"{example}\"]"),
+            (Subject::Team, Some(&"athletes")) => format!("say which athletes, as in athletes = [\"{}\"]", self.example_name()),
             (_, Some(&owner)) => format!("write it as a piece of news of its own, of {owner}"),
             (_, None) => "remove the line".to_owned(),
         };
@@ -313,7 +312,7 @@ impl Reader<'_, '_, '_, '_> {
             if until < bounds.day(earliest) {
                 let until = full(self.date(until));
                 let message =
-                    format!("{shown}: the last day is {until}, which was over when it became known on {}", full(known.value));
+                    format!("{shown}: the last day is {until}, which was over when this became known on {}", full(known.value));
                 let problem = CHANGE_MAKES_NO_SENSE.at(table.place_of(&keys::ATHLETE_UNTIL), message);
                 table.push(problem.help(format!("write until = {earliest} or a later day: days that are over stay")));
             }
@@ -340,24 +339,47 @@ impl Reader<'_, '_, '_, '_> {
         let week = table.value(&keys::NEWS_WEEK);
         let week = week.map_or([None; 7], |week| weekdays(&week, self.cx.off));
         let open = self.open(subject);
-        let mut goals: Vec<(AthleteId, Times)> = Vec::new();
-        if !matches!(subject, Subject::Athletes(_)) {
-            for (name, times) in table.value(&keys::NEWS_GOALS).unwrap_or_default() {
-                let is_times = TimedDistance::ALL.iter().any(|over| over.as_str() == name.value);
-                if is_times {
-                    continue;
-                }
-                let id = self.roster.athlete(table, &name);
-                let mut of_one = Vec::new();
-                let times = athletes::times_of(&times, "goal", &name.value, &mut of_one);
-                if let Some(id) = id {
-                    self.known_yet(id);
-                    places.extend(of_one.into_iter().map(|(over, place)| (id, over, place)));
-                    goals.push((id, times));
-                }
+        let goals = self.goals_of_many(subject, places);
+        TeamChange { open, week, goals }
+    }
+
+    /// Goals of many athletes at once.
+    fn goals_of_many(
+        &mut self,
+        subject: &Subject,
+        places: &mut Vec<(AthleteId, TimedDistance, Place)>,
+    ) -> Vec<(AthleteId, Times)> {
+        let table = self.table;
+        let inner = table.keys_of(&keys::NEWS_GOALS);
+        let is_distance = |name: &&str| TimedDistance::ALL.iter().any(|over| over.as_str() == *name);
+        let are_times = inner.as_ref().is_some_and(|inner| inner.iter().any(is_distance));
+        // News of something else has no goals, which is reported; only their form is looked at.
+        if matches!(subject, Subject::Athletes(_)) || (inner.is_some() && !matches!(subject, Subject::Team)) {
+            return Vec::new();
+        }
+        if are_times {
+            let message = "\"goals\" gives times, but does not say whose";
+            let remedy = format!("say which athletes, as in athletes = [\"{}\"]", self.example_name());
+            table.push(NOT_OF_THIS_SUBJECT.at(table.place_of(&keys::NEWS_GOALS), message).help(remedy));
+            return Vec::new();
+        }
+        let mut goals = Vec::new();
+        for (name, times) in table.value(&keys::NEWS_GOALS).unwrap_or_default() {
+            let id = self.roster.athlete(table, &name);
+            let mut of_one = Vec::new();
+            let times = athletes::times_of(&times, "goal", &name.value, &mut of_one);
+            if let Some(id) = id {
+                self.known_yet(id);
+                places.extend(of_one.into_iter().map(|(over, place)| (id, over, place)));
+                goals.push((id, times));
             }
         }
-        TeamChange { open, week, goals }
+        goals
+    }
+
+    /// The name of some athlete, fit for a message.
+    fn example_name(&self) -> String {
+        short(self.names.athlete.as_deref().unwrap_or("Ana Ruiz"))
     }
 
     /// Closed days that are practice after all.
@@ -392,7 +414,8 @@ impl Reader<'_, '_, '_, '_> {
             } else {
                 continue;
             };
-            table.push(CHANGE_MAKES_NO_SENSE.at(days.from.place.clone(), message).help(remedy));
+            let end = if day == through { &days.through } else { &days.from };
+            table.push(CHANGE_MAKES_NO_SENSE.at(end.place.clone(), message).help(remedy));
             break;
         }
         open

@@ -124,10 +124,13 @@ impl StepOfMeet<'_> {
             }
             let of_news = self.step.meets.get(&self.id).into_iter().flat_map(|(_, mentions)| &mentions.entered);
             let of_entry = self.earlier.is_none().then_some(&places.entered).into_iter().flatten();
-            let place = of_news.chain(of_entry).find(|(_, of, _)| *of == event).map(|(.., place)| place.clone());
-            let place = place.unwrap_or_else(|| self.place_or(&places.entries));
+            let entry = of_news.chain(of_entry).find(|(_, of, _)| *of == event);
+            let place = entry.map_or_else(|| self.place_or(&places.entries), |(.., place)| place.clone());
+            let first = || tables(self.meet).filter_map(|of| of.get(&event)).flatten().next().copied();
+            let Some(who) = entry.map(|(id, ..)| *id).or_else(first) else { continue };
             let run: Vec<&str> = self.meet.events.iter().map(MeetEvent::as_str).collect();
-            let message = format!("{} does not run the {event}, for which somebody is entered", self.meet.name);
+            let who = short(self.after.athlete(who).name.as_str());
+            let message = format!("{who} is entered in the {event}, which is not run at {}", self.meet.name);
             let remedy = match run.as_slice() {
                 [] => "add the event to the meet's events, or remove the entry".to_owned(),
                 run => format!(
