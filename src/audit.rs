@@ -1,7 +1,7 @@
 //! Checks a finished plan again, from the season alone.
 //!
 //! It shares no code with the rules, the calendars or the planner: it reads
-//! the season with loops of its own ([`reading`]), and asks of every decision
+//! the season with loops of its own (`reading`), and asks of every decision
 //! and every day whether the promises of the rules hold, one group of promises
 //! a file. Debug builds run it on every plan that a command makes, tests on
 //! every plan, and property tests on random seasons.
@@ -27,8 +27,9 @@ use chrono::{Datelike, Days, NaiveDate};
 
 use crate::audit::reading::Reading;
 use crate::domain::history::History;
+use crate::domain::ids::AthleteId;
 use crate::domain::lead::Lead;
-use crate::domain::season::{AthleteId, Season};
+use crate::domain::season::Season;
 use crate::domain::session::Session;
 use crate::plan::{Decision, Plan, SharedPlan};
 
@@ -111,7 +112,7 @@ impl<'a> AthletePlan<'a> {
     /// True for a date on which the coach set a lead.
     fn is_lead_of_coach(&self, date: NaiveDate) -> bool {
         let index = self.reading.dates.iter().position(|other| *other == date);
-        index.and_then(|index| self.reading.set_by_coach[index]).is_some_and(Session::is_lead)
+        index.and_then(|index| self.reading.coach_sessions[index]).is_some_and(Session::is_lead)
     }
 
     /// Whether every date is planned and every race decided. Without that, nothing else can be asked.
@@ -141,7 +142,7 @@ impl<'a> AthletePlan<'a> {
 
     fn decided_by(&self, index: usize) -> DecidedBy {
         let reading = &self.reading;
-        match reading.set_by_coach[index] {
+        match reading.coach_sessions[index] {
             Some(session) => DecidedBy::Coach(session),
             None if reading.races(index) => DecidedBy::Race,
             None if !reading.practice[index] => DecidedBy::NoPractice,

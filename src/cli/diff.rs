@@ -4,12 +4,11 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use serde::Serialize;
-use unicode_width::UnicodeWidthStr;
 
 use super::load::{self, SeasonFiles, count};
 use super::wrap::wrap;
 use super::{CommandError, Streams};
-use crate::sheet::Difference;
+use crate::sheet::{Difference, columns_of};
 
 /// Show which athletes' days differ between two season files (exit code 1 when any do)
 #[derive(clap::Args)]
@@ -90,9 +89,9 @@ pub(super) fn print(difference: &Difference, streams: &mut Streams) -> Result<()
             writeln!(streams.out)?;
         }
         write!(streams.out, "{}", wrap("", &alike.who, 80))?;
-        let widest = alike.days.iter().map(|day| day.was_title.width()).max().unwrap_or(0).min(34);
+        let widest = alike.days.iter().map(|day| columns_of(&day.was_title)).max().unwrap_or(0).min(34);
         for day in &alike.days {
-            let padding = " ".repeat(widest.saturating_sub(day.was_title.width()));
+            let padding = " ".repeat(widest.saturating_sub(columns_of(&day.was_title)));
             writeln!(streams.out, "  {:<10}  {}{padding}  ->  {}", day.day, day.was_title, day.now_title)?;
             write!(streams.out, "{}", wrap("              ", &format!("{} [{}]", day.why, day.rule), 80))?;
         }

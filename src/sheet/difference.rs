@@ -1,4 +1,4 @@
-//! In which days two plans differ, and for whom.
+//! On which days two plans differ, and for whom.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -6,14 +6,14 @@ use serde::Serialize;
 
 use super::{SheetBuilder, phrases};
 use crate::domain::day::{Day, short};
-use crate::domain::season::AthleteId;
+use crate::domain::ids::AthleteId;
 use crate::domain::session::Session;
 
 /// What differs between the plans of two season files.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Difference {
     /// Athletes whose days differ in the same way, in the order of the newer file.
-    pub changed: Vec<Alike>,
+    pub changed: Vec<ChangedAthletes>,
     /// Athletes of the newer file alone.
     pub added: Vec<String>,
     /// Athletes of the older file alone.
@@ -22,7 +22,7 @@ pub struct Difference {
 
 /// Athletes whose days differ in the same way.
 #[derive(Clone, Debug, Serialize)]
-pub struct Alike {
+pub struct ChangedAthletes {
     /// Who they are: `everyone`, groups, or names as sheets show them.
     pub who: String,
     /// Their names as typed.
@@ -47,9 +47,9 @@ pub struct ChangedDay {
     pub was_title: String,
     /// What the newer file has on it, likewise.
     pub now_title: String,
-    /// Why it holds that now, or why it held what it did when the day is no more.
+    /// Why it is so in the newer file, or why it was so when only the older season has the day.
     pub why: String,
-    /// The code of the rule that says so.
+    /// The code of the rule behind that.
     pub rule: &'static str,
 }
 
@@ -63,10 +63,10 @@ impl Difference {
     #[must_use]
     pub fn within(mut self, from: chrono::NaiveDate, through: chrono::NaiveDate) -> Difference {
         let (from, through) = (from.to_string(), through.to_string());
-        for alike in &mut self.changed {
-            alike.days.retain(|day| (&from..=&through).contains(&&day.date));
+        for athletes in &mut self.changed {
+            athletes.days.retain(|day| (&from..=&through).contains(&&day.date));
         }
-        self.changed.retain(|alike| !alike.days.is_empty());
+        self.changed.retain(|athletes| !athletes.days.is_empty());
         self
     }
 }
@@ -78,59 +78,61 @@ impl SheetBuilder<'_> {
         let old_ids: HashMap<&str, AthleteId> =
             self.season.athlete_ids().map(|id| (self.season.athlete(id).name.as_str(), id)).collect();
         let mut added = Vec::new();
-        let mut kept = vec![false; self.season.athletes.len()];
-        // Athletes who share a course in both plans differ alike: that is found out once.
-        let mut of_courses: BTreeMap<(usize, usize), Vec<AthleteId>> = BTreeMap::new();
+        let mut still_there = vec![false; self.season.athletes.len()];
+        // Athletes who share a plan before and after differ in the same way: that is worked out once.
+        let mut of_plans: BTreeMap<(usize, usize), Vec<AthleteId>> = BTreeMap::new();
         for id in newer.season.athlete_ids() {
             match old_ids.get(newer.season.athlete(id).name.as_str()) {
                 Some(&old) => {
-                    kept[old.0 as usize] = true;
+                    still_there[old.0 as usize] = true;
                     let shared_plans = (self.plan.shared_number(old), newer.plan.shared_number(id));
-                    of_courses.entry(shared_plans).or_default().push(id);
+                    of_plans.entry(shared_plans).or_default().push(id);
                 }
                 None => added.push(newer.season.athlete(id).name.clone()),
             }
         }
-        let mut alike: BTreeMap<Vec<ChangedDay>, Vec<AthleteId>> = BTreeMap::new();
-        for ((old, new), athletes) in of_courses {
+        let mut athletes_of: BTreeMap<Vec<ChangedDay>, Vec<AthleteId>> = BTreeMap::new();
+        for ((old, new), athletes) in of_plans {
             let days = self.changed_days(old, newer, new);
             if !days.is_empty() {
-                alike.entry(days).or_default().extend(athletes);
+                athletes_of.entry(days).or_default().extend(athletes);
             }
         }
         let mut changed: Vec<(Vec<AthleteId>, Vec<ChangedDay>)> =
-            alike.into_iter().map(|(days, athletes)| (athletes, days)).collect();
+            athletes_of.into_iter().map(|(days, athletes)| (athletes, days)).collect();
         changed.iter_mut().for_each(|(athletes, _)| athletes.sort_unstable());
         changed.sort_by_key(|(athletes, _)| athletes[0]);
         let names = |ids: &[AthleteId]| ids.iter().map(|&id| newer.season.athlete(id).name.clone()).collect();
         let changed = changed
             .into_iter()
-            .map(|(ids, days)| Alike { who: newer.who(&ids), athletes: names(&ids), days })
+            .map(|(ids, days)| ChangedAthletes { who: newer.who(&ids), athletes: names(&ids), days })
             .collect();
-        let removed = self.season.athletes.iter().zip(kept).filter(|(_, kept)| !kept);
+        let removed = self.season.athletes.iter().zip(still_there).filter(|(_, still_there)| !still_there);
         Difference { changed, added, removed: removed.map(|(athlete, _)| athlete.name.clone()).collect() }
     }
 
-    /// The dates on which a course of this plan and one of a newer plan hold something else.
+    /// The dates on which a shared plan and one of the newer file differ.
     fn changed_days(&self, old: usize, newer: &SheetBuilder, new: usize) -> Vec<ChangedDay> {
         let first = self.season.start.min(newer.season.start);
         let last = self.season.end.max(newer.season.end);
         let dates = first.iter_days().take_while(|date| *date <= last);
         let changed = dates.filter_map(|date| {
-            let was = self.held(old, self.season.day(date));
-            let now = newer.held(new, newer.season.day(date));
-            let told = now.as_ref().or(was.as_ref())?;
+            let was = self.day_content(old, self.season.day(date));
+            let now = newer.day_content(new, newer.season.day(date));
+            let content = now.as_ref().or(was.as_ref())?;
             let same = match (&was, &now) {
                 (Some(was), Some(now)) => (was.session, &was.title) == (now.session, &now.title),
                 _ => false,
             };
-            let (why, rule) = (told.why.clone(), told.rule);
-            // Of two kinds of session the kind is told, so that it is the same for every event.
+            let (why, rule) = (content.why.clone(), content.rule);
+            // When the kinds differ, the kind is named and not the workout, so that it reads the same for every event.
             let kinds_differ = was.as_ref().map(|was| was.session) != now.as_ref().map(|now| now.session);
-            let title = |held: &Option<Held>| match held {
+            let title = |content: &Option<DayContent>| match content {
                 None => "not in the season".to_owned(),
-                Some(held) if kinds_differ && !held.session.is_contest() => phrases::session(held.session).to_owned(),
-                Some(held) => held.title.clone(),
+                Some(content) if kinds_differ && !content.session.is_contest() => {
+                    phrases::session(content.session).to_owned()
+                }
+                Some(content) => content.title.clone(),
             };
             (!same).then(|| ChangedDay {
                 date: date.to_string(),
@@ -146,13 +148,13 @@ impl SheetBuilder<'_> {
         changed.collect()
     }
 
-    /// What a course holds on a day; `None` outside of the season.
-    fn held(&self, shared: usize, day: Day) -> Option<Held> {
+    /// What a shared plan has on a day; `None` outside of the season.
+    fn day_content(&self, shared: usize, day: Day) -> Option<DayContent> {
         let shared = self.plan.shared_at(shared);
         let index = day.index()?;
         let planned = shared.days.get(index)?;
         let workout = shared.workouts[index].map(|workout| self.workouts.get(workout));
-        Some(Held {
+        Some(DayContent {
             session: planned.session,
             title: phrases::title(self.season, planned, workout),
             why: phrases::reason(self.season, &planned.why),
@@ -161,8 +163,8 @@ impl SheetBuilder<'_> {
     }
 }
 
-/// What a day holds, in words.
-struct Held {
+/// What a plan has on a day, in words.
+struct DayContent {
     session: Session,
     title: String,
     why: String,

@@ -11,7 +11,8 @@ use crate::domain::event::MeetEvent;
 use crate::domain::lead::Lead;
 use crate::domain::meet::{Choice, Entries, Meet, MeetChange};
 use crate::domain::name::text_key;
-use crate::domain::season::{AthleteId, GroupId, Season};
+use crate::domain::ids::{AthleteId, GroupId};
+use crate::domain::season::Season;
 use crate::season::{MeetPlaces, Spans, keys};
 use crate::tables::{AnyKey, At, Dates, Key, Subtable, Table, list, short};
 

@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use crate::diag::codes::{GROUP_TYPED_TWO_WAYS, NAME_TWICE, NAMES_LOOK_ALIKE, UNKNOWN_NAME};
 use crate::diag::{Diagnostic, Place, Severity, is_refused};
 use crate::domain::name::{Name, text_key};
-use crate::domain::season::{AthleteId, GroupId};
+use crate::domain::ids::{AthleteId, GroupId};
 use crate::tables::{At, Key, MAX_COMPARED, Table, Texts, did_you_mean, short};
 
 /// Groups and where each is named, in file order.

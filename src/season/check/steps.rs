@@ -14,7 +14,8 @@ use crate::diag::{Diagnostic, Place};
 use crate::domain::day::{Day, DaySet};
 use crate::domain::event::{EventSet, MeetEvent};
 use crate::domain::meet::{Entries, Meet};
-use crate::domain::season::{AthleteId, MeetId, Season};
+use crate::domain::ids::{AthleteId, MeetId};
+use crate::domain::season::Season;
 use crate::season::Spans;
 use crate::tables::{Table, list, short};
 

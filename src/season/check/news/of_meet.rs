@@ -6,7 +6,7 @@ use super::{Reader, Subject};
 use crate::diag::codes::{CHANGE_MAKES_NO_SENSE, DATES_OUT_OF_ORDER};
 use crate::domain::day::{Day, DaySet};
 use crate::domain::meet::{Meet, MeetChange};
-use crate::domain::season::MeetId;
+use crate::domain::ids::MeetId;
 use crate::season::check::meets::{self, Mentions};
 use crate::season::check::{Stretch, full};
 use crate::season::keys;

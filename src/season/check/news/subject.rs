@@ -4,7 +4,7 @@ use super::Reader;
 use crate::diag::codes::{CHANGE_MAKES_NO_SENSE, NOT_OF_THIS_SUBJECT, UNKNOWN_NAME};
 use crate::domain::day::Day;
 use crate::domain::name::text_key;
-use crate::domain::season::{AthleteId, GroupId, MeetId};
+use crate::domain::ids::{AthleteId, GroupId, MeetId};
 use crate::season::keys;
 use crate::tables::{Keys, did_you_mean, list, short};
 
