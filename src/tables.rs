@@ -15,6 +15,7 @@
 pub mod edit;
 mod key;
 mod kinds;
+mod meant;
 mod parser_messages;
 mod recover;
 mod schema;
@@ -90,7 +91,7 @@ pub fn read<T>(
             continue;
         }
         last_line_end = Some(text[span.start..].find('\n').map_or(text.len(), |at| span.start + at));
-        let mut problem = parser_messages::explain(file, text, span, error.message());
+        let mut problem = parser_messages::explain(file, text, headings, span, error.message());
         if let Some(place) = &mut problem.place {
             place.span = recovered.original(place.span.start)..recovered.original(place.span.end);
         }
