@@ -1,7 +1,7 @@
 //! What an easy day may become: the long run (W07), speed development (W08).
 
 use crate::audit::{AthletePlan, Report};
-use crate::domain::season::MeetKind;
+use crate::domain::meet::MeetKind;
 use crate::domain::session::Session;
 
 /// No long run on so many days before a race.

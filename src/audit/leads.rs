@@ -5,12 +5,14 @@ use chrono::NaiveDate;
 
 use crate::audit::{AthletePlan, Report, lead_date};
 use crate::domain::lead::Lead;
-use crate::domain::season::{Choice, Meet, MeetKind};
+use crate::domain::meet::{Choice, Meet, MeetKind};
 use crate::plan::Decision;
 
 pub(super) fn check(plan: &AthletePlan, report: Report) {
     for (index, date) in plan.leads.iter().enumerate() {
-        if plan.leads[..index].iter().any(|other| too_close(*other, *date)) {
+        // What the coach set is the coach's.
+        let of_rules = |date: &NaiveDate| !plan.is_lead_of_coach(*date);
+        if plan.leads[..index].iter().any(|other| too_close(*other, *date) && of_rules(other) && of_rules(date)) {
             report("R07", format!("the lead of {date} is next to another lead"));
         }
     }
@@ -47,7 +49,8 @@ fn taken(plan: &AthletePlan, meet: &Meet, decision: &Decision, lead: Lead, repor
 
 /// A race without a lead could not have one, or the coach did not want one.
 fn left_out(plan: &AthletePlan, meet: &Meet, decision: &Decision, report: Report) {
-    let unwanted = meet.lead == Some(Choice::None) || (meet.lead.is_none() && meet.kind == MeetKind::TimeTrial);
+    let choice = plan.reading.choices.get(&(decision.meet.0 as usize)).copied().flatten();
+    let unwanted = choice == Some(Choice::None) || (choice.is_none() && meet.kind == MeetKind::TimeTrial);
     let is_free = |lead: &Lead| {
         let date = lead_date(plan.season, decision, *lead);
         let crowded = plan.leads.iter().any(|other| too_close(*other, date));
