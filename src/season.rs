@@ -4,10 +4,13 @@
 //! | --- | --- | --- |
 //! | keys, their kinds and their documentation | | `keys`, `vocabulary` |
 //! | athletes, groups, goals | `[[athletes]]` | `check::athletes` |
-//! | meets, entries, changes | `[[meets]]` | `check::meets` |
+//! | meets, entries | `[[meets]]` | `check::meets` |
+//! | closed days, the coach's choices for days | `[[closed]]`, `[[days]]` | `check::closed`, `check::days` |
+//! | what became known later | `[[news]]` | `check::news` |
+//! | what only shows on the day on which something became known | each step of the season | `check::steps` |
 //! | who is who, by name | all that names somebody | `check::roster` |
-//! | season, policy, output, week, closed days, overrides | the other headings | `check` |
-//! | what only shows when all is read together | the whole season | `check::across` |
+//! | season, policy, output, week | the other headings | `check` |
+//! | what only shows when all is read together | the season as it is known last | `check::across` |
 //!
 //! Every problem is collected. A season is handed out only when none of them
 //! is an error, so nothing after this module has to ask again.
@@ -17,20 +20,34 @@ pub mod edit;
 pub mod keys;
 mod vocabulary;
 
+use std::collections::BTreeMap;
+
 use crate::diag::codes::{NOT_TOML, OVER_A_LIMIT};
 use crate::diag::{Diagnostic, FileId, Findings, Place, Sources};
-use crate::domain::event::Event;
-use crate::domain::season::{AthleteId, GroupId, MeetId, OverrideId, Season};
+use crate::domain::day::Day;
+use crate::domain::event::{MeetEvent, TimedDistance};
+use crate::domain::history::History;
+use crate::domain::season::{AthleteId, GroupId, MeetId, OverrideId};
+use crate::domain::session::Session;
 use crate::domain::warning::{SeasonPart, Warning};
 use crate::tables::{self, MAX_BYTES};
 
-/// A season without errors, and where its parts stand in the file.
+/// A season without errors and what became known in it, and where its parts stand in the file.
 #[derive(Clone, Debug)]
 pub struct Checked {
-    /// The season.
-    pub season: Season,
+    /// The season, as it was known on each day.
+    pub history: History,
     /// Where its parts stand.
     pub spans: Spans,
+}
+
+/// What a season file may name that stands elsewhere.
+#[derive(Clone, Debug, Default)]
+pub struct References<'a> {
+    /// The workouts of the library: their ids, and the session of each.
+    pub workouts: BTreeMap<&'a str, Session>,
+    /// The codes of the rules that warn.
+    pub rules: Vec<&'static str>,
 }
 
 /// Where the parts of a season stand, so that a warning about a decision
@@ -41,6 +58,7 @@ pub struct Spans {
     meets: Vec<MeetPlaces>,
     athletes: Vec<AthletePlaces>,
     overrides: Vec<OverridePlaces>,
+    news: Vec<Place>,
     /// False when the file has athletes that could not be read.
     all_athletes: bool,
 }
@@ -56,14 +74,20 @@ pub struct MeetPlaces {
     pub lead: Place,
     /// Its entries, or its name.
     entries: Place,
-    /// Its groups and where each is named, in file order.
+    /// The days of its events, or its last day.
+    days: Place,
+    /// Its groups and where each is named, in file order, and then in news.
     groups: Vec<(GroupId, Place)>,
-    /// Who is entered in what.
-    entered: Vec<(AthleteId, Event, Place)>,
+    /// Who is entered in what, in the order in which it became known.
+    entered: Vec<(AthleteId, MeetEvent, Place)>,
+    /// The days of events.
+    event_days: Vec<(MeetEvent, Day, Place)>,
     /// Its last new day, when it was moved.
     moved: Option<Place>,
     /// Whether its date is known.
     dated: bool,
+    /// Whether the days of its events could be read.
+    event_days_are_known: bool,
     /// Whether its groups could be read.
     groups_are_known: bool,
     /// Whether all else that says who races there could be read.
@@ -76,6 +100,10 @@ struct AthletePlaces {
     name: Place,
     /// Their group, or their name.
     group: Place,
+    /// Their goals, in the order in which they became known.
+    goals: Vec<(TimedDistance, Place)>,
+    /// True when they have goals, right or wrong.
+    has_goals: bool,
 }
 
 impl MeetPlaces {
@@ -102,6 +130,11 @@ impl Spans {
     /// Where an athlete's name stands.
     pub fn athlete(&self, id: AthleteId) -> &Place {
         &self.athletes[id.0 as usize].name
+    }
+
+    /// Where each piece of news stands, in the order of [`History::news`].
+    pub fn news(&self) -> &[Place] {
+        &self.news
     }
 
     /// Where the part of the season that a warning points at stands.
@@ -152,8 +185,8 @@ pub fn add_file(sources: &mut Sources, name: &str, bytes: Vec<u8>) -> (FileId, O
 /// Reads a season file. Everything found goes to `findings`.
 ///
 /// Returns the season when no error was found, now or before.
-pub fn check(sources: &Sources, file: FileId, findings: &mut Findings) -> Option<Checked> {
-    check::check(sources, file, findings)
+pub fn check(sources: &Sources, file: FileId, references: &References, findings: &mut Findings) -> Option<Checked> {
+    check::check(sources, file, references, findings)
 }
 
 /// The JSON Schema of a season file.

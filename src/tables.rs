@@ -30,10 +30,10 @@ use toml::de::{DeTable, DeValue};
 use crate::diag::codes::{MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE};
 use crate::diag::{Diagnostic, FileId, Findings, Place, Severity};
 pub(crate) use key::keys;
-pub use key::{AnyKey, Key, Keys, Kind, Need, one_of_these, optional, required};
+pub use key::{AnyKey, Key, Keys, Kind, Need, documented, former, one_of_these, optional, required};
 pub use kinds::{
-    AnyOf, Boolean, Date, Dates, Entries, Integer, Integers, Name, OneOf, RaceTime, Subtable, Subtables, Text, Texts,
-    TimeOfDay, Words, words_of,
+    AnyOf, Boolean, ByName, Date, DateOr, Dates, Entries, Integer, Integers, Name, OneOf, OneOrMore, RaceTime, Subtable,
+    Subtables, Text, Texts, TimeOfDay, Words, words_of,
 };
 use recover::RecoveredText;
 pub use schema::schema;
@@ -174,11 +174,11 @@ impl<'r, 'a> Table<'r, 'a> {
             if keys.iter().any(|key| key.name() == name) {
                 continue;
             }
-            let meant = did_you_mean(name, keys.iter().map(|key| key.name()));
+            let meant = did_you_mean(name, documented(keys).map(|key| key.name()));
             let problem = UNKNOWN_KEY.at(table.at(typed.span()), format!("{what} has no key \"{}\"", short(name)));
             table.push(match meant {
                 Some(meant) => problem.help(format!("did you mean \"{meant}\"?")),
-                None => problem.help(format!("the keys are: {}", list(keys.iter().map(|key| key.name())))),
+                None => problem.help(format!("the keys are: {}", list(documented(keys).map(|key| key.name())))),
             });
             if let Some(meant) = meant.filter(|meant| !tree.contains_key(*meant)) {
                 table.meant.push((meant, value));
@@ -314,6 +314,11 @@ impl<'r, 'a> Table<'r, 'a> {
         let span = node.span();
         let from = self.reader.broken.partition_point(|broken| broken.end < span.start);
         self.reader.broken[from..].first().is_some_and(|broken| broken.start <= span.end)
+    }
+
+    /// What was typed after the equals sign of a key.
+    pub fn typed(&self, key: &dyn AnyKey) -> Option<&str> {
+        self.source(self.raw(key.name())?)
     }
 
     /// What was typed for a value.

@@ -1,6 +1,6 @@
 //! Dates and times of day.
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveTime, Timelike};
 use serde_json::{Value, json};
 use toml::de::DeValue;
 
@@ -57,6 +57,30 @@ impl Kind for Dates {
     }
 }
 
+/// A date, or a word that stands for one that is not known yet: `None`.
+#[derive(Clone, Copy, Debug)]
+pub struct DateOr(pub &'static str);
+
+impl Kind for DateOr {
+    type Value<'r, 'a: 'r> = Option<NaiveDate>;
+
+    fn read<'r, 'a>(&self, table: &Table<'r, 'a>, key: &'static str) -> Option<Option<NaiveDate>> {
+        let node = table.node(key)?;
+        match node.get_ref() {
+            DeValue::String(text) if text.trim() == self.0 => Some(None),
+            _ => date(table, key, node, false).map(Some),
+        }
+    }
+
+    fn schema(&self) -> Value {
+        json!({ "anyOf": [Date.schema(), { "const": self.0 }] })
+    }
+
+    fn example(&self) -> String {
+        Date.example()
+    }
+}
+
 fn date(table: &Table, key: &str, node: &Node, in_list: bool) -> Option<NaiveDate> {
     let place = table.at(node.span());
     let named = (!in_list).then_some(key);
@@ -97,9 +121,12 @@ fn date(table: &Table, key: &str, node: &Node, in_list: bool) -> Option<NaiveDat
     }
 }
 
-/// A time of day, `16:15` or `"16:15"`.
+/// A time of day: `"4:15 pm"`, `"16:15"` or `16:15` without quotes.
 #[derive(Clone, Copy, Debug)]
 pub struct TimeOfDay;
+
+/// The forms of a time of day, after blanks and points are gone.
+const TIMES_OF_DAY: [&str; 4] = ["%H:%M", "%H:%M:%S", "%I:%M%p", "%I:%M:%S%p"];
 
 impl Kind for TimeOfDay {
     type Value<'r, 'a: 'r> = NaiveTime;
@@ -110,22 +137,62 @@ impl Kind for TimeOfDay {
             DeValue::Datetime(datetime) if datetime.date.is_none() => {
                 datetime.time.and_then(|time| NaiveTime::from_hms_opt(u32::from(time.hour), u32::from(time.minute), 0))
             }
-            DeValue::String(text) => NaiveTime::parse_from_str(text.trim(), "%H:%M").ok(),
+            DeValue::String(text) => time_of_day(text),
             _ => None,
         };
         if time.is_none() {
-            table.wrong(node, key, "a time of day", &format!("{key} = {}, from 00:00 to 23:59", self.example()));
+            table.wrong(node, key, "a time of day", &format!("{key} = {}, or \"16:15\"", self.example()));
         }
         time
     }
 
     fn schema(&self) -> Value {
-        let pattern = r"^([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-9.]+)?$";
-        let bare = json!({ "type": "string", "format": "time-local", "pattern": pattern });
-        json!({ "anyOf": [bare, { "type": "string", "pattern": pattern }] })
+        let bare = r"^([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-9.]+)?$";
+        let text = r"^\s*([01]?[0-9]|2[0-3])(:[0-5][0-9]){0,2}\s*([aApP]\.?\s*[mM]\.?)?\s*$";
+        let bare = json!({ "type": "string", "format": "time-local", "pattern": bare });
+        json!({ "anyOf": [bare, { "type": "string", "pattern": text }] })
     }
 
     fn example(&self) -> String {
-        "16:15".to_owned()
+        "\"4:15 pm\"".to_owned()
+    }
+}
+
+/// Reads `4:15 pm`, `4 p.m.` and `16:15`, whatever the blanks; seconds are left out.
+fn time_of_day(typed: &str) -> Option<NaiveTime> {
+    let plain: String = typed.to_lowercase().chars().filter(|c| !c.is_whitespace() && *c != '.').collect();
+    let hour = plain.strip_suffix(['m']).and_then(|text| text.strip_suffix(['a', 'p']));
+    let plain = match hour {
+        Some(hour) if hour.bytes().all(|byte| byte.is_ascii_digit()) => format!("{hour}:00{}", &plain[hour.len()..]),
+        _ => plain,
+    };
+    let time = TIMES_OF_DAY.iter().find_map(|form| NaiveTime::parse_from_str(&plain, form).ok())?;
+    time.with_second(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::time_of_day;
+
+    #[test]
+    fn a_time_of_day_is_read_as_coaches_write_it() {
+        for (typed, time) in [
+            ("4:15 pm", "16:15"),
+            ("4:15PM", "16:15"),
+            ("4:15 p.m.", "16:15"),
+            ("4 pm", "16:00"),
+            ("12:05 am", "00:05"),
+            ("12 pm", "12:00"),
+            ("9:00 am", "09:00"),
+            ("16:15", "16:15"),
+            (" 16:15:30 ", "16:15"),
+            ("08:30", "08:30"),
+        ] {
+            let read = time_of_day(typed).map(|time| time.format("%H:%M").to_string());
+            assert_eq!(read.as_deref(), Some(time), "{typed}");
+        }
+        for typed in ["16:15 pm", "25:00", "4", "noon", "pm", "", "4:75 pm", "13 pm"] {
+            assert_eq!(time_of_day(typed), None, "{typed}");
+        }
     }
 }

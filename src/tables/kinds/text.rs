@@ -83,6 +83,29 @@ impl Kind for Texts {
     }
 }
 
+/// One text or a list of texts, each of at most so many characters.
+#[derive(Clone, Copy, Debug)]
+pub struct OneOrMore(pub usize);
+
+impl Kind for OneOrMore {
+    type Value<'r, 'a: 'r> = Vec<At<String>>;
+
+    fn read<'r, 'a>(&self, table: &Table<'r, 'a>, key: &'static str) -> Option<Vec<At<String>>> {
+        let node = table.node(key)?;
+        let DeValue::String(text) = node.get_ref() else { return Texts(self.0).read(table, key) };
+        let value = checked(table, key, text, node.span(), self.0)?;
+        Some(vec![At { value, place: table.at(node.span()) }])
+    }
+
+    fn schema(&self) -> Value {
+        json!({ "anyOf": [Texts(self.0).schema(), Text(self.0).schema()] })
+    }
+
+    fn example(&self) -> String {
+        Texts(self.0).example()
+    }
+}
+
 /// The text of a race time in quotes; one without them is reported.
 #[derive(Clone, Copy, Debug)]
 pub struct RaceTime;

@@ -16,6 +16,7 @@
 //! line of the grammar; the first slip ends the reading, since what follows
 //! it on the line is mostly confused by it.
 
+mod reading;
 mod tokens;
 
 use std::fmt;
@@ -25,6 +26,7 @@ use crate::domain::event::Rung;
 use crate::domain::pace::Distance;
 use crate::domain::workout::{Effort, Leg, Recovery, Rep, Set};
 use crate::tables::{did_you_mean, list, short};
+pub use reading::sets;
 use tokens::{Piece, Token, pieces};
 
 /// Most characters in a line.
@@ -80,13 +82,13 @@ impl std::error::Error for NotationError {}
 /// Reads one line of a workout.
 ///
 /// ```
-/// # use racepace::library::notation::parse;
+/// # use racepace::notation::parse;
 /// let set = parse("3x400 @ goal, rest 3:00")?;
 /// assert_eq!(set.to_string(), "3 × 400 at goal pace, 3:00 rest");
 ///
 /// let error = parse("400 = 100 @ goal + 200 @ fastest").unwrap_err();
 /// assert_eq!(error.to_string(), "the parts add up to 300, not to 400");
-/// # Ok::<(), racepace::library::notation::NotationError>(())
+/// # Ok::<(), racepace::notation::NotationError>(())
 /// ```
 ///
 /// # Errors
