@@ -107,6 +107,15 @@ struct AthletePlaces {
 }
 
 impl MeetPlaces {
+    /// True when `place` is that of a part of this meet.
+    fn has(&self, place: &Place) -> bool {
+        let parts = [&self.name, &self.date, &self.lead, &self.entries, &self.days];
+        let named = self.groups.iter().map(|(_, place)| place);
+        let entered = self.entered.iter().map(|(.., place)| place);
+        let dated = self.event_days.iter().map(|(.., place)| place);
+        parts.into_iter().chain(&self.moved).chain(named).chain(entered).chain(dated).any(|part| part == place)
+    }
+
     /// Where an athlete is entered last; without them, where the entries stand.
     pub fn entry_of(&self, athlete: AthleteId) -> &Place {
         let last = self.entered.iter().rev().find(|(entered, ..)| *entered == athlete);
@@ -125,6 +134,13 @@ impl Spans {
     /// Where the parts of a meet stand.
     pub fn meet(&self, id: MeetId) -> &MeetPlaces {
         &self.meets[id.0 as usize]
+    }
+
+    /// The meet of which this place is a part.
+    fn meet_at(&self, place: Option<&Place>) -> Option<MeetId> {
+        let place = place?;
+        let at = self.meets.iter().position(|meet| meet.has(place))?;
+        Some(MeetId(at as u32))
     }
 
     /// Where an athlete's name stands.

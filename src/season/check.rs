@@ -5,6 +5,7 @@ mod athletes;
 mod closed;
 mod days;
 mod former;
+mod goals;
 mod meets;
 mod news;
 mod roster;
@@ -16,7 +17,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::{Checked, References, Spans, keys};
 use crate::diag::codes::{
-    BEFORE_IT_WAS_KNOWN, DATES_OUT_OF_ORDER, OUTSIDE_THE_SEASON, OVER_A_LIMIT, PROBLEMS, UNKNOWN_WORD,
+    BEFORE_IT_WAS_KNOWN, DATES_OUT_OF_ORDER, LONG_BREAK, OUTSIDE_THE_SEASON, OVER_A_LIMIT, PROBLEMS, UNKNOWN_WORD,
     WEEK_AGAINST_OFF, WRONG_TYPE,
 };
 use crate::diag::{FileId, Findings, Severity, Sources};
@@ -37,6 +38,8 @@ const MAX_MEETS: usize = 1_000;
 const MAX_OVERRIDES: usize = 10_000;
 /// Most athletes in one file.
 const MAX_ATHLETES: usize = 100_000;
+/// A longer break than this many days in a season is usually a slip.
+const MAX_BREAK: i64 = 21;
 /// The years a season may lie in.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2999;
 
@@ -55,8 +58,9 @@ pub(super) fn check(
     athletes::warnings(latest, &spans, findings);
     if dated {
         meets::warnings(latest, &spans, findings);
-        across::check(latest, &spans, findings);
+        across::check(&history, &spans, findings);
     }
+    findings.retain_warnings(|found| !latest.accepts(found.code, spans.meet_at(found.place.as_ref())));
     (!findings.any_error()).then_some(Checked { history, spans })
 }
 
@@ -146,6 +150,21 @@ impl Stretch {
         let problem = DATES_OUT_OF_ORDER.at(self.through.place, message);
         table.push(problem.help("swap the two dates, or correct one"));
         None
+    }
+
+    /// Says so when it is longer than a break in a season is, or ends after the season.
+    fn check_length(&self, table: &Table, what: &str, bounds: Bounds) {
+        let days = (self.through.value - self.from.value).num_days() + 1;
+        let (last, end) = (self.through.value, bounds.end);
+        let message = if bounds.known && end < last {
+            format!("{what} end on {}, after the season ends on {}", full(last), full(end))
+        } else if MAX_BREAK < days {
+            format!("{what} last {days} days, from {} through {}", full(self.from.value), full(last))
+        } else {
+            return;
+        };
+        let problem = LONG_BREAK.at(self.through.place.clone(), message);
+        table.push(problem.help("correct the date if it is wrong; the days are planned as they stand"));
     }
 
     /// Says so when it begins before it became known. `key` is that of its beginning.

@@ -89,11 +89,15 @@ fn absences(
     for table in table.value(key).unwrap_or_default() {
         let (from, through) = (table.get(&keys::AWAY_FROM), table.get(&keys::AWAY_THROUGH));
         let Some(from) = from else { continue };
+        let is_open = through.as_ref().is_some_and(|through| through.value.is_none());
         let through = match through {
             Some(At { value, place }) => At { value: value.unwrap_or(bounds.end.max(from.value)), place },
             None => from.clone(),
         };
         let Some(days) = (Stretch { from, through }).in_order(&table, "the days away") else { continue };
+        if !is_open {
+            days.check_length(&table, "the days away", bounds);
+        }
         days.check_known(&table, "the days away begin", keys::AWAY_FROM.name, known);
         absences.push(Absence { from: bounds.day(days.from.value), through: bounds.day(days.through.value) });
     }
