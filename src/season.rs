@@ -27,7 +27,8 @@ use crate::diag::{Diagnostic, FileId, Findings, Place, Sources};
 use crate::domain::day::Day;
 use crate::domain::event::{MeetEvent, TimedDistance};
 use crate::domain::history::History;
-use crate::domain::season::{AthleteId, GroupId, MeetId, OverrideId};
+use crate::domain::meet::Entries;
+use crate::domain::season::{AthleteId, GroupId, MeetId, OverrideId, Season};
 use crate::domain::session::Session;
 use crate::domain::warning::{SeasonPart, Warning};
 use crate::tables::{self, MAX_BYTES};
@@ -146,6 +147,18 @@ impl Spans {
     /// Where an athlete's name stands.
     pub fn athlete(&self, id: AthleteId) -> &Place {
         &self.athletes[id.0 as usize].name
+    }
+
+    /// Forgets where somebody is entered who is not entered anymore in the season as it is known last.
+    fn forget_former_entries(&mut self, latest: &Season) {
+        for (places, meet) in self.meets.iter_mut().zip(latest.meets.iter()) {
+            let is_entered = |athlete: AthleteId, event: MeetEvent| {
+                let entries = [meet.entries.as_ref(), Some(&meet.also), Some(&meet.instead)];
+                let of_event = |entries: &Entries| entries.get(&event).is_some_and(|ids| ids.contains(&athlete));
+                entries.into_iter().flatten().any(of_event)
+            };
+            places.entered.retain(|&(athlete, event, _)| is_entered(athlete, event));
+        }
     }
 
     /// Where each piece of news stands, in the order of [`History::news`].

@@ -321,6 +321,12 @@ impl<'r, 'a> Table<'r, 'a> {
         self.source(self.raw(key.name())?)
     }
 
+    /// The keys of the table that the value of a key is.
+    pub fn keys_of(&self, key: &dyn AnyKey) -> Option<Vec<&'r str>> {
+        let inner = self.raw(key.name())?.get_ref().as_table()?;
+        Some(inner.keys().map(|name| name.get_ref().as_ref()).collect())
+    }
+
     /// What was typed for a value.
     fn source(&self, node: &Node<'a>) -> Option<&str> {
         self.reader.text.text.get(node.span())

@@ -13,7 +13,7 @@ use crate::domain::meet::{Choice, Entries, Meet, MeetChange};
 use crate::domain::name::text_key;
 use crate::domain::season::{AthleteId, GroupId, Season};
 use crate::season::{MeetPlaces, Spans, keys};
-use crate::tables::{AnyKey, At, Key, Subtable, Table, list, short};
+use crate::tables::{AnyKey, At, Dates, Key, Subtable, Table, list, short};
 
 /// Where the names and days that an entry or a piece of news gives for a meet stand.
 #[derive(Default)]
@@ -147,7 +147,7 @@ fn event_days(
     places: &mut Vec<(MeetEvent, Day, Place)>,
 ) -> BTreeMap<MeetEvent, DaySet> {
     let Some(days) = table.value(&keys::MEET_EVENT_DAYS) else { return BTreeMap::new() };
-    let of_event = |(event, key): (MeetEvent, &'static Key<_>)| {
+    let of_event = |(event, key): (MeetEvent, &'static Key<Dates>)| {
         let mut set = DaySet::default();
         for date in days.value(key)? {
             let day = cx.bounds.day(date.value);

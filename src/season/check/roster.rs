@@ -111,6 +111,11 @@ impl Roster {
         id
     }
 
+    /// The name of a group as it was first typed.
+    pub(super) fn group_name(&self, id: GroupId) -> &str {
+        &self.group_names[id.0 as usize]
+    }
+
     /// The names of the groups, in order of first mention.
     pub(super) fn into_group_names(self) -> Vec<String> {
         self.group_names
