@@ -27,8 +27,9 @@ use chrono::{Datelike, Days, NaiveDate};
 
 use crate::audit::reading::Reading;
 use crate::domain::history::History;
+use crate::domain::ids::AthleteId;
 use crate::domain::lead::Lead;
-use crate::domain::season::{AthleteId, Season};
+use crate::domain::season::Season;
 use crate::domain::session::Session;
 use crate::plan::{Decision, Plan, SharedPlan};
 

@@ -24,8 +24,9 @@ use crate::domain::calendar::{AthleteCalendar, Reason, RuleContext, SeasonCalend
 use crate::domain::day::{Day, DaySet};
 use crate::domain::event::Event;
 use crate::domain::history::History;
+use crate::domain::ids::{AthleteId, GroupId, MeetId};
 use crate::domain::lead::Lead;
-use crate::domain::season::{AthleteId, GroupId, MeetId, Season};
+use crate::domain::season::Season;
 use crate::domain::session::Session;
 use crate::library::{Library, WorkoutId};
 use crate::plan::calendars::Step;

@@ -16,8 +16,8 @@ pub mod weeks;
 
 use crate::domain::calendar::{Candidate, Race, Reason, RuleContext};
 use crate::domain::day::Day;
+use crate::domain::ids::MeetId;
 use crate::domain::meet::Choice;
-use crate::domain::season::MeetId;
 use crate::domain::session::Session;
 use crate::domain::warning::{SeasonPart, Warning};
 use crate::rules::board::{Board, PlannedDay};

@@ -25,8 +25,9 @@ mod why;
 
 use std::collections::BTreeMap;
 
+use crate::domain::ids::{AthleteId, MeetId};
 use crate::domain::output::Paper;
-use crate::domain::season::{AthleteId, Meet, MeetId, Season, Timetable, Week};
+use crate::domain::season::{Meet, Season, Timetable, Week};
 use crate::domain::warning::Warning;
 use crate::library::Library;
 use crate::plan::Plan;

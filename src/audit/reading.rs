@@ -9,10 +9,11 @@ use crate::domain::athlete::Athlete;
 use crate::domain::day::Day;
 use crate::domain::event::MeetEvent;
 use crate::domain::history::History;
+use crate::domain::ids::AthleteId;
 use crate::domain::lead::Lead;
 use crate::domain::meet::{Choice, Meet, MeetKind};
 use crate::domain::overrides::{DayOverride, Who};
-use crate::domain::season::{AthleteId, Season};
+use crate::domain::season::Season;
 use crate::domain::session::Session;
 
 /// One athlete's season, date by date, each as it was known on it.

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use super::CommandError;
 use crate::domain::day::short as short_date;
-use crate::domain::season::{AthleteId, MeetId, Season};
+use crate::domain::ids::{AthleteId, MeetId};
+use crate::domain::season::Season;
 use crate::sheet::SheetBuilder;
 use crate::tables::{did_you_mean, short};
 

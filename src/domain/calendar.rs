@@ -13,9 +13,10 @@ use chrono::NaiveDate;
 use crate::domain::athlete::Volume;
 use crate::domain::day::{Day, DaySet};
 use crate::domain::event::{Event, EventSet};
+use crate::domain::ids::{ClosedId, GroupId, MeetId, OverrideId};
 use crate::domain::lead::Lead;
 use crate::domain::meet::Choice;
-use crate::domain::season::{ClosedId, GroupId, MeetId, OverrideId, Week};
+use crate::domain::season::Week;
 use crate::domain::session::Session;
 
 /// One athlete at one meet.

@@ -6,9 +6,10 @@ use std::sync::Arc;
 use crate::domain::athlete::Athlete;
 use crate::domain::calendar::{AthleteCalendar, PracticeDays, Race, SeasonCalendar};
 use crate::domain::day::{Day, DaySet, weekday};
+use crate::domain::ids::{AthleteId, MeetId, OverrideId};
 use crate::domain::meet::MeetKind;
 use crate::domain::overrides::DayOverride;
-use crate::domain::season::{AthleteId, MeetId, OverrideId, Season};
+use crate::domain::season::Season;
 use crate::domain::session::Session;
 use crate::rules::leads::r12_own_event;
 

@@ -17,9 +17,9 @@ use std::collections::BTreeMap;
 
 use crate::domain::calendar::{Candidate, Past, Race, Reason, RuleContext};
 use crate::domain::day::{Day, DaySet};
+use crate::domain::ids::MeetId;
 use crate::domain::lead::Lead;
 use crate::domain::meet::Choice;
-use crate::domain::season::MeetId;
 use crate::plan::leads::table::{LastLead, Score, Scores};
 use crate::plan::{Decision, Rejected};
 use crate::rules::board::PlannedDay;

@@ -12,7 +12,8 @@ use super::template_filler::{TemplateFiller, context};
 use super::templates::Templates;
 use super::{Format, RenderError, Sink};
 use crate::diag::Diagnostic;
-use crate::domain::season::{AthleteId, Week};
+use crate::domain::ids::AthleteId;
+use crate::domain::season::Week;
 use crate::sheet::{AthleteWeek, SharedWeek, SheetBuilder, SplitRow, Training};
 
 /// Makes each athlete's page for each week, as [`files`](super::files) does.

@@ -1,7 +1,7 @@
 //! What every athlete's days say, for `plan.json` and `plan.csv`.
 
 use crate::domain::day::Day;
-use crate::domain::season::AthleteId;
+use crate::domain::ids::AthleteId;
 use crate::domain::session::Session;
 use crate::plan::SharedPlan;
 use crate::sheet::{SheetBuilder, phrases};

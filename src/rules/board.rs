@@ -3,7 +3,7 @@
 
 use crate::domain::calendar::{Cause, Reason, RuleContext};
 use crate::domain::day::Day;
-use crate::domain::season::MeetId;
+use crate::domain::ids::MeetId;
 use crate::domain::session::Session;
 
 /// What one day holds, and why.

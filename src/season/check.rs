@@ -185,7 +185,8 @@ impl Stretch {
 /// Codes of warnings that the coach has seen; others are reported.
 fn accepted(table: &Table, key: &'static Key<Texts>, references: &References) -> Option<Vec<String>> {
     let of_severity = |severity| PROBLEMS.iter().filter(move |problem| problem.severity == severity);
-    let warnings = || references.rules.iter().copied().chain(of_severity(Severity::Warning).map(|problem| problem.code));
+    let warnings =
+        || references.rules.iter().copied().chain(of_severity(Severity::Warning).map(|problem| problem.code));
     let mut codes = Vec::new();
     for At { value, place } in table.value(key)? {
         let code = value.to_uppercase();

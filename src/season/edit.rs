@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::keys::{MEET_CANCELED, MEET_DATE, MEET_MOVED, MEET_THROUGH, MEETS, MOVED_DAY, MOVED_ON, MOVED_TO};
-use crate::domain::season::MeetId;
+use crate::domain::ids::MeetId;
 use crate::tables::edit::{Edit, Unusual, add_key, add_to_list};
 
 /// The edit that cancels a meet, which became known on `on`.

@@ -11,7 +11,8 @@ use super::week::{touches, whereabouts};
 use super::{ChangeNote, SheetBuilder, phrases};
 use crate::domain::day::{aligned, spoken};
 use crate::domain::event::{Event, Rung};
-use crate::domain::season::{AthleteId, Week};
+use crate::domain::ids::AthleteId;
+use crate::domain::season::Week;
 use crate::library::WorkoutId;
 use crate::plan::SharedPlan;
 

@@ -11,7 +11,8 @@ use super::week::together;
 use super::{Cell, SheetBuilder, fit, phrases};
 use crate::domain::day::Day;
 use crate::domain::event::Event;
-use crate::domain::season::{AthleteId, Week};
+use crate::domain::ids::AthleteId;
+use crate::domain::season::Week;
 use crate::library::WorkoutId;
 use crate::plan::SharedPlan;
 

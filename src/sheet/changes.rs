@@ -7,7 +7,8 @@ use serde::Serialize;
 
 use super::{SheetBuilder, phrases};
 use crate::domain::day::{Day, short};
-use crate::domain::season::{AthleteId, Change, News, OverrideId, Timetable, Week};
+use crate::domain::ids::{AthleteId, OverrideId};
+use crate::domain::season::{Change, News, Timetable, Week};
 use crate::domain::session::Session;
 use crate::plan::{Changed, SharedPlan};
 

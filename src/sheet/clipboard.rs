@@ -10,7 +10,7 @@ use super::week::run_lines;
 use super::{SheetBuilder, names, phrases, splits};
 use crate::domain::day::{Day, short, spoken};
 use crate::domain::event::Event;
-use crate::domain::season::{AthleteId, MeetId};
+use crate::domain::ids::{AthleteId, MeetId};
 use crate::domain::workout::{Effort, Leg, Rep, Workout};
 use crate::library::WorkoutId;
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{SheetBuilder, phrases};
 use crate::domain::day::{Day, short};
-use crate::domain::season::AthleteId;
+use crate::domain::ids::AthleteId;
 use crate::domain::session::Session;
 
 /// What differs between the plans of two season files.

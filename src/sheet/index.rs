@@ -7,7 +7,8 @@ use super::changes::Sharing;
 use super::week::week_id;
 use super::{MeetLine, SheetBuilder, phrases};
 use crate::domain::day::Day;
-use crate::domain::season::{AthleteId, Week};
+use crate::domain::ids::AthleteId;
+use crate::domain::season::Week;
 
 /// A file of this build, for the index.
 #[derive(Clone, Debug)]

@@ -8,8 +8,9 @@ use unicode_width::UnicodeWidthChar;
 use super::{SheetBuilder, phrases};
 use crate::domain::day::Day;
 use crate::domain::event::Event;
+use crate::domain::ids::{AthleteId, GroupId};
 use crate::domain::name::Name;
-use crate::domain::season::{AthleteId, GroupId, Names, Season};
+use crate::domain::season::{Names, Season};
 
 /// The athletes of a group, or of none, who have the same event.
 pub(super) type Squad = (Option<GroupId>, Event);
@@ -207,7 +208,8 @@ impl ShownForm {
 /// Each word with a capital first letter, also after a hyphen and an apostrophe. `AJ` stays.
 fn capitalized(part: &str) -> String {
     let word = |word: &str| {
-        let initials = word.chars().count() == 2 && (word.ends_with('J') || !word.contains(['A', 'E', 'I', 'O', 'U', 'Y']));
+        let initials =
+            word.chars().count() == 2 && (word.ends_with('J') || !word.contains(['A', 'E', 'I', 'O', 'U', 'Y']));
         if initials && word.chars().all(char::is_uppercase) {
             return word.to_owned();
         }
@@ -445,7 +447,11 @@ mod tests {
         let last = prop::sample::select(vec!["Ruiz", "RUIZ", "Rolfe", "R.", "De la Cruz", "O’Brien", "", "Ru"]);
         let mark = prop::sample::select(vec!["", "Jr.", "III", "(11)", "*"]);
         (first, last, mark, any::<bool>()).prop_map(|(first, last, mark, turned)| {
-            if turned && !last.is_empty() { format!("{last}, {first} {mark}") } else { format!("{first} {last} {mark}") }
+            if turned && !last.is_empty() {
+                format!("{last}, {first} {mark}")
+            } else {
+                format!("{first} {last} {mark}")
+            }
         })
     }
 

@@ -8,7 +8,8 @@ use serde::Serialize;
 
 use super::{SheetBuilder, fit, phrases};
 use crate::domain::day::{Day, WEEKDAYS, short};
-use crate::domain::season::{AthleteId, Meet, MeetId, Week};
+use crate::domain::ids::{AthleteId, MeetId};
+use crate::domain::season::{Meet, Week};
 use crate::domain::session::Session;
 use crate::plan::{Decision, SharedPlan};
 

@@ -13,7 +13,8 @@ use super::density::THIRD;
 use super::splits::{self, SplitColumn, SplitRow};
 use crate::domain::day::Day;
 use crate::domain::event::Event;
-use crate::domain::season::{AthleteId, Week};
+use crate::domain::ids::AthleteId;
+use crate::domain::season::Week;
 use crate::library::WorkoutId;
 
 /// The times of athletes who have the same race-pace sessions in a week.

@@ -118,7 +118,17 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
 }
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
     "december",
 ];
 const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
@@ -145,10 +155,12 @@ fn is_quote(c: char) -> bool {
 fn first_date(file: &str) -> Option<NaiveDate> {
     let head = file.as_bytes();
     let head = &head[..head.len().min(HEAD)];
-    let form = |bytes: &[u8]| bytes.iter().enumerate().all(|(at, byte)| match at {
-        4 | 7 => *byte == b'-',
-        _ => byte.is_ascii_digit(),
-    });
+    let form = |bytes: &[u8]| {
+        bytes.iter().enumerate().all(|(at, byte)| match at {
+            4 | 7 => *byte == b'-',
+            _ => byte.is_ascii_digit(),
+        })
+    };
     let found = head.windows(10).filter(|bytes| form(bytes));
     found.filter_map(|bytes| std::str::from_utf8(bytes).ok()?.parse().ok()).next()
 }
@@ -191,7 +203,9 @@ pub(super) fn race_time(typed: &str) -> Option<String> {
         [minutes, seconds, "00"] if is_number(minutes, 2) && bare(minutes) != "0" && below_60(seconds) => {
             Some(format!("{}:{seconds}", bare(minutes)))
         }
-        [hours, minutes, seconds] if is_number(hours, 2) && bare(hours) == "0" && below_60(minutes) && below_60(seconds) => {
+        [hours, minutes, seconds]
+            if is_number(hours, 2) && bare(hours) == "0" && below_60(minutes) && below_60(seconds) =>
+        {
             Some(format!("{}:{seconds}{fraction}", bare(minutes)))
         }
         _ => None,
@@ -248,7 +262,8 @@ mod tests {
         ] {
             assert_eq!(super::date(typed, file).map(|date| date.to_string()).as_deref(), Some(date), "{typed}");
         }
-        for typed in ["2026-02-30", "soon", "5:20", "5.20", "March", "25", "16:15", "13/13/2026", "3/25/20261", "4x800"] {
+        for typed in ["2026-02-30", "soon", "5:20", "5.20", "March", "25", "16:15", "13/13/2026", "3/25/20261", "4x800"]
+        {
             assert_eq!(super::date(typed, file), None, "{typed}");
         }
         assert_eq!(super::date("March 25", "no date here"), None);

@@ -179,7 +179,8 @@ impl<'a> Value<'a> {
 
     /// True when the parser took it for another value than was meant.
     fn is_misread(&self, complaint: Option<Complaint>) -> bool {
-        let of_a_value = matches!(complaint, None | Some(Complaint::NoDate | Complaint::NoTime | Complaint::QuotesMissing));
+        let of_a_value =
+            matches!(complaint, None | Some(Complaint::NoDate | Complaint::NoTime | Complaint::QuotesMissing));
         of_a_value && !self.key.is_empty()
     }
 
@@ -202,11 +203,11 @@ impl<'a> Value<'a> {
             return Some(problem.help(format!("put it in quotes, minutes and seconds: {key} = \"{time}\"")));
         }
         let distance = meant::meters(raw)?;
-        let takes_distances = takes(headings, key, &|example| example.trim_start_matches('[').starts_with(|c: char| c.is_ascii_digit()));
+        let takes_distances =
+            takes(headings, key, &|example| example.trim_start_matches('[').starts_with(|c: char| c.is_ascii_digit()));
         let write = if self.in_list { distance.to_owned() } else { format!("{key} = {distance}") };
-        takes_distances.then(|| {
-            UNKNOWN_WORD.at(place(raw), format!("{} has a unit", short(raw))).help(format!("write {write}"))
-        })
+        takes_distances
+            .then(|| UNKNOWN_WORD.at(place(raw), format!("{} has a unit", short(raw))).help(format!("write {write}")))
     }
 }
 

@@ -19,7 +19,7 @@ use std::fs;
 
 use crate::common::{self, expected};
 use racepace::diag::codes::PROBLEMS;
-use racepace::domain::season::AthleteId;
+use racepace::domain::ids::AthleteId;
 use racepace::library::Library;
 use racepace::plan::Plan;
 use racepace::rules::RULES;

@@ -5,7 +5,8 @@ use crate::common::expected::matches_file;
 use std::collections::BTreeMap;
 
 use racepace::domain::day::Day;
-use racepace::domain::season::{AthleteId, Season};
+use racepace::domain::ids::AthleteId;
+use racepace::domain::season::Season;
 use racepace::plan::Plan;
 use racepace::sheet::phrases;
 

@@ -15,9 +15,10 @@ use crate::domain::athlete::Athlete;
 use crate::domain::day::{Day, DaySet, spoken, weekday, weekday_word};
 use crate::domain::event::{EventSet, MeetEvent};
 use crate::domain::history::History;
+use crate::domain::ids::{AthleteId, GroupId, MeetId, OverrideId};
 use crate::domain::meet::Meet;
 use crate::domain::overrides::Who;
-use crate::domain::season::{AthleteId, GroupId, MeetId, OverrideId, Season};
+use crate::domain::season::Season;
 use crate::season::Spans;
 use crate::tables::{did_you_mean, list, short};
 
@@ -88,12 +89,12 @@ fn days_without_practice(season: &Season, spans: &Spans, findings: &mut Findings
     let is_off = |day: Day| season.off.contains(day) && season.closed_by(day).is_none();
     let mut on_weekday: BTreeMap<u32, usize> = BTreeMap::new();
     for (_, meet) in season.meets_with_ids() {
-        let days: BTreeSet<u32> = meet.days().iter().map(|day| weekday(season.start, day).num_days_from_monday()).collect();
+        let days: BTreeSet<u32> =
+            meet.days().iter().map(|day| weekday(season.start, day).num_days_from_monday()).collect();
         days.into_iter().for_each(|weekday| *on_weekday.entry(weekday).or_default() += 1);
     }
-    let is_usual = |weekday: Weekday| {
-        on_weekday.get(&weekday.num_days_from_monday()).is_some_and(|count| USUAL_WEEKDAY <= *count)
-    };
+    let is_usual =
+        |weekday: Weekday| on_weekday.get(&weekday.num_days_from_monday()).is_some_and(|count| USUAL_WEEKDAY <= *count);
     for (id, meet, days) in meets_to_come(season).filter(|(id, ..)| spans.meet(*id).dated) {
         let to_come = days.iter().filter(|&day| season.as_of <= day);
         let found = to_come.into_iter().find_map(|day| match season.closed_by(day).map(|by| season.closed(by)) {
@@ -142,7 +143,11 @@ fn weekdays_in_names(season: &Season, spans: &Spans, findings: &mut Findings) {
                 let message = format!("\"{}\" says {word}, but its date is {date}", short(&meet.name));
                 let places = spans.meet(id);
                 let place = places.moved.as_ref().unwrap_or(&places.date);
-                let help = if places.moved.is_some() { "correct the date if it is wrong" } else { "correct the date or the name" };
+                let help = if places.moved.is_some() {
+                    "correct the date if it is wrong"
+                } else {
+                    "correct the date or the name"
+                };
                 findings.push(WEEKDAY_IN_NAME.at(place.clone(), message).help(help));
             }
         }
@@ -271,7 +276,8 @@ fn not_entered(season: &Season, spans: &Spans, findings: &mut Findings) {
             if let more @ 1.. = athletes.len().saturating_sub(MAX_LISTED) {
                 names += &format!(" and {more} more");
             }
-            let message = format!("{}: {count} of its groups {verb} not entered and {stay} at home: {names}", meet.name);
+            let message =
+                format!("{}: {count} of its groups {verb} not entered and {stay} at home: {names}", meet.name);
             let help = "add them to the entries; where it is meant, write accept = [\"S44\"] under the meet";
             NOT_ENTERED.at(places.entries.clone(), message).help(help)
         });

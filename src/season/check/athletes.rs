@@ -209,8 +209,7 @@ pub(super) fn warnings(season: &Season, spans: &Spans, findings: &mut Findings) 
             let [(shorter, quick), (longer, slow)] = *pair else { continue };
             if Pace::new(quick, shorter.distance()).is_slower_than(Pace::new(slow, longer.distance())) {
                 let place = places.goals.iter().rev().find(|(over, _)| *over == shorter).map(|(_, place)| place);
-                let message =
-                    format!("{}: the {shorter} goal is a slower pace than the {longer} goal", athlete.name);
+                let message = format!("{}: the {shorter} goal is a slower pace than the {longer} goal", athlete.name);
                 let problem = GOALS_OUT_OF_STEP.at(place.unwrap_or(&places.name).clone(), message);
                 findings.push(problem.help("correct one of the two goals"));
             }

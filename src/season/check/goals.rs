@@ -25,9 +25,9 @@ pub(super) fn check(season: &Season, spans: &Spans, findings: &mut Findings) {
             } else if let Some(best) = best.filter(|best| is_off(goal, *best, OFF_THE_BEST)) {
                 Some(format!("is far from the best, {best}"))
             } else {
-                slower.filter(|&longer| !fit((over, goal), longer)).map(|(longer, time)| {
-                    format!("does not fit the goal of {time} over {longer}")
-                })
+                slower
+                    .filter(|&longer| !fit((over, goal), longer))
+                    .map(|(longer, time)| format!("does not fit the goal of {time} over {longer}"))
             };
             let Some(found) = found else { continue };
             findings.push_with(Severity::Warning, || {

@@ -8,10 +8,11 @@ use crate::diag::codes::{DATES_OUT_OF_ORDER, EVENT_WITHOUT_DAY, NAME_TWICE};
 use crate::diag::{Findings, Place};
 use crate::domain::day::{Day, DaySet};
 use crate::domain::event::MeetEvent;
+use crate::domain::ids::{AthleteId, GroupId};
 use crate::domain::lead::Lead;
 use crate::domain::meet::{Choice, Entries, Meet, MeetChange};
 use crate::domain::name::text_key;
-use crate::domain::season::{AthleteId, GroupId, Season};
+use crate::domain::season::Season;
 use crate::season::{MeetPlaces, Spans, keys};
 use crate::tables::{AnyKey, At, Dates, Key, Subtable, Table, list, short};
 
@@ -100,12 +101,7 @@ fn meet(table: &Table, cx: Context, roster: &mut Roster, name: String, mentions:
 }
 
 /// What the keys that an entry and a piece of news share say of a meet: all but its days, groups and athletes.
-pub(super) fn change(
-    table: &Table,
-    cx: Context,
-    roster: &Roster,
-    mentions: &mut Mentions,
-) -> MeetChange {
+pub(super) fn change(table: &Table, cx: Context, roster: &Roster, mentions: &mut Mentions) -> MeetChange {
     let mut entries = |key| entries(table, roster, key, &mut mentions.entered);
     let (entered, also, instead) =
         (entries(&keys::MEET_ENTRIES), entries(&keys::MEET_ALSO), entries(&keys::MEET_INSTEAD));
@@ -141,11 +137,7 @@ pub(super) fn groups(
     ids.into_iter().collect()
 }
 
-fn event_days(
-    table: &Table,
-    cx: Context,
-    places: &mut Vec<(MeetEvent, Day, Place)>,
-) -> BTreeMap<MeetEvent, DaySet> {
+fn event_days(table: &Table, cx: Context, places: &mut Vec<(MeetEvent, Day, Place)>) -> BTreeMap<MeetEvent, DaySet> {
     let Some(days) = table.value(&keys::MEET_EVENT_DAYS) else { return BTreeMap::new() };
     let of_event = |(event, key): (MeetEvent, &'static Key<Dates>)| {
         let mut set = DaySet::default();
