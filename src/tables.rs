@@ -19,6 +19,7 @@ mod meant;
 mod parser_messages;
 mod recover;
 mod schema;
+mod source;
 mod suggest;
 
 use std::cell::{OnceCell, RefCell};
@@ -37,6 +38,7 @@ pub use kinds::{
 };
 use recover::RecoveredText;
 pub use schema::schema;
+pub use source::{Unreadable, text_of};
 pub use suggest::{MAX_COMPARED, did_you_mean, list, short};
 
 /// A value and where it stands.

@@ -55,6 +55,7 @@ pub(super) fn check(
     let history = History::new(entries, news);
     let latest = history.latest();
     spans.forget_former_entries(latest);
+    spans.doubt_days(findings);
     athletes::warnings(latest, &spans, findings);
     if dated {
         meets::warnings(latest, &spans, findings);

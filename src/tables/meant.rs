@@ -172,6 +172,8 @@ const SHORTEST: u32 = 40;
 /// `05:20:00` and `0:05:20` are 5:20, and 320 is a number of seconds.
 pub(super) fn race_time(typed: &str) -> Option<String> {
     let typed = typed.trim_matches(|c: char| c.is_whitespace() || is_quote(c));
+    // `5m20s`
+    let typed = typed.strip_suffix('s').unwrap_or(typed);
     let (clock, fraction) = match typed.split_once('.') {
         Some((whole, digits)) if !whole.contains([':', '\'']) && is_number(whole, 2) && is_number(digits, 2) => {
             if whole.parse::<u32>().is_ok_and(|seconds| SHORTEST <= seconds) {
@@ -189,7 +191,7 @@ pub(super) fn race_time(typed: &str) -> Option<String> {
         Some(_) => return None,
         None => String::new(),
     };
-    let fields: Vec<&str> = clock.split([':', '\'', '’', '′', ';', ' ']).collect();
+    let fields: Vec<&str> = clock.split([':', '\'', '’', '′', ';', 'm', ' ']).collect();
     let below_60 = |text: &str| text.len() == 2 && is_number(text, 2) && text < "60";
     match fields.as_slice() {
         [seconds] if fraction.is_empty() => match seconds.parse::<u32>() {
@@ -280,6 +282,7 @@ mod tests {
             ("5'20", "5:20"),
             ("5'20\"", "5:20"),
             ("5 20", "5:20"),
+            ("5m20s", "5:20"),
             ("05:20:00", "5:20"),
             ("5:20:00", "5:20"),
             ("0:05:20", "5:20"),

@@ -12,7 +12,7 @@ use crate::diag::codes::{
 };
 use crate::diag::{Findings, Place, Severity};
 use crate::domain::athlete::Athlete;
-use crate::domain::day::{Day, DaySet, spoken, weekday, weekday_word};
+use crate::domain::day::{Day, DaySet, spoken, weekday};
 use crate::domain::event::{EventSet, MeetEvent};
 use crate::domain::history::History;
 use crate::domain::ids::{AthleteId, GroupId, MeetId, OverrideId};
@@ -86,7 +86,6 @@ const USUAL_WEEKDAY: usize = 3;
 
 /// Meets on closed days, and on weekdays without practice on which the team does not usually race.
 fn days_without_practice(season: &Season, spans: &Spans, findings: &mut Findings) {
-    let is_off = |day: Day| season.off.contains(day) && season.closed_by(day).is_none();
     let mut on_weekday: BTreeMap<u32, usize> = BTreeMap::new();
     for (_, meet) in season.meets_with_ids() {
         let days: BTreeSet<u32> =
@@ -96,17 +95,18 @@ fn days_without_practice(season: &Season, spans: &Spans, findings: &mut Findings
     let is_usual =
         |weekday: Weekday| on_weekday.get(&weekday.num_days_from_monday()).is_some_and(|count| USUAL_WEEKDAY <= *count);
     for (id, meet, days) in meets_to_come(season).filter(|(id, ..)| spans.meet(*id).dated) {
-        let to_come = days.iter().filter(|&day| season.as_of <= day);
-        let found = to_come.into_iter().find_map(|day| match season.closed_by(day).map(|by| season.closed(by)) {
-            Some(closed) => {
+        let closed = days.iter().find_map(|day| Some((day, season.closed(season.closed_by(day)?))));
+        let found = match (closed, days.first()) {
+            (Some((day, closed)), _) => {
                 let why = closed.why.as_ref().map(|why| format!(" ({})", short(why))).unwrap_or_default();
                 Some((day, format!("a closed day{why}")))
             }
-            None if is_off(day) && !is_usual(weekday(season.start, day)) => {
-                Some((day, format!("and {} is a day without practice", weekday_word(weekday(season.start, day)))))
+            // A meet of several days may well end on a Sunday.
+            (None, Some(first)) if season.off.contains(first) && !is_usual(weekday(season.start, first)) => {
+                Some((first, "a weekday without practice".to_owned()))
             }
-            None => None,
-        });
+            _ => None,
+        };
         if let Some((day, what)) = found {
             let places = spans.meet(id);
             let message = format!("{} is on {}, {what}", meet.name, spoken(season.date(day)));

@@ -58,7 +58,9 @@ pub(super) fn meets(file: &Table, cx: Context, roster: &mut Roster, spans: &mut 
             entered: mentions.entered,
             event_days: mentions.event_days,
             moved: None,
-            dated: table.is_whole(&keys::MEET_DATE) && table.has(&keys::MEET_DATE),
+            dated: table.is_whole(&keys::MEET_DATE)
+                && table.has(&keys::MEET_DATE)
+                && table.is_whole(&keys::MEET_THROUGH),
             event_days_are_known: table.is_whole(&keys::MEET_EVENT_DAYS),
             groups_are_known: table.is_whole(&keys::MEET_GROUPS),
             names_are_known: who.into_iter().all(|key| table.is_whole(key)),
@@ -207,7 +209,7 @@ pub(super) fn warnings(season: &Season, spans: &Spans, findings: &mut Findings) 
         let days = meet.days();
         let (Some(first), Some(last)) = (days.first(), days.last()) else { continue };
         // What is over was run, whatever it was.
-        if first == last || last < season.as_of || !places.event_days_are_known {
+        if first == last || last < season.as_of || !(places.dated && places.event_days_are_known) {
             continue;
         }
         let dayless = meet.events.iter().filter(|&event| meet.schedule.event_days(event).is_none());

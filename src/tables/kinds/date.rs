@@ -85,16 +85,19 @@ fn date(table: &Table, key: &str, node: &Node, in_list: bool) -> Option<NaiveDat
     let place = table.at(node.span());
     let named = (!in_list).then_some(key);
     match node.get_ref() {
-        DeValue::Datetime(datetime) => match (datetime.date, datetime.time) {
-            (Some(date), None) => {
-                NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))
-            }
-            _ => {
+        DeValue::Datetime(datetime) => {
+            let Some(date) = datetime.date else {
+                table.wrong(node, key, "a date", &format!("{key} = {}", Date.example()));
+                return None;
+            };
+            let date = NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))?;
+            if datetime.time.is_some() {
                 let message = format!("\"{key}\" is a date, without a time of day");
-                table.push(NOT_A_DATE.at(place, message).help(format!("write {key} = {}", Date.example())));
-                None
+                let help = named.map_or_else(|| format!("write {date}"), |key| format!("write {key} = {date}"));
+                table.push(NOT_A_DATE.at(place, message).help(help));
             }
-        },
+            Some(date)
+        }
         DeValue::String(text) => {
             let quoted = || NOT_A_DATE.at(place.clone(), format!("the value of \"{key}\" is in quotes"));
             // What was meant is plain, so the rest of the checks go on with it.
