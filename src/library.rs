@@ -18,8 +18,8 @@ use crate::diag::codes::OVER_A_LIMIT;
 use crate::diag::{FileId, Findings, Sources};
 use crate::domain::athlete::Volume;
 use crate::domain::event::Event;
-use crate::domain::overrides::ChosenWorkout;
 use crate::domain::ids::OverrideId;
+use crate::domain::overrides::ChosenWorkout;
 use crate::domain::season::Season;
 use crate::domain::session::Session;
 use crate::domain::workout::Workout;
@@ -95,9 +95,8 @@ impl Library {
     #[must_use]
     pub fn with_choices(mut self, season: &Season) -> Library {
         let find = |id: &str| ids(&self.workouts).find(|(_, workout)| workout.id == id).map(|(id, _)| id);
-        let around: Vec<Option<Workout>> = Session::ALL
-            .map(|session| self.workouts.iter().find(|workout| workout.session == session).cloned())
-            .into();
+        let around: Vec<Option<Workout>> =
+            Session::ALL.map(|session| self.workouts.iter().find(|workout| workout.session == session).cloned()).into();
         let mut written: Vec<Workout> = Vec::new();
         let mut choices: Vec<Option<WorkoutId>> = Vec::with_capacity(season.overrides.len());
         for entry in season.overrides.iter() {

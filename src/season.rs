@@ -23,16 +23,16 @@ mod vocabulary;
 use std::collections::BTreeMap;
 
 use crate::diag::codes::{NOT_TOML, OVER_A_LIMIT};
-use crate::diag::{Diagnostic, FileId, Findings, Place, Sources};
+use crate::diag::{Diagnostic, FileId, Findings, Place, Severity, Sources};
 use crate::domain::day::Day;
 use crate::domain::event::{MeetEvent, TimedDistance};
 use crate::domain::history::History;
-use crate::domain::meet::Entries;
 use crate::domain::ids::{AthleteId, GroupId, MeetId, OverrideId};
+use crate::domain::meet::Entries;
 use crate::domain::season::Season;
 use crate::domain::session::Session;
 use crate::domain::warning::{SeasonPart, Warning};
-use crate::tables::{self, MAX_BYTES};
+use crate::tables::{self, MAX_BYTES, Unreadable};
 
 /// A season without errors and what became known in it, and where its parts stand in the file.
 #[derive(Clone, Debug)]
@@ -107,6 +107,15 @@ struct AthletePlaces {
 }
 
 impl MeetPlaces {
+    /// True when `place` is that of a part of this meet.
+    fn has(&self, place: &Place) -> bool {
+        let parts = [&self.name, &self.date, &self.lead, &self.entries, &self.days];
+        let named = self.groups.iter().map(|(_, place)| place);
+        let entered = self.entered.iter().map(|(.., place)| place);
+        let dated = self.event_days.iter().map(|(.., place)| place);
+        parts.into_iter().chain(&self.moved).chain(named).chain(entered).chain(dated).any(|part| part == place)
+    }
+
     /// Where an athlete is entered last; without them, where the entries stand.
     pub fn entry_of(&self, athlete: AthleteId) -> &Place {
         let last = self.entered.iter().rev().find(|(entered, ..)| *entered == athlete);
@@ -125,6 +134,26 @@ impl Spans {
     /// Where the parts of a meet stand.
     pub fn meet(&self, id: MeetId) -> &MeetPlaces {
         &self.meets[id.0 as usize]
+    }
+
+    /// Takes no day of a meet for known of whose days one is wrong.
+    fn doubt_days(&mut self, findings: &Findings) {
+        let wrong = findings.iter().filter(|found| found.severity == Severity::Error);
+        for place in wrong.filter_map(|found| found.place.as_ref()) {
+            for meet in &mut self.meets {
+                let of_events = meet.event_days.iter().any(|(.., at)| at == place);
+                let is_of_days =
+                    of_events || [&meet.date, &meet.days].contains(&place) || meet.moved.as_ref() == Some(place);
+                meet.dated &= !is_of_days;
+            }
+        }
+    }
+
+    /// The meet of which this place is a part.
+    fn meet_at(&self, place: Option<&Place>) -> Option<MeetId> {
+        let place = place?;
+        let at = self.meets.iter().position(|meet| meet.has(place))?;
+        Some(MeetId(at as u32))
     }
 
     /// Where an athlete's name stands.
@@ -173,7 +202,7 @@ impl Spans {
 ///
 /// # Errors
 ///
-/// The problem that makes the file unreadable: too large, or not UTF-8.
+/// The problem that makes the file unreadable: too large, or not plain text.
 pub fn add_file(sources: &mut Sources, name: &str, bytes: Vec<u8>) -> (FileId, Option<Diagnostic>) {
     if MAX_BYTES < bytes.len() {
         let file = sources.add(name, "");
@@ -181,15 +210,12 @@ pub fn add_file(sources: &mut Sources, name: &str, bytes: Vec<u8>) -> (FileId, O
         let problem = OVER_A_LIMIT.at(place, "the file is larger than 64 MiB").help("keep one season in a file");
         return (file, Some(problem));
     }
-    match String::from_utf8(bytes) {
+    match tables::text_of(bytes) {
         Ok(text) => (sources.add(name, text), None),
-        Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            let file = sources.add(name, String::from_utf8_lossy(error.as_bytes()));
-            let problem = NOT_TOML
-                .at(Place { file, span: at..at + 1 }, "the file is not saved as UTF-8 text")
-                .help("save it again as UTF-8");
-            (file, Some(problem))
+        Err(Unreadable { text, at, message, remedy }) => {
+            let end = (at + 1).min(text.len());
+            let file = sources.add(name, text);
+            (file, Some(NOT_TOML.at(Place { file, span: at..end }, message).help(remedy)))
         }
     }
 }

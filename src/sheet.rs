@@ -97,7 +97,7 @@ impl<'a> SheetBuilder<'a> {
     /// A file name for each athlete, in file order: ASCII letters, digits and
     /// `-` only, unique also without regard to case, none of them reserved.
     pub fn slugs(&self) -> Vec<String> {
-        names::slugs(&self.names, "athlete")
+        names::athlete_slugs(self.season, &self.names)
     }
 
     /// A file name for each group, as for athletes.

@@ -15,9 +15,11 @@
 pub mod edit;
 mod key;
 mod kinds;
+mod meant;
 mod parser_messages;
 mod recover;
 mod schema;
+mod source;
 mod suggest;
 
 use std::cell::{OnceCell, RefCell};
@@ -31,11 +33,12 @@ use crate::diag::{Diagnostic, FileId, Findings, Place, Severity};
 pub(crate) use key::keys;
 pub use key::{AnyKey, Key, Keys, Kind, Need, documented, former, one_of_these, optional, required};
 pub use kinds::{
-    AnyOf, Boolean, ByName, Date, DateOr, Dates, Entries, Integer, Integers, Name, OneOf, OneOrMore, RaceTime, Subtable,
-    Subtables, Text, Texts, TimeOfDay, Words, words_of,
+    AnyOf, Boolean, ByName, Date, DateOr, Dates, Entries, Integer, Integers, Name, OneOf, OneOrMore, RaceTime,
+    Subtable, Subtables, Text, Texts, TimeOfDay, Words, words_of,
 };
 use recover::RecoveredText;
 pub use schema::schema;
+pub use source::{Unreadable, text_of};
 pub use suggest::{MAX_COMPARED, did_you_mean, list, short};
 
 /// A value and where it stands.
@@ -90,7 +93,7 @@ pub fn read<T>(
             continue;
         }
         last_line_end = Some(text[span.start..].find('\n').map_or(text.len(), |at| span.start + at));
-        let mut problem = parser_messages::explain(file, text, span, error.message());
+        let mut problem = parser_messages::explain(file, text, headings, span, error.message());
         if let Some(place) = &mut problem.place {
             place.span = recovered.original(place.span.start)..recovered.original(place.span.end);
         }

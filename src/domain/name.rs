@@ -245,7 +245,9 @@ mod tests {
         ] {
             assert!(short(part, full), "{part} / {full}");
         }
-        for (part, full) in [("Ana S.", "Ana Ruiz"), ("Anna R.", "Ana Ruiz"), ("R.", "Ana Ruiz"), ("Ana Ruizo", "Ana Ruiz")] {
+        for (part, full) in
+            [("Ana S.", "Ana Ruiz"), ("Anna R.", "Ana Ruiz"), ("R.", "Ana Ruiz"), ("Ana Ruizo", "Ana Ruiz")]
+        {
             assert!(!short(part, full), "{part} / {full}");
         }
     }

@@ -5,6 +5,7 @@ mod athletes;
 mod closed;
 mod days;
 mod former;
+mod goals;
 mod meets;
 mod news;
 mod roster;
@@ -16,7 +17,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::{Checked, References, Spans, keys};
 use crate::diag::codes::{
-    BEFORE_IT_WAS_KNOWN, DATES_OUT_OF_ORDER, OUTSIDE_THE_SEASON, OVER_A_LIMIT, PROBLEMS, UNKNOWN_WORD,
+    BEFORE_IT_WAS_KNOWN, DATES_OUT_OF_ORDER, LONG_BREAK, OUTSIDE_THE_SEASON, OVER_A_LIMIT, PROBLEMS, UNKNOWN_WORD,
     WEEK_AGAINST_OFF, WRONG_TYPE,
 };
 use crate::diag::{FileId, Findings, Severity, Sources};
@@ -37,6 +38,8 @@ const MAX_MEETS: usize = 1_000;
 const MAX_OVERRIDES: usize = 10_000;
 /// Most athletes in one file.
 const MAX_ATHLETES: usize = 100_000;
+/// A longer break than this many days in a season is usually a slip.
+const MAX_BREAK: i64 = 21;
 /// The years a season may lie in.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2999;
 
@@ -52,11 +55,13 @@ pub(super) fn check(
     let history = History::new(entries, news);
     let latest = history.latest();
     spans.forget_former_entries(latest);
+    spans.doubt_days(findings);
     athletes::warnings(latest, &spans, findings);
     if dated {
         meets::warnings(latest, &spans, findings);
-        across::check(latest, &spans, findings);
+        across::check(&history, &spans, findings);
     }
+    findings.retain_warnings(|found| !latest.accepts(found.code, spans.meet_at(found.place.as_ref())));
     (!findings.any_error()).then_some(Checked { history, spans })
 }
 
@@ -148,6 +153,21 @@ impl Stretch {
         None
     }
 
+    /// Says so when it is longer than a break in a season is, or ends after the season.
+    fn check_length(&self, table: &Table, what: &str, bounds: Bounds) {
+        let days = (self.through.value - self.from.value).num_days() + 1;
+        let (last, end) = (self.through.value, bounds.end);
+        let message = if bounds.known && end < last {
+            format!("{what} end on {}, after the season ends on {}", full(last), full(end))
+        } else if MAX_BREAK < days {
+            format!("{what} last {days} days, from {} through {}", full(self.from.value), full(last))
+        } else {
+            return;
+        };
+        let problem = LONG_BREAK.at(self.through.place.clone(), message);
+        table.push(problem.help("correct the date if it is wrong; the days are planned as they stand"));
+    }
+
     /// Says so when it begins before it became known. `key` is that of its beginning.
     fn check_known(&self, table: &Table, what: &str, key: &str, known: Option<&At<NaiveDate>>) {
         let Some(known) = known.filter(|known| self.from.value < known.value) else { return };
@@ -166,7 +186,8 @@ impl Stretch {
 /// Codes of warnings that the coach has seen; others are reported.
 fn accepted(table: &Table, key: &'static Key<Texts>, references: &References) -> Option<Vec<String>> {
     let of_severity = |severity| PROBLEMS.iter().filter(move |problem| problem.severity == severity);
-    let warnings = || references.rules.iter().copied().chain(of_severity(Severity::Warning).map(|problem| problem.code));
+    let warnings =
+        || references.rules.iter().copied().chain(of_severity(Severity::Warning).map(|problem| problem.code));
     let mut codes = Vec::new();
     for At { value, place } in table.value(key)? {
         let code = value.to_uppercase();

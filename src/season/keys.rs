@@ -10,8 +10,8 @@ mod news;
 pub use news::*;
 
 use super::vocabulary::{
-    choices, events, formats, freed_sessions, meet_events, meet_kinds, names, ordinary_sessions, papers, roundings, sessions,
-    sheets, volumes, weekdays,
+    choices, events, formats, freed_sessions, meet_events, meet_kinds, names, ordinary_sessions, papers, roundings,
+    sessions, sheets, volumes, weekdays,
 };
 use crate::domain::athlete::Volume;
 use crate::domain::event::{Event, MeetEvent};

@@ -40,11 +40,3 @@ pub fn list<'k>(words: impl IntoIterator<Item = &'k str>) -> String {
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
 }
-
-/// A number of seconds as minutes and seconds, `320` as `5:20`; other text as it is.
-pub(super) fn minutes(typed: &str) -> String {
-    match typed.parse::<u32>() {
-        Ok(seconds @ 60..=6000) => format!("{}:{:02}", seconds / 60, seconds % 60),
-        _ => typed.to_owned(),
-    }
-}

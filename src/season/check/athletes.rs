@@ -89,11 +89,15 @@ fn absences(
     for table in table.value(key).unwrap_or_default() {
         let (from, through) = (table.get(&keys::AWAY_FROM), table.get(&keys::AWAY_THROUGH));
         let Some(from) = from else { continue };
+        let is_open = through.as_ref().is_some_and(|through| through.value.is_none());
         let through = match through {
             Some(At { value, place }) => At { value: value.unwrap_or(bounds.end.max(from.value)), place },
             None => from.clone(),
         };
         let Some(days) = (Stretch { from, through }).in_order(&table, "the days away") else { continue };
+        if !is_open {
+            days.check_length(&table, "the days away", bounds);
+        }
         days.check_known(&table, "the days away begin", keys::AWAY_FROM.name, known);
         absences.push(Absence { from: bounds.day(days.from.value), through: bounds.day(days.through.value) });
     }
@@ -176,7 +180,7 @@ pub(super) fn times_of(table: &Table, what: &str, name: &str, places: &mut Vec<(
 /// What a time is that nobody runs, at the pace of the rung that the distance belongs to.
 fn out_of_range(over: TimedDistance, time: RaceTime) -> Option<&'static str> {
     let rung = over.rung();
-    let (this, of_rung) = (u64::from(over.distance().millimetres()), u64::from(rung.distance().millimetres()));
+    let (this, of_rung) = (u64::from(over.distance().millimeters()), u64::from(rung.distance().millimetres()));
     let scaled = |of: RaceTime| u64::from(of.hundredths()) * this;
     let time = u64::from(time.hundredths()) * of_rung;
     if time < scaled(rung.world_record()) {
@@ -205,8 +209,7 @@ pub(super) fn warnings(season: &Season, spans: &Spans, findings: &mut Findings) 
             let [(shorter, quick), (longer, slow)] = *pair else { continue };
             if Pace::new(quick, shorter.distance()).is_slower_than(Pace::new(slow, longer.distance())) {
                 let place = places.goals.iter().rev().find(|(over, _)| *over == shorter).map(|(_, place)| place);
-                let message =
-                    format!("{}: the {shorter} goal is a slower pace than the {longer} goal", athlete.name);
+                let message = format!("{}: the {shorter} goal is a slower pace than the {longer} goal", athlete.name);
                 let problem = GOALS_OUT_OF_STEP.at(place.unwrap_or(&places.name).clone(), message);
                 findings.push(problem.help("correct one of the two goals"));
             }

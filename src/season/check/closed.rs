@@ -12,6 +12,7 @@ pub(super) fn closed(file: &Table, cx: Context) -> Vec<Closed> {
         let known = cx.known(&table, &keys::CLOSED_KNOWN);
         let days = Stretch::read(&table, "the closed days", [&keys::CLOSED_FROM, &keys::CLOSED_THROUGH]);
         let Some(days) = days else { continue };
+        days.check_length(&table, "the closed days", cx.bounds);
         days.check_known(&table, "the closed days begin", keys::CLOSED_FROM.name, known.as_ref());
         closed.push(Closed {
             from: cx.bounds.day(days.from.value),

@@ -8,10 +8,10 @@ use crate::diag::codes::{DATES_OUT_OF_ORDER, EVENT_WITHOUT_DAY, NAME_TWICE};
 use crate::diag::{Findings, Place, Severity};
 use crate::domain::day::{Day, DaySet};
 use crate::domain::event::MeetEvent;
+use crate::domain::ids::{AthleteId, GroupId};
 use crate::domain::lead::Lead;
 use crate::domain::meet::{Choice, Entries, Meet, MeetChange};
 use crate::domain::name::text_key;
-use crate::domain::ids::{AthleteId, GroupId};
 use crate::domain::season::Season;
 use crate::season::{MeetPlaces, Spans, keys};
 use crate::tables::{AnyKey, At, Dates, Key, Subtable, Table, list, short};
@@ -58,7 +58,9 @@ pub(super) fn meets(file: &Table, cx: Context, roster: &mut Roster, spans: &mut 
             entered: mentions.entered,
             event_days: mentions.event_days,
             moved: None,
-            dated: table.is_whole(&keys::MEET_DATE) && table.has(&keys::MEET_DATE),
+            dated: table.is_whole(&keys::MEET_DATE)
+                && table.has(&keys::MEET_DATE)
+                && table.is_whole(&keys::MEET_THROUGH),
             groups_are_known: table.is_whole(&keys::MEET_GROUPS),
             names_are_known: who.into_iter().all(|key| table.is_whole(key)),
         });
@@ -100,12 +102,7 @@ fn meet(table: &Table, cx: Context, roster: &mut Roster, name: String, mentions:
 }
 
 /// What the keys that an entry and a piece of news share say of a meet: all but its days, groups and athletes.
-pub(super) fn change(
-    table: &Table,
-    cx: Context,
-    roster: &Roster,
-    mentions: &mut Mentions,
-) -> MeetChange {
+pub(super) fn change(table: &Table, cx: Context, roster: &Roster, mentions: &mut Mentions) -> MeetChange {
     let mut entries = |key| entries(table, roster, key, &mut mentions.entered);
     let (entered, also, instead) =
         (entries(&keys::MEET_ENTRIES), entries(&keys::MEET_ALSO), entries(&keys::MEET_INSTEAD));
@@ -141,11 +138,7 @@ pub(super) fn groups(
     ids.into_iter().collect()
 }
 
-fn event_days(
-    table: &Table,
-    cx: Context,
-    places: &mut Vec<(MeetEvent, Day, Place)>,
-) -> BTreeMap<MeetEvent, DaySet> {
+fn event_days(table: &Table, cx: Context, places: &mut Vec<(MeetEvent, Day, Place)>) -> BTreeMap<MeetEvent, DaySet> {
     let Some(days) = table.value(&keys::MEET_EVENT_DAYS) else { return BTreeMap::new() };
     let of_event = |(event, key): (MeetEvent, &'static Key<Dates>)| {
         let mut set = DaySet::default();
@@ -215,7 +208,7 @@ pub(super) fn warnings(season: &Season, spans: &Spans, findings: &mut Findings) 
         let days = meet.days();
         let (Some(first), Some(last)) = (days.first(), days.last()) else { continue };
         // What is over was run, whatever it was.
-        if first == last || last < season.as_of || has_error(findings, &places.days) {
+        if first == last || last < season.as_of || !places.dated || has_error(findings, &places.days) {
             continue;
         }
         let dayless = meet.events.iter().filter(|&event| meet.schedule.event_days(event).is_none());

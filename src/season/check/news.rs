@@ -21,9 +21,9 @@ use crate::domain::athlete::{Absence, AthleteChange};
 use crate::domain::day::{Day, weekday};
 use crate::domain::event::{TimedDistance, Times};
 use crate::domain::history::{days_of_entries, step};
+use crate::domain::ids::{AthleteId, GroupId, MeetId};
 use crate::domain::name::text_key;
 use crate::domain::news::{Fact, GroupChange, News, TeamChange};
-use crate::domain::ids::{AthleteId, GroupId, MeetId};
 use crate::domain::season::Season;
 use crate::domain::session::Session;
 use crate::season::{Spans, keys};
@@ -220,14 +220,22 @@ impl Reader<'_, '_, '_, '_> {
     /// Notes the keys that it says. Those that add to what was said before may stand in several pieces.
     fn say_keys(&self, batch: &mut Batch, of: &[Of], keys: crate::tables::Keys, day: Option<Day>) {
         let adds = |key: &dyn AnyKey| {
-            [keys::NEWS_AWAY.name, keys::NEWS_OPEN.name, keys::NEWS_BACK.name, keys::NEWS_DAY.name, keys::NEWS_GOALS.name]
-                .contains(&key.name())
+            [
+                keys::NEWS_AWAY.name,
+                keys::NEWS_OPEN.name,
+                keys::NEWS_BACK.name,
+                keys::NEWS_DAY.name,
+                keys::NEWS_GOALS.name,
+            ]
+            .contains(&key.name())
         };
         let table = self.table;
         for key in keys.iter().copied().filter(|key| table.has(*key) && !adds(*key)) {
             let inner: Vec<String> = match key.name() {
                 // A new date and a cancellation are about the same days.
-                "date" | "canceled" => vec![day.map_or_else(|| "date".to_owned(), |day| format!("date of {}", self.date(day)))],
+                "date" | "canceled" => {
+                    vec![day.map_or_else(|| "date".to_owned(), |day| format!("date of {}", self.date(day)))]
+                }
                 name if key.keys().is_empty() => vec![name.to_owned()],
                 name => match table.keys_of(key) {
                     Some(inner) => inner.iter().map(|inner| format!("{name} {inner}")).collect(),
@@ -281,7 +289,12 @@ impl Reader<'_, '_, '_, '_> {
 
     fn not_of_this_subject(&self, subject: &Subject, key: &dyn AnyKey) {
         let owners = Subject::with_key(key.name());
-        let message = format!("\"{}\" is a key of {}, but this news is {}", key.name(), list(owners.iter().copied()), subject.shown());
+        let message = format!(
+            "\"{}\" is a key of {}, but this news is {}",
+            key.name(),
+            list(owners.iter().copied()),
+            subject.shown()
+        );
         let remedy = match (subject, owners.first()) {
             (Subject::Team, Some(&"a meet")) => match self.names.meet_names.first() {
                 Some(meet) => format!("say which meet, as in meet = \"{}\"", short(meet)),
@@ -312,8 +325,10 @@ impl Reader<'_, '_, '_, '_> {
             let earliest = known.value.pred_opt().unwrap_or(known.value);
             if until < bounds.day(earliest) {
                 let until = full(self.date(until));
-                let message =
-                    format!("{shown}: the last day is {until}, which was over when this became known on {}", full(known.value));
+                let message = format!(
+                    "{shown}: the last day is {until}, which was over when this became known on {}",
+                    full(known.value)
+                );
                 let problem = CHANGE_MAKES_NO_SENSE.at(table.place_of(&keys::ATHLETE_UNTIL), message);
                 table.push(problem.help(format!("write until = {earliest} or a later day: days that are over stay")));
             }
@@ -331,11 +346,7 @@ impl Reader<'_, '_, '_, '_> {
     }
 
     /// What is said of the whole team.
-    fn team_change(
-        &mut self,
-        subject: &Subject,
-        places: &mut Vec<(AthleteId, TimedDistance, Place)>,
-    ) -> TeamChange {
+    fn team_change(&mut self, subject: &Subject, places: &mut Vec<(AthleteId, TimedDistance, Place)>) -> TeamChange {
         let table = self.table;
         let week = table.value(&keys::NEWS_WEEK);
         let week = week.map_or([None; 7], |week| weekdays(&week, self.cx.off));
@@ -401,7 +412,10 @@ impl Reader<'_, '_, '_, '_> {
         let today = self.known.map_or(Day::BEFORE_ALL, |known| bounds.day(known.value));
         let closes = |day: Day| {
             season.closed_by(day).is_some()
-                || season.closed.iter().any(|closed| closed.known == today && closed.from <= day && day <= closed.through)
+                || season
+                    .closed
+                    .iter()
+                    .any(|closed| closed.known == today && closed.from <= day && day <= closed.through)
         };
         for day in (0..=last.since(first)).map(|days| first.plus(days)) {
             let is_off = season.off.contains(day) || season.week_says(weekday(season.start, day)) == Session::Off;
@@ -432,8 +446,10 @@ impl Reader<'_, '_, '_, '_> {
     fn entity_known_yet(&self, since: Day, name: &str) {
         let Some(known) = self.known.filter(|known| self.cx.bounds.day(known.value) < since) else { return };
         let since = self.date(since);
-        let message = format!("{} became known only on {}, after this news of {}", short(name), full(since), full(known.value));
+        let message =
+            format!("{} became known only on {}, after this news of {}", short(name), full(since), full(known.value));
         let problem = CHANGE_MAKES_NO_SENSE.at(known.place.clone(), message);
-        self.table.push(problem.help(format!("write known = {since} or a later day, or correct the entry's own known")));
+        self.table
+            .push(problem.help(format!("write known = {since} or a later day, or correct the entry's own known")));
     }
 }

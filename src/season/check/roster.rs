@@ -6,8 +6,8 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::diag::codes::{GROUP_TYPED_TWO_WAYS, NAME_TWICE, NAMES_LOOK_ALIKE, UNKNOWN_NAME};
 use crate::diag::{Diagnostic, Place, Severity, is_refused};
-use crate::domain::name::{Name, text_key};
 use crate::domain::ids::{AthleteId, GroupId};
+use crate::domain::name::{Name, text_key};
 use crate::tables::{At, Key, MAX_COMPARED, Table, Texts, did_you_mean, short};
 
 /// Groups and where each is named, in file order.
@@ -166,8 +166,10 @@ impl Roster {
             return problem(message).help(format!("did you mean \"{meant}\"?"));
         }
         let listed = || self.listed.iter().take(MAX_COMPARED).map(|(name, _)| name);
-        let fit: Vec<String> =
-            listed().filter(|full| typed.is_short_for(full)).map(|name| format!("\"{}\"", short(name.as_str()))).collect();
+        let fit: Vec<String> = listed()
+            .filter(|full| typed.is_short_for(full))
+            .map(|name| format!("\"{}\"", short(name.as_str())))
+            .collect();
         match fit.as_slice() {
             [] => match did_you_mean(&name.value, listed().map(Name::as_str)) {
                 Some(meant) => unknown().help(format!("did you mean \"{}\"?", short(meant))),

@@ -13,8 +13,8 @@ use crate::diag::codes::{DATES_OUT_OF_ORDER, EVENT_NOT_RUN};
 use crate::diag::{Diagnostic, Place};
 use crate::domain::day::{Day, DaySet};
 use crate::domain::event::{EventSet, MeetEvent};
-use crate::domain::meet::{Entries, Meet};
 use crate::domain::ids::{AthleteId, MeetId};
+use crate::domain::meet::{Entries, Meet};
 use crate::domain::season::Season;
 use crate::season::Spans;
 use crate::tables::{Table, list, short};
@@ -86,8 +86,12 @@ impl StepOfMeet<'_> {
         };
         let said = |event: MeetEvent, day: Option<Day>| {
             let news = self.step.meets.get(&self.id).map(|(_, mentions)| &mentions.event_days);
-            let all = news.into_iter().flatten().chain(self.earlier.is_none().then_some(&places.event_days).into_iter().flatten());
-            let found = all.filter(|(of, on, _)| *of == event && day.is_none_or(|day| day == *on) && !days.contains(*on));
+            let all = news
+                .into_iter()
+                .flatten()
+                .chain(self.earlier.is_none().then_some(&places.event_days).into_iter().flatten());
+            let found =
+                all.filter(|(of, on, _)| *of == event && day.is_none_or(|day| day == *on) && !days.contains(*on));
             found.map(|(_, on, place)| (*on, place.clone())).collect::<Vec<_>>()
         };
         for event in MeetEvent::ALL {

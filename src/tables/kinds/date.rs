@@ -7,7 +7,7 @@ use toml::de::DeValue;
 use crate::diag::codes::NOT_A_DATE;
 use crate::tables::key::Kind;
 use crate::tables::schema::list;
-use crate::tables::{At, Node, Table};
+use crate::tables::{At, Node, Table, meant};
 
 /// A date without a time of day.
 #[derive(Clone, Copy, Debug)]
@@ -17,7 +17,7 @@ impl Kind for Date {
     type Value<'r, 'a: 'r> = NaiveDate;
 
     fn read<'r, 'a>(&self, table: &Table<'r, 'a>, key: &'static str) -> Option<NaiveDate> {
-        date(table, key, table.node(key)?)
+        date(table, key, table.node(key)?, false)
     }
 
     fn schema(&self) -> Value {
@@ -38,10 +38,13 @@ impl Kind for Dates {
 
     fn read<'r, 'a>(&self, table: &Table<'r, 'a>, key: &'static str) -> Option<Vec<At<NaiveDate>>> {
         let node = table.node(key)?;
-        let at = |node: &'r Node<'a>| Some(At { value: date(table, key, node)?, place: table.at(node.span()) });
+        let at = |node: &'r Node<'a>, in_list| {
+            Some(At { value: date(table, key, node, in_list)?, place: table.at(node.span()) })
+        };
+        let in_list = |node| at(node, true);
         Some(match node.get_ref() {
-            DeValue::Array(array) => array.iter().filter(|node| !table.is_broken(node)).filter_map(at).collect(),
-            _ => at(node).into_iter().collect(),
+            DeValue::Array(array) => array.iter().filter(|node| !table.is_broken(node)).filter_map(in_list).collect(),
+            _ => at(node, false).into_iter().collect(),
         })
     }
 
@@ -65,7 +68,7 @@ impl Kind for DateOr {
         let node = table.node(key)?;
         match node.get_ref() {
             DeValue::String(text) if text.trim() == self.0 => Some(None),
-            _ => date(table, key, node).map(Some),
+            _ => date(table, key, node, false).map(Some),
         }
     }
 
@@ -78,28 +81,41 @@ impl Kind for DateOr {
     }
 }
 
-fn date(table: &Table, key: &str, node: &Node) -> Option<NaiveDate> {
+fn date(table: &Table, key: &str, node: &Node, in_list: bool) -> Option<NaiveDate> {
     let place = table.at(node.span());
+    let named = (!in_list).then_some(key);
     match node.get_ref() {
-        DeValue::Datetime(datetime) => match (datetime.date, datetime.time) {
-            (Some(date), None) => {
-                NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))
-            }
-            _ => {
+        DeValue::Datetime(datetime) => {
+            let Some(date) = datetime.date else {
+                table.wrong(node, key, "a date", &format!("{key} = {}", Date.example()));
+                return None;
+            };
+            let date = NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))?;
+            if datetime.time.is_some() {
                 let message = format!("\"{key}\" is a date, without a time of day");
-                table.push(NOT_A_DATE.at(place, message).help(format!("write {key} = {}", Date.example())));
-                None
+                let help = named.map_or_else(|| format!("write {date}"), |key| format!("write {key} = {date}"));
+                table.push(NOT_A_DATE.at(place, message).help(help));
             }
-        },
+            Some(date)
+        }
         DeValue::String(text) => {
-            let problem = NOT_A_DATE.at(place, format!("the value of \"{key}\" is in quotes"));
+            let quoted = || NOT_A_DATE.at(place.clone(), format!("the value of \"{key}\" is in quotes"));
             // What was meant is plain, so the rest of the checks go on with it.
             let date = NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d").ok();
-            table.push(match date {
-                Some(date) => problem.help(format!("remove the quotes: {key} = {date}")),
-                None => problem.help(format!("write year-month-day without quotes: {key} = {}", Date.example())),
+            table.push(match (date, named, meant::date_problem(named, text, &table.reader.text.text)) {
+                (Some(date), Some(key), _) => quoted().help(format!("remove the quotes: {key} = {date}")),
+                (Some(date), None, _) => quoted().help(format!("write {date}, without quotes")),
+                (None, _, Some((message, help))) => NOT_A_DATE.at(place.clone(), message).help(help),
+                (None, ..) => quoted().help("write year-month-day without quotes, as 2026-04-11"),
             });
             date
+        }
+        // 20260411 is a number for TOML, and a date for everyone else.
+        DeValue::Integer(number)
+            if let Some((message, help)) = meant::date_problem(named, number.as_str(), &table.reader.text.text) =>
+        {
+            table.push(NOT_A_DATE.at(place, message).help(help));
+            None
         }
         _ => {
             table.wrong(node, key, "a date", &format!("{key} = {}", Date.example()));

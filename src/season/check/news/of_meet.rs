@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use super::{Reader, Subject};
 use crate::diag::codes::{CHANGE_MAKES_NO_SENSE, DATES_OUT_OF_ORDER};
 use crate::domain::day::{Day, DaySet};
-use crate::domain::meet::{Meet, MeetChange};
 use crate::domain::ids::MeetId;
+use crate::domain::meet::{Meet, MeetChange};
 use crate::season::check::meets::{self, Mentions};
 use crate::season::check::{Stretch, full};
 use crate::season::keys;
@@ -72,7 +72,8 @@ impl Reader<'_, '_, '_, '_> {
         for (event, on, place) in &mentions.event_days {
             if *on < today {
                 let value = self.date(*on);
-                let days = Stretch { from: At { value, place: place.clone() }, through: At { value, place: place.clone() } };
+                let days =
+                    Stretch { from: At { value, place: place.clone() }, through: At { value, place: place.clone() } };
                 days.check_known(self.table, &format!("the {event} of {} is", meet.name), event.as_str(), Some(known));
             }
         }
@@ -130,7 +131,11 @@ impl Reader<'_, '_, '_, '_> {
             if let (Some(last), None, None) = (left.last(), &days.day, &days.through) {
                 let value = self.date(last.plus(bounds.day(date.value).since(from)));
                 if value != date.value {
-                    bounds.check(table, &format!("the new last day of {name}"), &At { value, place: date.place.clone() });
+                    bounds.check(
+                        table,
+                        &format!("the new last day of {name}"),
+                        &At { value, place: date.place.clone() },
+                    );
                 }
             }
         }

@@ -3,8 +3,8 @@
 use super::Reader;
 use crate::diag::codes::{CHANGE_MAKES_NO_SENSE, NOT_OF_THIS_SUBJECT, UNKNOWN_NAME};
 use crate::domain::day::Day;
-use crate::domain::name::text_key;
 use crate::domain::ids::{AthleteId, GroupId, MeetId};
+use crate::domain::name::text_key;
 use crate::season::keys;
 use crate::tables::{Keys, did_you_mean, list, short};
 
@@ -143,7 +143,8 @@ impl Reader<'_, '_, '_, '_> {
             .filter_map(|&id| days(id).first())
             .map(|day| format!("day = {}", self.before.date(day)))
             .collect();
-        let message = format!("{} meets are named \"{}\", and the day does not say which", named.len(), short(&name.value));
+        let message =
+            format!("{} meets are named \"{}\", and the day does not say which", named.len(), short(&name.value));
         let remedy = format!("add a line: {}", dates.join(" or "));
         table.push(CHANGE_MAKES_NO_SENSE.at(name.place, message).help(remedy));
         None
