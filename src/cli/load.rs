@@ -40,7 +40,7 @@ pub(super) struct PlannedSeason {
 
 impl PlannedSeason {
     pub(super) fn builder(&self) -> SheetBuilder<'_> {
-        SheetBuilder::new(&self.checked.season, &self.plan, &self.workouts, &self.warnings)
+        SheetBuilder::new(&self.checked.history, &self.plan, &self.workouts, &self.warnings)
     }
 }
 
@@ -64,13 +64,23 @@ or start one: save these lines as season.toml, put in your own, and build again.
   goals = { 800 = \"2:28\", 1600 = \"5:20\" }";
 
 // No doc comment: it would be the help of the commands that have this argument.
-#[derive(clap::Args)]
+#[derive(Clone, clap::Args)]
 pub(super) struct SeasonArg {
     /// The season file [default: season.toml here, or else in plans/]
     season: Option<PathBuf>,
 }
 
 impl SeasonArg {
+    /// The season file at this path.
+    pub(super) const fn named(path: PathBuf) -> SeasonArg {
+        SeasonArg { season: Some(path) }
+    }
+
+    /// True when none was named.
+    pub(super) const fn is_default(&self) -> bool {
+        self.season.is_none()
+    }
+
     /// The season file that was named, else `season.toml` here, else `plans/season.toml`.
     pub(super) fn find(&self) -> Result<PathBuf, CommandError> {
         if let Some(path) = &self.season {

@@ -11,7 +11,7 @@ use std::time::Duration;
 use crate::publish::{PublishError, hidden_beside, platform};
 
 /// Another run is mostly over soon: so often, and with such a pause, the lock is asked for.
-const TRIES: usize = 10;
+const TRIES: usize = 40;
 const PAUSE: Duration = Duration::from_millis(50);
 
 /// What the name of a lock file ends with; it begins with a dot.
@@ -20,8 +20,10 @@ const SUFFIX: &str = ".racepace-lock";
 /// The right to write in a place, freed when it is dropped.
 pub struct Lock {
     path: PathBuf,
-    /// `None` where nothing can be locked.
+    /// `None` where no lock file can be made.
     file: Option<File>,
+    /// False where the disk knows no locks.
+    is_exclusive: bool,
 }
 
 impl Lock {
@@ -34,6 +36,11 @@ impl Lock {
     pub fn of_file(file: &Path) -> Result<Lock, PublishError> {
         let place = fs::canonicalize(file).map_err(|error| PublishError::io(file, "cannot be opened", &error))?;
         Lock::take(hidden_beside(&place, SUFFIX), file)
+    }
+
+    /// True when no other run can have it: what lies around is then of killed runs.
+    pub(super) const fn is_exclusive(&self) -> bool {
+        self.is_exclusive
     }
 
     /// Takes a folder, which is there and no link, for this run.
@@ -56,17 +63,18 @@ impl Lock {
                 Ok(file) => file,
                 Err(error) => match error.kind() {
                     io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-                        return Ok(Lock { path, file: None });
+                        return Ok(Lock { path, file: None, is_exclusive: false });
                     }
                     _ => return Err(PublishError::io(&path, "cannot be opened", &error)),
                 },
             };
-            match file.try_lock() {
+            let is_exclusive = match file.try_lock() {
                 Err(TryLockError::WouldBlock) => continue,
-                Ok(()) | Err(TryLockError::Error(_)) => {}
-            }
+                Ok(()) => true,
+                Err(TryLockError::Error(_)) => false,
+            };
             if platform::is_in_place(&file, &path) {
-                return Ok(Lock { path, file: Some(file) });
+                return Ok(Lock { path, file: Some(file), is_exclusive });
             }
         }
         Err(PublishError::new(what, "another racepace is writing there; try again when it is done"))
