@@ -266,11 +266,7 @@ impl Publisher {
     fn decide(&mut self) -> Result<Steps, PublishError> {
         let mut steps = Steps {
             between: self.manifest.clone(),
-            after: Manifest {
-                note: self.new_note.take(),
-                foreign: self.manifest.foreign,
-                ..Manifest::default()
-            },
+            after: Manifest { note: self.new_note.take(), foreign: self.manifest.foreign, ..Manifest::default() },
             ..Steps::default()
         };
 

@@ -1,9 +1,12 @@
 //! `racepace away`: an athlete is away.
 
+use chrono::NaiveDate;
+
 use super::change::{self, Change, ChangeArgs};
 use super::load::SeasonArg;
 use super::{CommandError, Streams, dates};
 use crate::season::edit::{Addition, Through};
+use crate::sheet::SheetBuilder;
 
 /// Write into the season file that an athlete is away, and show what that changes
 #[derive(clap::Args)]
@@ -23,7 +26,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, streams: &mut Streams) -> Result<(), CommandError> {
     let (through, season) = change::split_off_file(args.through.as_deref(), &args.season);
-    let change = |builder: &_, today| {
+    let change = |builder: &SheetBuilder, today: NaiveDate| {
         let (subject, athlete) = change::athlete(builder, &args.athlete)?;
         let from = dates::required(&args.from, today)?;
         let through = match through.as_deref().map(str::trim) {

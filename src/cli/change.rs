@@ -144,7 +144,9 @@ fn objection(builder: &SheetBuilder, change: &Change, known: NaiveDate) -> Optio
         (Subject::Meet(id), addition) => {
             let meet = version.meet(id);
             match meet.bounds() {
-                None if matches!(addition, Addition::Canceled { .. }) => Some(format!("{} is already canceled", meet.name)),
+                None if matches!(addition, Addition::Canceled { .. }) => {
+                    Some(format!("{} is already canceled", meet.name))
+                }
                 Some((first, last)) if last < day => Some(format!(
                     "{} was over on {}; if it was not held then, add --known {}",
                     meet.name,
@@ -185,11 +187,7 @@ fn print_difference(difference: &Difference, known: NaiveDate, streams: &mut Str
 }
 
 /// How to write a change whose first day is over by now. What is proposed is tried first.
-fn when_practice_is_over(
-    before: &SeasonFiles,
-    addition: &Addition,
-    known: NaiveDate,
-) -> Result<String, CommandError> {
+fn when_practice_is_over(before: &SeasonFiles, addition: &Addition, known: NaiveDate) -> Result<String, CommandError> {
     let itself = format!("{} itself changes; if that day's practice is over,", short(known));
     let next = known + Days::new(1);
     let Some(later) = addition.from_day_on(next) else {

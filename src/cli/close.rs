@@ -1,9 +1,12 @@
 //! `racepace close`: days are closed, as for snow.
 
+use chrono::NaiveDate;
+
 use super::change::{self, Change, ChangeArgs, Subject, WhyArg};
 use super::load::SeasonArg;
 use super::{CommandError, Streams, dates};
 use crate::season::edit::Addition;
+use crate::sheet::SheetBuilder;
 
 /// Write into the season file that there is no practice on some days, and show what that changes
 #[derive(clap::Args)]
@@ -22,7 +25,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, streams: &mut Streams) -> Result<(), CommandError> {
     let (through, season) = change::split_off_file(args.through.as_deref(), &args.season);
-    let change = |_: &_, today| {
+    let change = |_: &SheetBuilder, today: NaiveDate| {
         let from = dates::required(&args.from, today)?;
         // A weekday is the next one after the first day.
         let through = through.as_deref().map(|last| dates::required(last, from.max(today))).transpose()?;

@@ -1,9 +1,12 @@
 //! `racepace move`: a meet, or one day of it, is on another day or at another hour.
 
+use chrono::NaiveDate;
+
 use super::change::{self, Change, ChangeArgs, WhyArg};
 use super::load::SeasonArg;
 use super::{CommandError, Streams, dates, names};
 use crate::season::edit::Addition;
+use crate::sheet::SheetBuilder;
 
 /// Write into the season file that a meet moves to another day or hour, and show what that changes
 #[derive(clap::Args)]
@@ -29,7 +32,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, streams: &mut Streams) -> Result<(), CommandError> {
     let time = args.time.as_deref().map(dates::time_of_day).transpose()?;
-    let change = |builder: &_, today| {
+    let change = |builder: &SheetBuilder, today: NaiveDate| {
         let date = |asked: &Option<String>| asked.as_deref().map(|asked| dates::required(asked, today)).transpose();
         let to = date(&args.to)?;
         let meet = names::meet_and_day(builder, &args.meet, date(&args.day)?, today)?;

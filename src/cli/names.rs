@@ -24,7 +24,14 @@ pub(super) fn athlete(builder: &SheetBuilder, asked: &str) -> Result<AthleteId, 
 pub(super) fn meet(season: &Season, asked: &str) -> Result<MeetId, CommandError> {
     let ids = || season.meets_with_ids().map(|(id, _)| id);
     let Some(date) = dates::date(asked, dates::today()) else {
-        return find(asked, "meet", ids(), |id| vec![season.meet(id).name.as_str()], str::to_lowercase, |id| dated(season, id));
+        return find(
+            asked,
+            "meet",
+            ids(),
+            |id| vec![season.meet(id).name.as_str()],
+            str::to_lowercase,
+            |id| dated(season, id),
+        );
     };
     let on_day: Vec<MeetId> = ids().filter(|&id| season.meet(id).days().contains(season.day(date))).collect();
     match on_day.as_slice() {
@@ -66,7 +73,10 @@ pub(super) fn meet_and_day(
     let mut day = day;
     if 1 < twins && day.is_none() {
         if of_several {
-            let what = format!("several meets are named {}, and this one has several days: add --day, a day at a time", meet.name);
+            let what = format!(
+                "several meets are named {}, and this one has several days: add --day, a day at a time",
+                meet.name
+            );
             return Err(CommandError::Failure(what));
         }
         let first = held.first().or_else(|| meet.schedule.canceled().first());

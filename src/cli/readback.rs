@@ -77,14 +77,15 @@ fn meet(builder: &SheetBuilder, first: Day, id: MeetId, out: &mut dyn Write) -> 
     let (mut gaps, mut leads) = (Counts::new(), Counts::new());
     for (athlete_id, athlete) in season.athletes_with_ids() {
         let shared = builder.plan.shared(athlete_id);
-        let race = shared.calendar.races.iter().find(|race| race.meet == id && race.days.iter().any(|day| first <= day));
+        let race =
+            shared.calendar.races.iter().find(|race| race.meet == id && race.days.iter().any(|day| first <= day));
         let Some(race) = race else {
             if days.iter().any(|&day| athlete.is_on_the_team(day)) {
                 let name = builder.name(athlete_id);
                 let away = athlete.away();
                 match meet.takes(athlete_id, athlete) || meet.names(athlete_id) {
                     true if days.iter().all(|&day| away.contains(day)) => of_its_groups.push(format!("{name} (away)")),
-                    true if meet.without.contains(&athlete_id) => of_its_groups.push(format!("{name} (without)")),
+                    true if meet.without.contains(&athlete_id) => of_its_groups.push(format!("{name} (not racing)")),
                     true if meet.entries.is_some() => of_its_groups.push(format!("{name} (not entered)")),
                     true => of_its_groups.push(format!("{name} (no event)")),
                     false => stay.push(athlete_id),
@@ -111,10 +112,18 @@ fn meet(builder: &SheetBuilder, first: Day, id: MeetId, out: &mut dyn Write) -> 
     if go.is_empty() {
         line("nobody goes".to_owned())?;
     } else {
-        line(format!("{}: {}", if go.len() == 1 { "1 goes".to_owned() } else { format!("{} go", go.len()) }, builder.who(&go)))?;
+        line(format!(
+            "{}: {}",
+            if go.len() == 1 { "1 goes".to_owned() } else { format!("{} go", go.len()) },
+            builder.who(&go)
+        ))?;
     }
     if !stay.is_empty() {
-        line(format!("{}: {}", if stay.len() == 1 { "1 stays".to_owned() } else { format!("{} stay", stay.len()) }, builder.who(&stay)))?;
+        line(format!(
+            "{}: {}",
+            if stay.len() == 1 { "1 stays".to_owned() } else { format!("{} stay", stay.len()) },
+            builder.who(&stay)
+        ))?;
     }
     if !of_its_groups.is_empty() {
         line(format!("of its groups stay: {}", of_its_groups.join(", ")))?;

@@ -54,7 +54,11 @@ pub(super) fn print(edits: &[UndatedEdit], today: NaiveDate, streams: &mut Strea
         writeln!(err, "    athletes = [{}]", names.join(", "))?;
         write!(err, "{}", wrap("  ", "(of a meet: meet = \"its name\") and what is new of them.", WIDTH))?;
     } else {
-        write!(err, "{}", wrap("  ", "then of what it is (meet = \"its name\", athletes = [their names]) and what is new.", WIDTH))?;
+        write!(
+            err,
+            "{}",
+            wrap("  ", "then of what it is (meet = \"its name\", athletes = [their names]) and what is new.", WIDTH)
+        )?;
     }
     writeln!(err)?;
     Ok(())

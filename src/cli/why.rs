@@ -54,7 +54,8 @@ fn print(account: &Account, streams: &mut Streams) -> Result<(), CommandError> {
     for what in &account.what {
         write!(streams.out, "{}", wrap("    ", what, WIDTH))?;
     }
-    let with_rule = |first: &str, cited: &CitedReason| wrap(first, &format!("{} [{}]", cited.reason, cited.rule), WIDTH);
+    let with_rule =
+        |first: &str, cited: &CitedReason| wrap(first, &format!("{} [{}]", cited.reason, cited.rule), WIDTH);
     for (index, reason) in account.reasons.iter().enumerate() {
         write!(streams.out, "{}", with_rule(if index == 0 { "  because  " } else { "           " }, reason))?;
     }

@@ -49,4 +49,3 @@ pub struct TeamChange {
     /// Goals of many athletes at once.
     pub goals: Vec<(AthleteId, Times)>,
 }
-

@@ -10,8 +10,10 @@ use std::time::Duration;
 
 use crate::publish::{PublishError, hidden_beside, platform};
 
-/// Another run is mostly over soon: so often, and with such a pause, the lock is asked for.
-const TRIES: usize = 40;
+/// Another run is mostly over soon: so often, and with such a pause, the lock
+/// is asked for. Several commands that change one file wait for each other; a build takes longer.
+const TRIES_FOR_FILE: usize = 60;
+const TRIES_FOR_FOLDER: usize = 10;
 const PAUSE: Duration = Duration::from_millis(50);
 
 /// What the name of a lock file ends with; it begins with a dot.
@@ -35,7 +37,7 @@ impl Lock {
     /// When another run has it, or there is no such file.
     pub fn of_file(file: &Path) -> Result<Lock, PublishError> {
         let place = fs::canonicalize(file).map_err(|error| PublishError::io(file, "cannot be opened", &error))?;
-        Lock::take(hidden_beside(&place, SUFFIX), file)
+        Lock::take(hidden_beside(&place, SUFFIX), file, TRIES_FOR_FILE)
     }
 
     /// True when no other run can have it: what lies around is then of killed runs.
@@ -45,14 +47,14 @@ impl Lock {
 
     /// Takes a folder, which is there and no link, for this run.
     pub(super) fn of_folder(folder: &Path) -> Result<Lock, PublishError> {
-        Lock::take(folder.join(SUFFIX), folder)
+        Lock::take(folder.join(SUFFIX), folder, TRIES_FOR_FOLDER)
     }
 
     /// Takes the lock of `what`, whose lock file is at `path`. Some network
     /// disks know no locks, and where no file can be made nothing can be
     /// written: there the run goes on without.
-    fn take(path: PathBuf, what: &Path) -> Result<Lock, PublishError> {
-        for attempt in 0..TRIES {
+    fn take(path: PathBuf, what: &Path, tries: usize) -> Result<Lock, PublishError> {
+        for attempt in 0..tries {
             if 0 < attempt {
                 std::thread::sleep(PAUSE);
             }

@@ -118,7 +118,8 @@ impl Manifest {
 
     /// Writes it, in the order of the paths.
     pub(super) fn write(&self, mut to: &mut dyn Write) -> io::Result<()> {
-        let document = Document::<&Entry> { version: VERSION, files: self.files.values().collect(), plan: self.note.clone() };
+        let document =
+            Document::<&Entry> { version: VERSION, files: self.files.values().collect(), plan: self.note.clone() };
         serde_json::to_writer_pretty(&mut to, &document)?;
         to.write_all(b"\n")
     }

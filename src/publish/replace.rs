@@ -39,7 +39,11 @@ pub fn replace_file(lock: &Lock, path: &Path, old: &[u8], new: &[u8]) -> Result<
 
 /// Removes the temporary files of killed runs. One that cannot be removed hinders nobody.
 fn clear_litter(place: &Path) {
-    let Some(start) = hidden_beside(place, ".").file_name().map(|name| name.as_encoded_bytes().to_vec()) else { return };
+    // The one name that earlier versions gave.
+    let _ = fs::remove_file(hidden_beside(place, temp_file::SUFFIX));
+    let Some(start) = hidden_beside(place, ".").file_name().map(|name| name.as_encoded_bytes().to_vec()) else {
+        return;
+    };
     let Some(Ok(files)) = place.parent().map(fs::read_dir) else { return };
     for file in files.flatten() {
         let name = file.file_name();

@@ -215,7 +215,7 @@ impl SheetBuilder<'_> {
         let mut paces: Vec<(NaiveDate, Event, Times, Times)> = Vec::new();
         for version in self.history.versions() {
             let Athlete { event, goals, bests, .. } = version.athlete(id);
-            if paces.last().is_none_or(|(_, last, goal, best)| (last, goal, best) != (event, goals, bests)) {
+            if paces.last().is_none_or(|&(_, last, goal, best)| (last, goal, best) != (*event, *goals, *bests)) {
                 paces.push((version.date(version.as_of), *event, *goals, *bests));
             }
         }
@@ -309,11 +309,7 @@ impl SheetBuilder<'_> {
         if days.is_empty() {
             return "canceled".to_owned();
         }
-        let parts = [
-            Some(phrases::days(self.season, &days)),
-            meet.time.map(phrases::time_of_day),
-            meet.place.clone(),
-        ];
+        let parts = [Some(phrases::days(self.season, &days)), meet.time.map(phrases::time_of_day), meet.place.clone()];
         parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 }
@@ -331,6 +327,7 @@ struct Held {
 impl Held {
     /// True when both are the same session, race and workout.
     fn reads_like(&self, other: &Held) -> bool {
-        (self.session, &self.title) == (other.session, &other.title) && (self.session.is_contest() || self.run == other.run)
+        (self.session, &self.title) == (other.session, &other.title)
+            && (self.session.is_contest() || self.run == other.run)
     }
 }

@@ -82,10 +82,13 @@ impl SheetBuilder<'_> {
         let shared = self.plan.shared_at(number);
         let days = shared.days.iter().enumerate().map(|(index, planned)| {
             let day = Day::at(index);
-            if planned.session.is_contest() {
-                shared.calendar.races_on(day).map(|race| phrases::events(race.events)).collect::<Vec<_>>().join("; ")
-            } else {
-                self.cell(shared, day).lines.join("; ")
+            match planned.session {
+                Session::Off => String::new(),
+                session if session.is_contest() => {
+                    let races = shared.calendar.races_on(day).map(|race| phrases::events(race.events));
+                    races.collect::<Vec<_>>().join("; ")
+                }
+                _ => self.cell(shared, day).lines.join("; "),
             }
         });
         days.collect()
@@ -119,7 +122,8 @@ impl SheetBuilder<'_> {
             }
         }
         let before = new.into_iter().min().map_or(today, |known| known.min(today));
-        let dates: Vec<NaiveDate> = now.start.iter_days().take_while(|date| *date < before && *date <= self.season.end).collect();
+        let dates: Vec<NaiveDate> =
+            now.start.iter_days().take_while(|date| *date < before && *date <= self.season.end).collect();
         let mut alike: BTreeMap<Vec<(NaiveDate, String, String)>, Vec<AthleteId>> = BTreeMap::new();
         for (id, athlete) in self.season.athletes_with_ids() {
             let key = athlete.name.key();

@@ -123,7 +123,8 @@ mod tests {
 
     #[test]
     fn another_form_is_left_to_the_coach() {
-        for text in ["news = []\n", "news = [{ known = 1 }]\n", "[news]\nknown = 1\n", "news.known = 1\n", "\u{feff}news = 1\n"]
+        for text in
+            ["news = []\n", "news = [{ known = 1 }]\n", "[news]\nknown = 1\n", "news.known = 1\n", "\u{feff}news = 1\n"]
         {
             let refused = added_entry(text, "news", &[]);
             assert!(refused.is_err(), "{text}");
