@@ -49,3 +49,4 @@ pub struct TeamChange {
     /// Goals of many athletes at once.
     pub goals: Vec<(AthleteId, Times)>,
 }
+

@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use crate::domain::athlete::Volume;
 use crate::domain::event::{Event, KnownPace, Rung, Times};
 use crate::domain::pace::Distance;
+use crate::domain::athlete::Volume;
 use crate::domain::session::Session;
 
 /// One workout of the library.
