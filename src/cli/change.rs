@@ -179,7 +179,7 @@ fn print_difference(difference: &Difference, known: NaiveDate, streams: &mut Str
     let coming = difference.clone().within(first, first + Days::new(DAYS_SHOWN - 1));
     diff::print(&coming, streams)?;
     match all - coming.athlete_days() {
-        0 if difference.is_empty() => writeln!(streams.out, "no athlete's day changes")?,
+        0 if difference.changed.is_empty() => writeln!(streams.out, "no athlete's day changes")?,
         0 => {}
         later => writeln!(streams.out, "\n{later} more athlete days change after that; racepace build shows them all")?,
     }
