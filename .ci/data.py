@@ -118,7 +118,7 @@ def season_files(schemas):
 
 
 def editors():
-    """Tombi, with the schema named in the first line as the README says."""
+    """Tombi, with the schema named in the first line as the guide says."""
     schema = racepace("schema", "season").stdout
     (WORK / "season.schema.json").write_text(schema)
 

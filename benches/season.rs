@@ -94,7 +94,7 @@ impl Bench<'_> {
 
         let ratio = pages.as_secs_f64() / by_hand.as_secs_f64();
         writeln!(self.out, "  {:<32} {ratio:>9.2} times by hand", "athlete pages")?;
-        writeln!(self.out, "  {:<32} {:>9} courses", "", plan.shared_plans())?;
+        writeln!(self.out, "  {:<32} {:>9} plans", "", plan.shared_plans())?;
         if let Some(bytes) = peak_memory() {
             let each = bytes as f64 / 1e3 / self.athletes as f64;
             writeln!(
@@ -142,8 +142,8 @@ fn read(text: &str) -> Checked {
 fn pages_by_hand(builder: &SheetBuilder, put: &mut dyn FnMut(&str)) -> usize {
     let mut page = String::new();
     let mut bytes = 0;
-    for (shared, athletes) in builder.by_course().into_iter().enumerate() {
-        let weeks = builder.weeks().iter().map(|&week| builder.course_week(builder.plan.shared_at(shared), week));
+    for (shared, athletes) in builder.athletes_by_plan().into_iter().enumerate() {
+        let weeks = builder.weeks().iter().map(|&week| builder.shared_week(builder.plan.shared_at(shared), week));
         let weeks: Vec<_> = weeks.collect();
         for id in athletes {
             let goals = builder.goals(id);

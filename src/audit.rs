@@ -1,7 +1,7 @@
 //! Checks a finished plan again, from the season alone.
 //!
 //! It shares no code with the rules, the calendars or the planner: it reads
-//! the season with loops of its own ([`reading`]), and asks of every decision
+//! the season with loops of its own (`reading`), and asks of every decision
 //! and every day whether the promises of the rules hold, one group of promises
 //! a file. Debug builds run it on every plan that a command makes, tests on
 //! every plan, and property tests on random seasons.
@@ -26,8 +26,10 @@ use std::fmt;
 use chrono::{Datelike, Days, NaiveDate};
 
 use crate::audit::reading::Reading;
+use crate::domain::history::History;
 use crate::domain::lead::Lead;
-use crate::domain::season::{Athlete, AthleteId, Season};
+use crate::domain::ids::AthleteId;
+use crate::domain::season::Season;
 use crate::domain::session::Session;
 use crate::plan::{Decision, Plan, SharedPlan};
 
@@ -51,12 +53,11 @@ impl fmt::Display for Finding {
 }
 
 /// Everything in which a plan breaks a promise; empty when it keeps them all.
-pub fn audit(season: &Season, plan: &Plan) -> Vec<Finding> {
+pub fn audit(history: &History, plan: &Plan) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (index, athlete) in season.athletes.iter().enumerate() {
-        let id = AthleteId(index as u32);
-        let plan = AthletePlan::new(season, id, athlete, plan.shared(id));
-        let mut report = |rule, what| findings.push(Finding { rule, athlete: athlete.name.clone(), what });
+    for (id, athlete) in history.latest().athletes_with_ids() {
+        let plan = AthletePlan::new(history, id, plan.shared(id));
+        let mut report = |rule, what| findings.push(Finding { rule, athlete: athlete.name.to_string(), what });
         if plan.is_whole(&mut report) {
             leads::check(&plan, &mut report);
             repeats::check(&plan, &mut report);
@@ -100,11 +101,18 @@ enum DecidedBy {
 }
 
 impl<'a> AthletePlan<'a> {
-    fn new(season: &'a Season, id: AthleteId, athlete: &Athlete, shared: &'a SharedPlan) -> AthletePlan<'a> {
+    fn new(history: &'a History, id: AthleteId, shared: &'a SharedPlan) -> AthletePlan<'a> {
+        let season = history.latest();
         let sessions = shared.days.iter().map(|planned| planned.session).collect();
         let decisions = shared.decisions.iter();
         let leads = decisions.filter_map(|decision| Some(lead_date(season, decision, decision.lead?))).collect();
-        AthletePlan { season, shared, reading: Reading::of(season, id, athlete), sessions, leads }
+        AthletePlan { season, shared, reading: Reading::of(history, id), sessions, leads }
+    }
+
+    /// True for a date on which the coach set a lead.
+    fn is_lead_of_coach(&self, date: NaiveDate) -> bool {
+        let index = self.reading.dates.iter().position(|other| *other == date);
+        index.and_then(|index| self.reading.set_by_coach[index]).is_some_and(Session::is_lead)
     }
 
     /// Whether every date is planned and every race decided. Without that, nothing else can be asked.
@@ -134,7 +142,7 @@ impl<'a> AthletePlan<'a> {
 
     fn decided_by(&self, index: usize) -> DecidedBy {
         let reading = &self.reading;
-        match reading.set_by_coach[index] {
+        match reading.coach_sessions[index] {
             Some(session) => DecidedBy::Coach(session),
             None if reading.races(index) => DecidedBy::Race,
             None if !reading.practice[index] => DecidedBy::NoPractice,

@@ -39,6 +39,7 @@ pub mod calendar;
 pub mod day;
 pub mod event;
 pub mod history;
+pub mod ids;
 pub mod lead;
 pub mod meet;
 pub mod name;

@@ -65,6 +65,7 @@
 //! | to change | go to |
 //! | --- | --- |
 //! | when a workout is placed | the rule that the sheet's reason names |
+//! | a rule, its warning too | its file, its row in `rules::RULES`, its place in `rules::passes` when it fills days; a case in `tests/cases/rules` |
 //! | what a workout contains | `src/library/workouts.toml` |
 //! | a key of the season file | its typed key in `season::keys`, then its reading in `season::check`; its problem's case in `tests/cases/problems` |
 //! | the wording of a problem | the place that raises its code; its explanation in `diag::codes` |
@@ -106,3 +107,8 @@ pub mod season;
 pub mod sheet;
 pub mod tables;
 pub mod zone;
+
+/// Shared with the suite, so that one command writes the expectations of both.
+#[cfg(test)]
+#[path = "../tests/suite/snapshot.rs"]
+mod snapshot;

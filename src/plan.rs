@@ -24,8 +24,9 @@ use crate::domain::calendar::{AthleteCalendar, Reason, RuleContext, SeasonCalend
 use crate::domain::day::{Day, DaySet};
 use crate::domain::event::Event;
 use crate::domain::history::History;
+use crate::domain::ids::{AthleteId, GroupId, MeetId};
 use crate::domain::lead::Lead;
-use crate::domain::season::{AthleteId, GroupId, MeetId, Season};
+use crate::domain::season::Season;
 use crate::domain::session::Session;
 use crate::library::{Library, WorkoutId};
 use crate::plan::calendars::Step;
@@ -218,13 +219,7 @@ fn update_calendars(
 }
 
 /// Plans anew, from the day `known` on, the plans whose calendars became others.
-fn replan(
-    season: &SeasonCalendar,
-    plans: &mut [PlanInProgress],
-    concerned: &[usize],
-    known: Day,
-    library: &Library,
-) {
+fn replan(season: &SeasonCalendar, plans: &mut [PlanInProgress], concerned: &[usize], known: Day, library: &Library) {
     // What is best for each alone comes first: then nobody's choice depends on the order.
     let mut best: BTreeMap<usize, BestDays> = BTreeMap::new();
     let mut open: Vec<usize> = Vec::new();
@@ -312,7 +307,7 @@ impl PlanInProgress {
         leads::score_options(cx, self.first_open(known), &self.days, &self.decisions)
     }
 
-    /// Plans anew from the day `known` on.
+    /// Plans again from the day `known` on.
     fn replan(&mut self, season: &SeasonCalendar, known: Day, decisions: Vec<Decision>, library: &Library) {
         let cx = RuleContext { season, athlete: &self.calendar };
         let open = self.first_open(known);

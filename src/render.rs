@@ -1,6 +1,7 @@
 //! From view models to bytes: Tera templates, calendars, `plan.json` and `plan.csv`.
 
 mod athletes;
+mod built_in;
 mod catalog;
 mod csv;
 mod days;
@@ -12,7 +13,7 @@ mod markdown;
 #[cfg(feature = "pdf")]
 mod pdf;
 #[cfg(not(feature = "pdf"))]
-#[path = "render/pdf/absent.rs"]
+#[path = "render/pdf/disabled.rs"]
 mod pdf;
 mod phone;
 mod reference;
@@ -28,14 +29,15 @@ use crate::domain::output::SheetKind;
 use crate::domain::season::Week;
 use crate::sheet::{Calendars, SheetBuilder};
 use catalog::digits;
-use template_filler::{TemplateFiller, context, filled};
+use template_filler::{TemplateFiller, context, text_of};
 
 pub use crate::domain::output::Format;
 pub use athletes::{athlete_sheets, athlete_week_text};
+pub use built_in::{BUILT_IN, BuiltIn, OwnTemplate};
 pub use catalog::{OUTPUTS, OutputKind, outputs_table};
 pub use json::{PlanFile, plan_schema};
 pub use reference::reference;
-pub use templates::{BUILT_IN, BuiltIn, OwnTemplate, Templates};
+pub use templates::Templates;
 
 /// What stops the making of files.
 #[derive(Debug)]
@@ -121,7 +123,7 @@ pub fn calendars<E>(builder: &SheetBuilder, put: &mut Sink<E>) -> Result<(), E> 
         put(&path, &mut |out| phone::write(&calendars.group(id), out))?;
     }
     let slugs = builder.slugs();
-    for (number, athletes) in builder.by_course().into_iter().enumerate() {
+    for (number, athletes) in builder.athletes_by_plan().into_iter().enumerate() {
         let shared = calendars.shared(builder.plan.shared_at(number), &athletes);
         for id in athletes {
             let path = catalog::ATHLETE_CALENDAR.file(&[&slugs[id.0 as usize]], Format::Calendars);
@@ -232,5 +234,5 @@ pub fn team_week_text(builder: &SheetBuilder, templates: &Templates, week: Week)
 
 fn text(builder: &SheetBuilder, templates: &Templates, name: &str, context: &Context) -> Result<String, Diagnostic> {
     let mut sheet = TemplateFiller::new(builder, templates);
-    Ok(filled(sheet.bytes(name, Format::Text, context)?).to_owned())
+    Ok(text_of(sheet.bytes(name, Format::Text, context)?).to_owned())
 }

@@ -17,12 +17,10 @@ pub mod weeks;
 use crate::domain::calendar::{Candidate, Race, Reason, RuleContext};
 use crate::domain::day::Day;
 use crate::domain::meet::Choice;
-use crate::domain::season::MeetId;
 use crate::domain::session::Session;
 use crate::domain::warning::{SeasonPart, Warning};
 use crate::rules::board::{Board, PlannedDay};
 use crate::rules::outcome::Outcome;
-use crate::rules::passes::Pass;
 
 /// A rule.
 pub struct Rule {
@@ -54,15 +52,18 @@ pub enum Part {
     Holds(&'static str),
 }
 
+/// What a rule does to a board: it fills the days that are left for it.
+pub struct Pass(fn(&mut Board));
+
 impl Rule {
     /// A reason of this rule.
     pub const fn because(&self, sentence: &'static str) -> Reason {
         Reason::new(self.code, sentence)
     }
 
-    /// A warning of this rule about a meet.
-    pub const fn warning(&self, meet: MeetId, part: SeasonPart, sentence: &'static str) -> Warning {
-        Warning::new(self.code, meet, part, sentence)
+    /// A warning of this rule.
+    pub const fn warning(&self, part: SeasonPart, sentence: &'static str) -> Warning {
+        Warning::new(self.code, part, sentence)
     }
 }
 
@@ -199,7 +200,7 @@ mod tests {
             Part::Fills(pass) => Some(*pass),
             _ => None,
         });
-        let passes: Vec<&passes::Pass> = passes.collect();
+        let passes: Vec<&Pass> = passes.collect();
         for pass in &passes {
             assert_eq!(PASSES.iter().filter(|other| std::ptr::eq(**other, *pass)).count(), 1);
         }

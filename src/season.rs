@@ -20,7 +20,8 @@ mod vocabulary;
 use crate::diag::codes::{NOT_TOML, OVER_A_LIMIT};
 use crate::diag::{Diagnostic, FileId, Findings, Place, Sources};
 use crate::domain::event::Event;
-use crate::domain::season::{AthleteId, GroupId, MeetId, OverrideId, Season};
+use crate::domain::ids::{AthleteId, GroupId, MeetId, OverrideId};
+use crate::domain::season::Season;
 use crate::domain::warning::{SeasonPart, Warning};
 use crate::tables::{self, MAX_BYTES};
 

@@ -1,58 +1,65 @@
 //! What a sheet may say: every string final, every split rounded.
 //!
-//! A [`SheetBuilder`] holds a planned season and makes the view models that templates
-//! and `plan.json` are filled from: [`TeamWeek`], [`AthleteWeek`],
-//! [`CardSheet`], [`Clipboard`], [`Overview`], [`Index`]; and [`Calendars`] those
-//! for phones. Templates decide where a string stands, never what it says.
+//! A [`SheetBuilder`] has a planned season and makes the view models that templates
+//! are filled from: [`TeamWeek`], [`AthleteWeek`], [`CardSheet`], [`Clipboard`],
+//! [`Overview`], [`Index`]; and [`Calendars`] makes those for phones. A template
+//! decides where a string goes, never what it says.
+//!
+//! Text has one measure for paper, `paper`, and one for the terminal and plain
+//! text, `terminal`.
 
 mod athlete;
 mod card;
+mod cell;
 mod changes;
 mod clipboard;
-mod density;
 mod difference;
 mod digest;
-mod fit;
 mod index;
+mod meet_line;
 mod names;
 mod overview;
+mod paper;
 mod phone;
 pub mod phrases;
 mod routine;
 mod splits;
-mod times;
+mod terminal;
 mod week;
 mod why;
 
 use std::collections::BTreeMap;
 
+use crate::domain::ids::{AthleteId, MeetId};
+use crate::domain::meet::{Meet, Timetable};
 use crate::domain::output::Paper;
-use crate::domain::season::{AthleteId, Meet, MeetId, Season, Timetable, Week};
+use crate::domain::season::{Season, Week};
 use crate::domain::warning::Warning;
 use crate::library::Library;
 use crate::plan::Plan;
 
-pub use athlete::{AthleteWeek, CourseDay, SharedWeek, Training};
+pub use athlete::{AthleteWeek, SharedDay, SharedWeek, Training};
 pub use card::{Card, CardDay, CardPage, CardSheet};
+pub use cell::Cell;
 pub use changes::{ChangeNote, ChangedDays};
 pub use clipboard::{Clipboard, ClipboardRow, ClipboardTable, HardSession, LegHead, RepHead};
-pub use density::Density;
-pub use difference::{Alike, ChangedDay, ChangedMeet, Difference};
+pub use difference::{ChangedAthletes, ChangedDay, ChangedMeet, Difference};
 pub use digest::{PlanDigest, UndatedEdit};
-pub use index::{Index, IndexAthlete, IndexColumn, IndexMonth, IndexWeek, Link, Made, Subject};
+pub use index::{Index, IndexAthlete, IndexColumn, IndexMonth, IndexWeek, Link, LinkedFile, Subject};
+pub use meet_line::MeetLine;
 use names::Squad;
 pub use overview::{LegendMark, Overview, OverviewLine, OverviewMeet, OverviewWeek, Phase, Strip};
-pub use phone::{Calendars, DayCalendar, DayEvent, SharedDays, When, Zone};
+pub use phone::{Calendars, DayCalendar, DayEvent, SharedCalendar, When, Zone};
 pub use routine::Routine;
 pub use splits::{SplitColumn, SplitRow, SplitTable};
-pub use times::{PacedSession, TimesTable};
-pub use week::{Cell, Column, Grid, MeetLine, Row, TeamWeek, WhyLine};
+pub use terminal::columns_of;
+pub use week::{Column, Grid, RacePaceSession, Row, TeamWeek, TimesTable, TypeSize, WhyLine};
 pub use why::{Account, Alternative, CitedReason};
 
 /// How many columns a line of a text sheet has: what Letter and A4 hold in the usual type.
 pub const TEXT_WIDTH: usize = 78;
 
-/// A planned season, ready to be put on sheets.
+/// A planned season, and the way from it to sheets.
 pub struct SheetBuilder<'a> {
     /// The season.
     pub season: &'a Season,
@@ -71,15 +78,15 @@ pub struct SheetBuilder<'a> {
 }
 
 impl<'a> SheetBuilder<'a> {
-    /// Opens a book on a plan.
+    /// The sheets of a planned season.
     pub fn new(season: &'a Season, plan: &'a Plan, workouts: &'a Library, warnings: &'a [Warning]) -> SheetBuilder<'a> {
         let timetables = season.meets.iter().map(Meet::timetable).collect();
         let squads = names::squads(season, season.athlete_ids());
-        let names = names::shown(season);
+        let names = names::display_names(season);
         SheetBuilder { season, plan, workouts, warnings, text_width: TEXT_WIDTH, names, timetables, squads }
     }
 
-    /// The days of a meet as they are known now.
+    /// The days of a meet, with all changes.
     pub fn timetable(&self, id: MeetId) -> &Timetable {
         &self.timetables[id.0 as usize]
     }
@@ -100,8 +107,8 @@ impl<'a> SheetBuilder<'a> {
         names::slugs(&self.season.groups, "group")
     }
 
-    /// For each course of the plan, its athletes in file order.
-    pub fn by_course(&self) -> Vec<Vec<AthleteId>> {
+    /// For each shared plan, its athletes in file order.
+    pub fn athletes_by_plan(&self) -> Vec<Vec<AthleteId>> {
         let mut athletes = vec![Vec::new(); self.plan.shared_plans()];
         for id in self.season.athlete_ids() {
             athletes[self.plan.shared_number(id)].push(id);
@@ -109,7 +116,7 @@ impl<'a> SheetBuilder<'a> {
         athletes
     }
 
-    /// The paper that the season file names, in the words of style sheets.
+    /// The paper that the season file names, as style sheets name it.
     pub fn paper(&self) -> Option<&'static str> {
         self.season.output.paper.map(Paper::as_str)
     }

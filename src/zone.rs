@@ -87,20 +87,20 @@ mod tests {
 
     #[test]
     fn the_shifts_of_a_year_are_those_of_the_clocks() {
-        insta::assert_snapshot!(listed("America/Denver", 2026), @"
+        crate::snapshot::assert_snapshot!(listed("America/Denver", 2026), @"
         2025-11-02 02:00:00 -21600 to -25200 MST
         2026-03-08 02:00:00 -25200 to -21600 MDT summer
         2026-11-01 02:00:00 -21600 to -25200 MST
         ");
-        insta::assert_snapshot!(listed("Australia/Lord_Howe", 2026), @"
+        crate::snapshot::assert_snapshot!(listed("Australia/Lord_Howe", 2026), @"
         2025-10-05 02:00:00 37800 to 39600 +11 summer
         2026-04-05 02:00:00 39600 to 37800 +1030
         2026-10-04 02:00:00 37800 to 39600 +11 summer
         ");
-        insta::assert_snapshot!(listed("America/Phoenix", 2026), @"1967-10-29 02:00:00 -21600 to -25200 MST");
-        insta::assert_snapshot!(listed("UTC", 2026), @"2026-01-01 00:00:00 0 to 0 UTC");
+        crate::snapshot::assert_snapshot!(listed("America/Phoenix", 2026), @"1967-10-29 02:00:00 -21600 to -25200 MST");
+        crate::snapshot::assert_snapshot!(listed("UTC", 2026), @"2026-01-01 00:00:00 0 to 0 UTC");
         // The year in which the province stays on summer time.
-        insta::assert_snapshot!(listed("America/Vancouver", 2027), @"2026-11-01 02:00:00 -25200 to -25200 MST");
+        crate::snapshot::assert_snapshot!(listed("America/Vancouver", 2027), @"2026-11-01 02:00:00 -25200 to -25200 MST");
     }
 
     #[test]

@@ -2,10 +2,10 @@
 //! do, from the same view models and to the same bytes. The benchmark compares
 //! with it, and stops when a byte differs.
 
-use racepace::sheet::{AthleteWeek, CourseDay, SplitRow, TEXT_WIDTH};
+use racepace::sheet::{AthleteWeek, SharedDay, SplitRow, TEXT_WIDTH};
 use unicode_width::UnicodeWidthStr;
 
-const STYLE: &str = include_str!("../../templates/style.css");
+const STYLE: &str = include_str!("../../templates/html/style.css");
 /// Where the stylesheet asks for the season's paper.
 const PAPER: &str = "{% if paper %}size: {{ paper }}; {% endif %}";
 
@@ -83,7 +83,7 @@ pub(crate) fn html(page: &AthleteWeek, out: &mut String) {
     out.push_str("</p>\n</main>\n</body>\n</html>\n");
 }
 
-fn html_day(day: &CourseDay, times: Option<&SplitRow>, out: &mut String) {
+fn html_day(day: &SharedDay, times: Option<&SplitRow>, out: &mut String) {
     element("\n<section class=\"day-block\">\n<h2>", &day.date, "</h2>\n<div class=\"", out);
     let day = &day.training;
     escape(day.kind, out);
@@ -182,7 +182,7 @@ pub(crate) fn text(page: &AthleteWeek, out: &mut String) {
     out.push('\n');
 }
 
-fn text_day(day: &CourseDay, times: Option<&SplitRow>, out: &mut String) {
+fn text_day(day: &SharedDay, times: Option<&SplitRow>, out: &mut String) {
     out.push_str("\n\n");
     out.push_str(&day.short.replace('\u{2007}', " "));
     let day = &day.training;
@@ -199,7 +199,7 @@ fn text_day(day: &CourseDay, times: Option<&SplitRow>, out: &mut String) {
         let mut said = format!("for {}: ", times.goal);
         for (index, (column, time)) in day.columns.iter().zip(&times.times).enumerate() {
             said.push_str(if index == 0 { "" } else { ", " });
-            said.push_str(&column.said);
+            said.push_str(&column.label);
             said.push_str(" in ");
             said.push_str(time);
         }

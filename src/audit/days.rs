@@ -3,7 +3,7 @@
 //! for (W01, W02).
 
 use crate::audit::{AthletePlan, DecidedBy, Report};
-use crate::domain::season::MeetKind;
+use crate::domain::meet::MeetKind;
 use crate::domain::session::Session;
 
 pub(super) fn check(plan: &AthletePlan, report: Report) {

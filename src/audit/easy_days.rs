@@ -1,7 +1,7 @@
 //! What an easy day may become: the long run (W07), speed development (W08).
 
 use crate::audit::{AthletePlan, Report};
-use crate::domain::season::MeetKind;
+use crate::domain::meet::MeetKind;
 use crate::domain::session::Session;
 
 /// No long run on so many days before a race.
@@ -23,7 +23,7 @@ pub(super) fn check(plan: &AthletePlan, report: Report) {
     for week in plan.reading.weeks(plan.season.week_starts) {
         let by_rule = |index: &&usize| {
             let speed = Session::SpeedDevelopment;
-            let given = plan.week_says(**index) == speed || plan.reading.set_by_coach[**index].is_some();
+            let given = plan.week_says(**index) == speed || plan.reading.coach_sessions[**index].is_some();
             plan.sessions[**index] == speed && !given
         };
         if 1 < week.iter().filter(by_rule).count() {

@@ -5,21 +5,23 @@ use chrono::NaiveDate;
 
 use crate::audit::{AthletePlan, Report, lead_date};
 use crate::domain::lead::Lead;
-use crate::domain::season::{Choice, Meet, MeetKind};
+use crate::domain::meet::{Choice, Meet, MeetKind};
 use crate::plan::Decision;
 
 pub(super) fn check(plan: &AthletePlan, report: Report) {
     for (index, date) in plan.leads.iter().enumerate() {
-        if plan.leads[..index].iter().any(|other| too_close(*other, *date)) {
+        // What the coach set is the coach's.
+        let of_rules = |date: &NaiveDate| !plan.is_lead_of_coach(*date);
+        if plan.leads[..index].iter().any(|other| too_close(*other, *date) && of_rules(other) && of_rules(date)) {
             report("R07", format!("the lead of {date} is next to another lead"));
         }
     }
     for decision in &plan.shared.decisions {
         let meet = &plan.season.meets[decision.meet.0 as usize];
         match decision.lead {
-            Some(lead) => taken(plan, meet, decision, lead, report),
+            Some(lead) => check_lead(plan, meet, decision, lead, report),
             // Before a change, hard days that were run may be in the way.
-            None if plan.reading.from == 0 => left_out(plan, meet, decision, report),
+            None if plan.reading.from == 0 => check_missing_lead(plan, meet, decision, report),
             None => {}
         }
     }
@@ -34,7 +36,7 @@ fn is_judged(plan: &AthletePlan, date: NaiveDate) -> bool {
 }
 
 /// A lead that was chosen is on a day that may hold it, and that day holds it.
-fn taken(plan: &AthletePlan, meet: &Meet, decision: &Decision, lead: Lead, report: Report) {
+fn check_lead(plan: &AthletePlan, meet: &Meet, decision: &Decision, lead: Lead, report: Report) {
     let date = lead_date(plan.season, decision, lead);
     if let Some(rule) = plan.reading.forbids(date, lead).filter(|_| is_judged(plan, date)) {
         report(rule, format!("the lead of {date} for {} is on a day that cannot hold it", meet.name));
@@ -46,8 +48,9 @@ fn taken(plan: &AthletePlan, meet: &Meet, decision: &Decision, lead: Lead, repor
 }
 
 /// A race without a lead could not have one, or the coach did not want one.
-fn left_out(plan: &AthletePlan, meet: &Meet, decision: &Decision, report: Report) {
-    let unwanted = meet.lead == Some(Choice::None) || (meet.lead.is_none() && meet.kind == MeetKind::TimeTrial);
+fn check_missing_lead(plan: &AthletePlan, meet: &Meet, decision: &Decision, report: Report) {
+    let choice = plan.reading.choices.get(&(decision.meet.0 as usize)).copied().flatten();
+    let unwanted = choice == Some(Choice::None) || (choice.is_none() && meet.kind == MeetKind::TimeTrial);
     let is_free = |lead: &Lead| {
         let date = lead_date(plan.season, decision, *lead);
         let crowded = plan.leads.iter().any(|other| too_close(*other, date));

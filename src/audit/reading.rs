@@ -1,14 +1,22 @@
 //! One athlete's season, read with loops of its own.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use chrono::{Datelike, NaiveDate, Weekday};
 
+use crate::domain::athlete::Athlete;
 use crate::domain::day::Day;
-use crate::domain::event::Event;
+use crate::domain::event::MeetEvent;
+use crate::domain::history::History;
 use crate::domain::lead::Lead;
-use crate::domain::season::{Athlete, AthleteId, Change, Meet, News, Season, Who};
+use crate::domain::meet::{Choice, Meet, MeetKind};
+use crate::domain::overrides::{DayOverride, Who};
+use crate::domain::ids::AthleteId;
+use crate::domain::season::Season;
 use crate::domain::session::Session;
 
-/// One athlete's season, date by date.
+/// One athlete's season, date by date, each as it was known on it.
 pub(super) struct Reading {
     pub(super) dates: Vec<NaiveDate>,
     /// For each date, the meets raced.
@@ -19,96 +27,52 @@ pub(super) struct Reading {
     pub(super) set_by_coach: Vec<Option<Session>>,
     /// The dates that a meet left.
     pub(super) freed: Vec<bool>,
+    /// What the coach chose before each meet that is raced.
+    pub(super) choices: BTreeMap<usize, Option<Choice>>,
     /// The first date that is judged: on it the last news became known.
     pub(super) from: usize,
 }
 
-/// For each announced date of a meet, whether the athlete races on it, and when it is held.
-type HeldDates = Vec<(bool, Option<NaiveDate>)>;
+/// What one version of the season says of one date for an athlete.
+#[derive(Clone, PartialEq, Eq)]
+struct DateFacts {
+    practice: bool,
+    /// What is raced, with all that a lead depends on.
+    races: Vec<(usize, Vec<MeetEvent>, Option<Choice>, u8, MeetKind)>,
+    set_by_coach: Option<Session>,
+}
 
 impl Reading {
-    pub(super) fn of(season: &Season, id: AthleteId, athlete: &Athlete) -> Reading {
+    pub(super) fn of(history: &History, id: AthleteId) -> Reading {
+        let season = history.latest();
         let dates: Vec<NaiveDate> = season.start.iter_days().take_while(|date| *date <= season.end).collect();
         let count = dates.len();
-        let mut reading = Reading {
-            practice: dates.iter().map(|date| is_practice(season, athlete, *date)).collect(),
-            racing: vec![Vec::new(); count],
-            set_by_coach: vec![None; count],
-            freed: vec![false; count],
-            from: 0,
+        let mut facts: Vec<DateFacts> = Vec::with_capacity(count);
+        let mut freed_by: Vec<Vec<usize>> = vec![Vec::new(); count];
+        let mut from = 0;
+        for (number, version) in history.versions().iter().enumerate() {
+            let known = version.as_of.index().unwrap_or(0);
+            let now: Vec<DateFacts> = (known..count).map(|index| date_facts(version, id, Day::at(index))).collect();
+            let before = facts.split_off(known.min(facts.len()));
+            if number == 0 || now != before {
+                from = known;
+            }
+            for (index, (before, freed)) in before.iter().zip(&mut freed_by[known..]).enumerate() {
+                freed.extend(before.races.iter().map(|race| race.0));
+                freed.retain(|&meet| !is_held(&version.meets[meet], Day::at(known + index)));
+            }
+            facts.extend(now);
+        }
+        let freed = freed_by.iter().zip(&facts).map(|(meets, facts)| !meets.is_empty() && facts.races.is_empty());
+        Reading {
+            choices: facts.iter().flat_map(|facts| &facts.races).map(|race| (race.0, race.2)).collect(),
+            freed: freed.collect(),
+            practice: facts.iter().map(|facts| facts.practice).collect(),
+            set_by_coach: facts.iter().map(|facts| facts.set_by_coach).collect(),
+            racing: facts.into_iter().map(|facts| facts.races.into_iter().map(|race| race.0).collect()).collect(),
+            from,
             dates,
-        };
-        let news = reading.add_meets(season, id, athlete).max(reading.add_coachs_sessions(season, id, athlete));
-        reading.from = reading.dates.iter().position(|date| news <= *date).unwrap_or(count);
-        for (freed, racing) in reading.freed.iter_mut().zip(&reading.racing) {
-            *freed &= racing.is_empty();
         }
-        reading
-    }
-
-    /// Adds the meets that the athlete races, with what freed days; returns when the last of it became known.
-    fn add_meets(&mut self, season: &Season, id: AthleteId, athlete: &Athlete) -> NaiveDate {
-        let mut last_news = season.start;
-        for (number, meet) in season.meets.iter().enumerate() {
-            let events = events(meet, id, athlete);
-            if events.is_empty() {
-                continue;
-            }
-            let races_on = |held: &HeldDates, date: NaiveDate| {
-                let there = date <= season.date(athlete.until) && !is_away(season, athlete, date);
-                held.contains(&(true, Some(date))) && there
-            };
-            let mut held = announced(season, meet, &events);
-            let mut before = held.clone();
-            for (number, change) in meet.changes.iter().enumerate() {
-                let known = season.date(change.known);
-                last_news = last_news.max(known);
-                // The changes of one day are one: what was held before the first of them.
-                if meet.changes[..number].last().is_none_or(|earlier| earlier.known != change.known) {
-                    before = held.clone();
-                }
-                apply(season, change, &mut held);
-                let is_last = meet.changes.get(number + 1).is_none_or(|later| later.known != change.known);
-                if season.start < known && is_last {
-                    for (freed, date) in self.freed.iter_mut().zip(&self.dates) {
-                        *freed |= races_on(&before, *date) && !races_on(&held, *date);
-                    }
-                }
-            }
-            for (meets, _) in self.racing.iter_mut().zip(&self.dates).filter(|(_, date)| races_on(&held, **date)) {
-                meets.push(number);
-            }
-        }
-        last_news
-    }
-
-    /// Adds the sessions that the coach set, the narrowest entry of each date
-    /// and of two alike the later one; returns when the last became known.
-    fn add_coachs_sessions(&mut self, season: &Season, id: AthleteId, athlete: &Athlete) -> NaiveDate {
-        let mut last_news = season.start;
-        let mut narrowest = vec![0; self.dates.len()];
-        for entry in &season.overrides {
-            let narrowness = match &entry.who {
-                Who::Everyone => 1,
-                Who::Groups(groups) if groups.iter().any(|group| Some(*group) == athlete.group) => 2,
-                Who::Athletes(athletes) if athletes.contains(&id) => 3,
-                Who::Groups(_) | Who::Athletes(_) => continue,
-            };
-            let date = season.date(entry.day);
-            if let Some(known) = entry.known {
-                last_news = last_news.max(season.date(known));
-            }
-            let absent = is_away(season, athlete, date) || season.date(athlete.until) < date;
-            if absent && !matches!(entry.who, Who::Athletes(_)) {
-                continue;
-            }
-            let Some(index) = self.dates.iter().position(|other| *other == date) else { continue };
-            if entry.session.is_some() && narrowest[index] <= narrowness {
-                narrowest[index] = narrowness;
-                self.set_by_coach[index] = entry.session;
-            }
-        }
-        last_news
     }
 
     pub(super) fn races(&self, index: usize) -> bool {
@@ -136,10 +100,10 @@ impl Reading {
     /// The rule by which the calendar alone forbids a lead on a date.
     pub(super) fn forbids(&self, date: NaiveDate, lead: Lead) -> Option<&'static str> {
         let Some(index) = self.dates.iter().position(|other| *other == date) else { return Some("R02") };
-        let free = match self.set_by_coach[index] {
-            Some(session) => session == Session::from(lead),
-            None => self.practice[index],
-        };
+        if self.set_by_coach[index] == Some(Session::from(lead)) {
+            return None;
+        }
+        let free = self.set_by_coach[index].is_none() && self.practice[index];
         let before = index.checked_sub(1);
         let set_hard = |at: usize| self.set_by_coach.get(at).copied().flatten().is_some_and(Session::is_hard);
         let rules = [
@@ -165,55 +129,79 @@ impl Reading {
     }
 }
 
-fn is_away(season: &Season, athlete: &Athlete, date: NaiveDate) -> bool {
-    athlete.away.iter().any(|day| season.date(day) == date)
+fn date_facts(season: &Season, id: AthleteId, day: Day) -> DateFacts {
+    let athlete = season.athlete(id);
+    let absent = !is_there(season, athlete, day);
+    let mut races = Vec::new();
+    for (number, meet) in season.meets.iter().enumerate().filter(|(_, meet)| meet.known <= season.as_of && !absent) {
+        let events = events(meet, id, athlete);
+        if events.iter().any(|event| is_run_on(meet, *event, day)) {
+            let choice = meet.leads.iter().find(|(_, athletes)| athletes.contains(&id)).map(|(choice, _)| *choice);
+            races.push((number, events, choice.or(meet.lead), meet.priority, meet.kind));
+        }
+    }
+    let closed = season.closures.iter().find(|(closed, _)| *closed == day).map(|(_, by)| season.closed(*by));
+    let practice = !absent && closed.is_none() && !season.off.contains(day);
+    let choices = season.overrides.iter().enumerate().filter(|(_, entry)| {
+        let leaves = entry.through.is_none() || (practice && races.is_empty());
+        let is_over = closed.is_some_and(|closed| entry.known < closed.known);
+        let is_race = races.is_empty() || entry.session.is_some_and(Session::is_contest);
+        let last = entry.through.unwrap_or(entry.day);
+        let is_on = entry.day <= day && day <= last && entry.known <= season.as_of;
+        is_on && leaves && !is_over && is_race && entry.session.is_some() && narrowness(entry, id, athlete).is_some()
+    });
+    let holds = choices.min_by_key(|(number, entry)| {
+        (Reverse(narrowness(entry, id, athlete)), Reverse(entry.known), Reverse(*number))
+    });
+    let set_by_coach = holds.filter(|_| !absent).and_then(|(_, entry)| entry.session);
+    DateFacts { practice, races, set_by_coach }
 }
 
-fn is_practice(season: &Season, athlete: &Athlete, date: NaiveDate) -> bool {
-    let date_of = |day: Day| season.date(day);
-    let closed = season.closed.iter().any(|closed| date_of(closed.from) <= date && date <= date_of(closed.through));
-    let off = season.off.iter().any(|day| date_of(day) == date);
-    !closed && !off && !is_away(season, athlete, date) && date <= date_of(athlete.until)
+/// True on the team, and not away.
+fn is_there(season: &Season, athlete: &Athlete, day: Day) -> bool {
+    let away = athlete.absences.iter().any(|absence| absence.from <= day && day <= absence.through);
+    athlete.known <= season.as_of && athlete.from <= day && day <= athlete.until && !away
 }
 
-/// The events that the athlete races at a meet; none when it does not take them.
-fn events(meet: &Meet, id: AthleteId, athlete: &Athlete) -> Vec<Event> {
-    let takes_group = meet.groups.as_ref().is_none_or(|groups| groups.iter().any(|of| Some(*of) == athlete.group));
-    if !takes_group || meet.athletes.as_ref().is_some_and(|athletes| !athletes.contains(&id)) {
+/// How narrowly an entry is meant for this athlete; `None` when it is not.
+fn narrowness(entry: &DayOverride, id: AthleteId, athlete: &Athlete) -> Option<u8> {
+    match &entry.who {
+        Who::Everyone => Some(1),
+        Who::Groups(groups) => groups.iter().any(|group| Some(*group) == athlete.group).then_some(2),
+        Who::Athletes(athletes) => athletes.contains(&id).then_some(3),
+    }
+}
+
+/// The events that the athlete races at a meet, absences aside.
+fn events(meet: &Meet, id: AthleteId, athlete: &Athlete) -> Vec<MeetEvent> {
+    if meet.without.contains(&id) {
         return Vec::new();
     }
-    match &meet.entries {
-        Some(entries) => {
-            entries.iter().filter(|(entered, _)| *entered == id).flat_map(|(_, events)| events.iter()).collect()
-        }
-        None => meet.events.iter().filter(|event| *event == athlete.event).collect(),
-    }
-}
-
-/// The dates of a meet as it was announced.
-fn announced(season: &Season, meet: &Meet, events: &[Event]) -> HeldDates {
-    let dates = season.date(meet.first).iter_days().take_while(|date| *date <= season.date(meet.last));
-    let races_on = |date: NaiveDate| {
-        events.iter().any(|event| match &meet.event_days[*event as usize] {
-            Some(days) => days.iter().any(|day| season.date(day) == date),
-            None => true,
-        })
+    let named_in = |entries: &BTreeMap<MeetEvent, Vec<AthleteId>>| -> Vec<MeetEvent> {
+        entries.iter().filter(|(_, athletes)| athletes.contains(&id)).map(|(event, _)| *event).collect()
     };
-    dates.map(|date| (races_on(date), Some(date))).collect()
+    let (also, instead) = (named_in(&meet.also), named_in(&meet.instead));
+    let takes_group = meet.groups.as_ref().is_none_or(|groups| groups.iter().any(|of| Some(*of) == athlete.group));
+    let goes = takes_group && meet.athletes.as_ref().is_none_or(|athletes| athletes.contains(&id));
+    let own = match &meet.entries {
+        Some(entries) => named_in(entries),
+        None if goes || !also.is_empty() || !instead.is_empty() => {
+            let own = MeetEvent::from(athlete.event);
+            [own].into_iter().filter(|own| meet.events.contains(*own)).collect()
+        }
+        None => Vec::new(),
+    };
+    let mut events = if instead.is_empty() { own } else { instead };
+    events.extend(also);
+    events.sort_unstable();
+    events.dedup();
+    events
 }
 
-/// Moves or cancels what was not yet held when a change became known.
-fn apply(season: &Season, change: &Change, held: &mut HeldDates) {
-    let known = season.date(change.known);
-    let left = held.iter_mut().map(|(_, date)| date).filter(|date| date.is_some_and(|date| known <= date));
-    let left: Vec<&mut Option<NaiveDate>> = left.collect();
-    let first = left.iter().filter_map(|date| **date).min();
-    for date in left {
-        *date = match (change.news, *date, first) {
-            (News::Moved { to }, Some(date), Some(first)) => Some(date + (season.date(to) - first)),
-            (News::MovedDay { day, to }, Some(date), _) if date == season.date(day) => Some(season.date(to)),
-            (News::MovedDay { .. }, stays, _) => stays,
-            _ => None,
-        };
-    }
+fn is_held(meet: &Meet, day: Day) -> bool {
+    meet.schedule.held().contains(day)
+}
+
+fn is_run_on(meet: &Meet, event: MeetEvent, day: Day) -> bool {
+    is_held(meet, day) && meet.schedule.event_days(event).is_none_or(|days| days.contains(day))
 }

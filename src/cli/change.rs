@@ -9,7 +9,7 @@ use super::load::{self, SeasonArg, SeasonFiles};
 use super::{CommandError, Streams, dates, diff, names};
 use crate::diag::escaped;
 use crate::domain::day::{short, spoken};
-use crate::domain::season::{AthleteId, MeetId};
+use crate::domain::ids::{AthleteId, MeetId};
 use crate::publish::{Lock, replace_file};
 use crate::season::edit::Addition;
 use crate::sheet::{Difference, SheetBuilder};
@@ -99,7 +99,7 @@ pub(super) fn run(
     }
     let difference = builder.difference(&now.builder());
     print_difference(&difference, known, streams)?;
-    if difference.changed.iter().flat_map(|alike| &alike.days).any(|day| day.date == known.to_string()) {
+    if difference.changed.iter().flat_map(|changed| &changed.days).any(|day| day.date == known.to_string()) {
         writeln!(streams.out, "\n{}", when_practice_is_over(&before, &change.addition, known)?)?;
     }
     if args.dry_run {
@@ -174,7 +174,7 @@ fn print_entry(path: &Path, was: &str, now: &str, streams: &mut Streams) -> Resu
 /// Prints who has what from now on: some days from the first that is another.
 fn print_difference(difference: &Difference, known: NaiveDate, streams: &mut Streams) -> Result<(), CommandError> {
     let all = difference.athlete_days();
-    let dates = difference.changed.iter().flat_map(|alike| &alike.days).filter_map(|day| day.date.parse().ok());
+    let dates = difference.changed.iter().flat_map(|changed| &changed.days).filter_map(|day| day.date.parse().ok());
     let first: NaiveDate = dates.filter(|date| known <= *date).min().unwrap_or(known);
     let coming = difference.clone().within(first, first + Days::new(DAYS_SHOWN - 1));
     diff::print(&coming, streams)?;

@@ -4,12 +4,11 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use serde::Serialize;
-use unicode_width::UnicodeWidthStr;
 
 use super::load::{self, SeasonFiles, count};
 use super::wrap::wrap;
 use super::{CommandError, Streams};
-use crate::sheet::{ChangedDay, ChangedMeet, Difference};
+use crate::sheet::{ChangedDay, ChangedMeet, Difference, columns_of};
 
 /// Show which athletes' days, times and meets differ between two season files (exit code 1 when any do)
 #[derive(clap::Args)]
@@ -99,12 +98,12 @@ pub(super) fn print(difference: &Difference, streams: &mut Streams) -> Result<()
         };
         write!(streams.out, "{}", wrap("", &format!("{meet}: {text}"), WIDTH))?;
     }
-    for (index, alike) in difference.changed.iter().enumerate() {
+    for (index, changed) in difference.changed.iter().enumerate() {
         if 0 < index || !difference.meets.is_empty() {
             writeln!(streams.out)?;
         }
-        write!(streams.out, "{}", wrap("", &alike.who, WIDTH))?;
-        let (times, days): (Vec<&ChangedDay>, Vec<_>) = alike.days.iter().partition(|day| day.is_times_only());
+        write!(streams.out, "{}", wrap("", &changed.who, WIDTH))?;
+        let (times, days): (Vec<&ChangedDay>, Vec<_>) = changed.days.iter().partition(|day| day.is_times_only());
         print_days(&days, streams)?;
         for stretch in times.chunk_by(|one, next| one.why == next.why) {
             print_times(stretch, streams)?;
@@ -120,12 +119,12 @@ pub(super) fn print(difference: &Difference, streams: &mut Streams) -> Result<()
 }
 
 fn print_days(days: &[&ChangedDay], streams: &mut Streams) -> Result<(), CommandError> {
-    let widest = days.iter().map(|day| day.was_title.width()).max().unwrap_or(0).min(34);
+    let widest = days.iter().map(|day| columns_of(&day.was_title)).max().unwrap_or(0).min(34);
     for day in days {
         let head = format!("  {:<10}  ", day.day);
-        let padding = " ".repeat(widest.saturating_sub(day.was_title.width()));
+        let padding = " ".repeat(widest.saturating_sub(columns_of(&day.was_title)));
         let line = format!("{head}{}{padding}  ->  {}", day.was_title, day.now_title);
-        match line.width() <= WIDTH {
+        match columns_of(&line) <= WIDTH {
             true => writeln!(streams.out, "{line}")?,
             false => write!(streams.out, "{}", wrap(&head, &format!("{} -> {}", day.was_title, day.now_title), WIDTH))?,
         }

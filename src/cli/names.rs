@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 
 use super::{CommandError, dates};
 use crate::domain::day::short as short_date;
+use crate::domain::ids::{AthleteId, MeetId};
 use crate::domain::name::Name;
-use crate::domain::season::{AthleteId, MeetId, Season};
+use crate::domain::season::Season;
 use crate::sheet::SheetBuilder;
 use crate::tables::{did_you_mean, short};
 

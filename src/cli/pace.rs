@@ -40,11 +40,11 @@ pub(super) fn run(Args { time, event, distances }: &Args, streams: &mut Streams)
         return Ok(());
     }
     writeln!(streams.out, "{time} for {event} is {} a lap\n", split(Distance::LAP))?;
-    for distance in (1..=10).filter_map(|hundreds| Distance::metres(hundreds * 100)) {
+    for distance in (1..=10).filter_map(|hundreds| Distance::meters(hundreds * 100)) {
         writeln!(streams.out, "{:>8}  {:>8}", distance.to_string(), split(distance))?;
     }
     writeln!(streams.out, "\nlaps")?;
-    let laps = event.millimetres() / Distance::LAP.millimetres();
+    let laps = event.millimeters() / Distance::LAP.millimeters();
     for distance in (1..=laps.min(MAX_LAPS)).filter_map(|lap| Distance::LAP.times(lap)) {
         writeln!(streams.out, "{:>8}  {:>8}", distance.to_string(), split(distance))?;
     }

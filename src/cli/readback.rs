@@ -9,8 +9,8 @@ use super::wrap::wrap;
 use super::{CommandError, Streams};
 use crate::domain::day::{Day, short};
 use crate::domain::event::Event;
+use crate::domain::ids::{AthleteId, ClosedId, GroupId, MeetId};
 use crate::domain::lead::Lead;
-use crate::domain::season::{AthleteId, ClosedId, GroupId, MeetId};
 use crate::sheet::{SheetBuilder, phrases};
 
 /// A line has so many columns.

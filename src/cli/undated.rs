@@ -1,12 +1,11 @@
 //! What a build says of days that are over and read otherwise than before.
 
 use chrono::NaiveDate;
-use unicode_width::UnicodeWidthStr;
 
 use super::load::count;
 use super::wrap::wrap;
 use super::{CommandError, Streams};
-use crate::sheet::UndatedEdit;
+use crate::sheet::{UndatedEdit, columns_of};
 use crate::tables::edit::quoted;
 
 /// A line has so many columns.
@@ -28,9 +27,9 @@ pub(super) fn print(edits: &[UndatedEdit], today: NaiveDate, streams: &mut Strea
     writeln!(err, "racepace: days that are over read otherwise than in the last build")?;
     for edit in edits.iter().take(MAX_EDITS) {
         write!(err, "{}", wrap("  ", &edit.who, WIDTH))?;
-        let widest = edit.days.iter().take(MAX_DAYS).map(|(_, was, _)| was.width()).max().unwrap_or(0);
+        let widest = edit.days.iter().take(MAX_DAYS).map(|(_, was, _)| columns_of(was)).max().unwrap_or(0);
         for (day, was, now) in edit.days.iter().take(MAX_DAYS) {
-            let padding = " ".repeat(widest.saturating_sub(was.width()));
+            let padding = " ".repeat(widest.saturating_sub(columns_of(was)));
             writeln!(err, "    {day:<10}  {was}{padding}  ->  {now}")?;
         }
         if let more @ 1.. = edit.days.len().saturating_sub(MAX_DAYS) {

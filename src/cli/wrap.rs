@@ -1,15 +1,15 @@
 //! Text for the terminal, broken between words.
 
-use unicode_width::UnicodeWidthStr;
+use crate::sheet::columns_of;
 
 /// `text` in lines of at most `width` columns, the first after `first`, the
 /// others after as many spaces. A word wider than a line stays whole.
 pub(super) fn wrap(first: &str, text: &str, width: usize) -> String {
-    let indent = first.width();
+    let indent = columns_of(first);
     let mut lines = first.to_owned();
     let mut column = indent;
     for (index, word) in text.split(' ').enumerate() {
-        if 0 < index && width < column + 1 + word.width() {
+        if 0 < index && width < column + 1 + columns_of(word) {
             lines.push('\n');
             lines.push_str(&" ".repeat(indent));
             column = indent;
@@ -18,7 +18,7 @@ pub(super) fn wrap(first: &str, text: &str, width: usize) -> String {
             column += 1;
         }
         lines.push_str(word);
-        column += word.width();
+        column += columns_of(word);
     }
     lines.push('\n');
     lines

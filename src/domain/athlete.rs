@@ -4,7 +4,7 @@ use crate::domain::day::{Day, DaySet};
 use crate::domain::event::{Event, Times};
 use crate::domain::meet::{set, set_some};
 use crate::domain::name::Name;
-use crate::domain::season::GroupId;
+use crate::domain::ids::GroupId;
 
 /// One athlete, as they are known.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -13,9 +13,11 @@ use chrono::NaiveDate;
 use crate::domain::athlete::Volume;
 use crate::domain::day::{Day, DaySet};
 use crate::domain::event::{Event, EventSet};
+use crate::domain::ids::{ClosedId, MeetId, OverrideId};
 use crate::domain::lead::Lead;
 use crate::domain::meet::Choice;
-use crate::domain::season::{ClosedId, GroupId, MeetId, OverrideId, Week};
+use crate::domain::ids::{ClosedId, GroupId, MeetId, OverrideId};
+use crate::domain::season::Week;
 use crate::domain::session::Session;
 
 /// One athlete at one meet.
@@ -275,7 +277,7 @@ pub struct Past {
     /// The day on which the change became known; the days before it are over.
     pub known: Day,
     /// The days that are over and held something hard.
-    pub hard: DaySet,
+    pub hard_days: DaySet,
 }
 
 /// A lead that may be chosen for a race.

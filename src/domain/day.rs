@@ -82,9 +82,7 @@ impl DaySet {
 
     /// True when the day is in the set.
     pub fn contains(&self, day: Day) -> bool {
-        day.index()
-            .and_then(|index| self.0.get(index / 64))
-            .is_some_and(|word| word & (1 << (day.0 % 64)) != 0)
+        day.index().and_then(|index| self.0.get(index / 64)).is_some_and(|word| word & (1 << (day.0 % 64)) != 0)
     }
 
     /// The days of this set before `day`, and those of `later` from it on.

@@ -16,8 +16,8 @@ word_enum! {
 }
 
 impl Event {
-    /// The event's length in metres.
-    pub const fn metres(self) -> u32 {
+    /// The event's length in meters.
+    pub const fn meters(self) -> u32 {
         match self {
             Event::M800 => 800,
             Event::M1600 => 1600,
@@ -200,7 +200,7 @@ impl Rung {
 
     /// The time of a brisk walk, 6 km/h or 4:00 a lap: a goal slower than this is a slip of the pen.
     pub const fn walk(self) -> RaceTime {
-        RaceTime::seconds(self.distance().whole_metres() * 60 / 100)
+        RaceTime::seconds(self.distance().whole_meters() * 60 / 100)
     }
 }
 

@@ -11,7 +11,8 @@ use crate::domain::athlete::{Absence, Athlete, AthleteChange};
 use crate::domain::day::Day;
 use crate::domain::meet::MeetChange;
 use crate::domain::news::{Fact, News, TeamChange};
-use crate::domain::season::{AthleteId, ClosedId, GroupId, MeetId, Season};
+use crate::domain::ids::{AthleteId, ClosedId, GroupId, MeetId};
+use crate::domain::season::Season;
 
 /// A season and all that became known in it.
 #[derive(Clone, Debug)]
@@ -59,6 +60,14 @@ impl History {
     pub fn on(&self, day: Day) -> &Season {
         let next = self.versions.partition_point(|version| version.as_of <= day);
         &self.versions[next.saturating_sub(1)]
+    }
+
+    /// This history as far as it was known on `day`.
+    #[must_use]
+    pub fn until(&self, day: Day) -> History {
+        let known = self.versions.partition_point(|version| version.as_of <= day).max(1);
+        let news = self.news.iter().filter(|news| news.known <= day).cloned().collect();
+        History { versions: self.versions[..known].to_vec(), news }
     }
 
     /// The news, in file order.
@@ -254,7 +263,10 @@ mod tests {
         let goal = |known: Day, time: &str| {
             let mut goals = Times::default();
             goals.set(Rung::M1600, time.parse().unwrap());
-            news(known, Fact::Athletes(vec![AthleteId(0)], Box::new(AthleteChange { goals, ..AthleteChange::default() })))
+            news(
+                known,
+                Fact::Athletes(vec![AthleteId(0)], Box::new(AthleteChange { goals, ..AthleteChange::default() })),
+            )
         };
         let history = History::new(entries(), vec![goal(day(0), "5:10"), goal(day(0).plus(-9), "5:20")]);
         assert_eq!(history.versions().len(), 1);
@@ -299,7 +311,8 @@ mod tests {
         let season = Season { closed: Arc::new(vec![closed(0, 10, 14), closed(4, 12, 16)]), ..entries() };
         let open = TeamChange { open: Some(Absence { from: day(11), through: day(12) }), ..TeamChange::default() };
         let history = History::new(season, vec![news(day(6), Fact::Team(open))]);
-        let closures = |on| history.on(day(on)).closures.iter().map(|&(day, by)| (day.index().unwrap(), by.0)).collect::<Vec<_>>();
+        let closures =
+            |on| history.on(day(on)).closures.iter().map(|&(day, by)| (day.index().unwrap(), by.0)).collect::<Vec<_>>();
         assert_eq!(closures(3), [(10, 0), (11, 0), (12, 0), (13, 0), (14, 0)]);
         assert_eq!(closures(5), [(10, 0), (11, 0), (12, 1), (13, 1), (14, 1), (15, 1), (16, 1)]);
         assert_eq!(closures(6), [(10, 0), (13, 1), (14, 1), (15, 1), (16, 1)]);

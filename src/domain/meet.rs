@@ -11,7 +11,7 @@ use crate::domain::athlete::Athlete;
 use crate::domain::day::{Day, DaySet};
 use crate::domain::event::{EventSet, MeetEvent};
 use crate::domain::lead::Lead;
-use crate::domain::season::{AthleteId, GroupId};
+use crate::domain::ids::{AthleteId, GroupId};
 
 /// What kind of meet it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

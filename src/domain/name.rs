@@ -20,8 +20,8 @@ pub struct Name {
 
 /// Words that begin a last name of several: `De la Cruz`, `van der Berg`.
 const PARTICLES: [&str; 30] = [
-    "al", "ap", "bin", "bint", "da", "dal", "das", "de", "degli", "dei", "del", "della", "den", "der", "di", "dos", "du",
-    "el", "ibn", "la", "le", "los", "mac", "san", "st.", "ter", "van", "von", "zu", "zur",
+    "al", "ap", "bin", "bint", "da", "dal", "das", "de", "degli", "dei", "del", "della", "den", "der", "di", "dos",
+    "du", "el", "ibn", "la", "le", "los", "mac", "san", "st.", "ter", "van", "von", "zu", "zur",
 ];
 
 /// What may follow a name and is no part of it: a generation, or a school year.

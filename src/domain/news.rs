@@ -4,7 +4,7 @@ use crate::domain::athlete::{Absence, AthleteChange};
 use crate::domain::day::Day;
 use crate::domain::event::Times;
 use crate::domain::meet::MeetChange;
-use crate::domain::season::{AthleteId, GroupId, MeetId};
+use crate::domain::ids::{AthleteId, GroupId, MeetId};
 use crate::domain::session::Session;
 
 /// One piece of news: on `known` everyone learns of it, and that day is the
@@ -49,4 +49,3 @@ pub struct TeamChange {
     /// Goals of many athletes at once.
     pub goals: Vec<(AthleteId, Times)>,
 }
-

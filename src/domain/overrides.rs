@@ -2,7 +2,7 @@
 
 use crate::domain::athlete::Athlete;
 use crate::domain::day::Day;
-use crate::domain::season::{AthleteId, GroupId};
+use crate::domain::ids::{AthleteId, GroupId};
 use crate::domain::session::Session;
 use crate::domain::workout::Workout;
 

@@ -163,7 +163,7 @@ impl fmt::Display for RaceTime {
     }
 }
 
-/// A distance on the track, in millimetres, so that a mile is exact. Never
+/// A distance on the track, in millimeters, so that a mile is exact. Never
 /// zero, below 1000 km.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Distance(u32);
@@ -179,23 +179,23 @@ impl Distance {
     /// Two miles.
     pub const TWO_MILES: Distance = Distance(2 * MILE);
 
-    /// Returns a distance of `metres`, or `None` for zero or 1000 km and more.
-    pub const fn metres(metres: u32) -> Option<Distance> {
-        if metres == 0 || LONGEST / 1000 <= metres { None } else { Some(Distance(metres * 1000)) }
+    /// Returns a distance of `meters`, or `None` for zero or 1000 km and more.
+    pub const fn meters(meters: u32) -> Option<Distance> {
+        if meters == 0 || LONGEST / 1000 <= meters { None } else { Some(Distance(meters * 1000)) }
     }
 
-    /// Returns a distance of whole `metres`, for the constants of this crate.
-    pub(crate) const fn of(metres: u32) -> Distance {
-        Distance(metres * 1000)
+    /// Returns a distance of whole `meters`, for the constants of this crate.
+    pub(crate) const fn of(meters: u32) -> Distance {
+        Distance(meters * 1000)
     }
 
-    /// The distance in millimetres.
-    pub const fn millimetres(self) -> u32 {
+    /// The distance in millimeters.
+    pub const fn millimeters(self) -> u32 {
         self.0
     }
 
-    /// The distance in metres, rounded down: for adding up a workout's volume.
-    pub const fn whole_metres(self) -> u32 {
+    /// The distance in meters, rounded down: for adding up a workout's volume.
+    pub const fn whole_meters(self) -> u32 {
         self.0 / 1000
     }
 
@@ -227,7 +227,7 @@ impl std::error::Error for DistanceError {}
 impl FromStr for Distance {
     type Err = DistanceError;
 
-    /// Reads metres (`600`, `600m`), kilometres (`5k`) or miles (`mile`, `2mile`, `2 miles`).
+    /// Reads meters (`600`, `600m`), kilometers (`5k`) or miles (`mile`, `2mile`, `2 miles`).
     ///
     /// # Errors
     ///
@@ -251,13 +251,13 @@ impl FromStr for Distance {
 }
 
 impl fmt::Display for Distance {
-    /// Prints metres as a coach says them, `600`, and miles as `mile` or `2 mile`.
+    /// Prints meters as a coach says them, `600`, and miles as `mile` or `2 mile`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.0 % 1000, self.0 % MILE, self.0 / MILE) {
             (0, ..) => write!(f, "{}", self.0 / 1000),
             (_, 0, 1) => f.write_str("mile"),
             (_, 0, miles) => write!(f, "{miles} mile"),
-            (millimetres, ..) => write!(f, "{}.{millimetres:03}", self.0 / 1000),
+            (millimeters, ..) => write!(f, "{}.{millimeters:03}", self.0 / 1000),
         }
     }
 }
@@ -272,7 +272,7 @@ pub struct Pace {
 }
 
 /// The five-pace step: from one event to the next longer one, 4 s are added
-/// to every 400 m. In hundredths of a second for each metre that is one.
+/// to every 400 m. In hundredths of a second for each meter that is one.
 const STEP: i64 = 1;
 
 impl Pace {
@@ -460,7 +460,7 @@ mod tests {
 
     #[test]
     fn a_mile_is_kept_to_the_millimetre() {
-        assert_eq!("mile".parse::<Distance>().unwrap().millimetres(), 1_609_344);
+        assert_eq!("mile".parse::<Distance>().unwrap().millimeters(), 1_609_344);
         assert_eq!("2mile".parse::<Distance>().unwrap().to_string(), "2 mile");
         assert_eq!("5k".parse(), Ok(Distance::of(5000)));
         for text in ["", "0", "m", "4e2", "-400", "1000001", "99999999999"] {

@@ -11,31 +11,12 @@ use chrono::{NaiveDate, Weekday};
 
 use crate::domain::athlete::Athlete;
 use crate::domain::day::{Day, DaySet};
+use crate::domain::ids::{AthleteId, ClosedId, GroupId, MeetId, OverrideId};
 use crate::domain::meet::Meet;
 use crate::domain::output::Output;
 use crate::domain::overrides::DayOverride;
 use crate::domain::pace::Rounding;
 use crate::domain::session::Session;
-
-/// Names one meet: its place in [`Season::meets`], which is file order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct MeetId(pub(crate) u32);
-
-/// Names one athlete: their place in [`Season::athletes`], which is file order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct AthleteId(pub(crate) u32);
-
-/// Names one training group, in order of first mention.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct GroupId(pub(crate) u32);
-
-/// Names one `[[days]]` entry: its place in [`Season::overrides`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct OverrideId(pub(crate) u32);
-
-/// Names one `[[closed]]` entry: its place in [`Season::closed`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ClosedId(pub(crate) u32);
 
 /// A whole season, checked.
 #[derive(Clone, Debug)]

@@ -1,8 +1,8 @@
 //! What a plan makes a rule warn of.
 
 use crate::domain::calendar::Reason;
+use crate::domain::ids::{AthleteId, MeetId, OverrideId};
 use crate::domain::lead::Lead;
-use crate::domain::season::{AthleteId, MeetId, OverrideId};
 
 /// A part of the season file that a warning points at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,28 +33,28 @@ pub struct Warning {
     /// What it points at.
     pub part: SeasonPart,
     /// The meet of the evidence.
-    pub meet: MeetId,
+    pub meet: Option<MeetId>,
     /// Another meet.
     pub other: Option<MeetId>,
     /// The lead.
     pub lead: Option<Lead>,
     /// The reason, for the first of the athletes.
     pub why: Option<Reason>,
-    /// True when the week's sheet shows it, too.
+    /// True when the sheets of the meet's weeks show it, too.
     pub on_week_sheet: bool,
     /// Whom it concerns, in file order.
     pub athletes: Vec<AthleteId>,
 }
 
 impl Warning {
-    /// A warning about a meet, with no other evidence.
-    pub const fn new(code: &'static str, meet: MeetId, part: SeasonPart, sentence: &'static str) -> Warning {
+    /// A warning without evidence.
+    pub const fn new(code: &'static str, part: SeasonPart, sentence: &'static str) -> Warning {
         Warning {
             code,
             sentence,
             remedy: "",
             part,
-            meet,
+            meet: None,
             other: None,
             lead: None,
             why: None,
@@ -67,6 +67,12 @@ impl Warning {
     #[must_use]
     pub fn remedy(self, remedy: &'static str) -> Warning {
         Warning { remedy, ..self }
+    }
+
+    /// Adds the meet.
+    #[must_use]
+    pub fn at(self, meet: MeetId) -> Warning {
+        Warning { meet: Some(meet), ..self }
     }
 
     /// Adds another meet.
@@ -87,7 +93,7 @@ impl Warning {
         Warning { why: Some(why), ..self }
     }
 
-    /// Puts it on the week's sheet, too.
+    /// Puts it on the sheets of the meet's weeks, too.
     #[must_use]
     pub fn on_week_sheet(self) -> Warning {
         Warning { on_week_sheet: true, ..self }

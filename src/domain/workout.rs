@@ -2,9 +2,9 @@
 
 use std::fmt;
 
+use crate::domain::athlete::Volume;
 use crate::domain::event::{Event, KnownPace, Rung, Times};
 use crate::domain::pace::Distance;
-use crate::domain::athlete::Volume;
 use crate::domain::session::Session;
 
 /// One workout of the library.
@@ -88,7 +88,7 @@ pub enum Effort {
 
 impl Effort {
     /// The pace of this effort for somebody with these goals before a race
-    /// over `event` (`own` is the event he specializes in), or `None` when
+    /// over `event` (`own` is the event they specialize in), or `None` when
     /// it has no target time or no goal is known.
     pub fn pace(self, goals: &Times, event: Event, own: Event) -> Option<KnownPace> {
         match self {
@@ -154,7 +154,7 @@ impl fmt::Display for Leg {
 impl fmt::Display for Set {
     /// As a coach says it: `3 × 400 at goal pace, 3:00 rest`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.said(Leg::to_string))
+        f.write_str(&self.text_with(Leg::to_string))
     }
 }
 
@@ -162,14 +162,14 @@ impl Rep {
     /// How far it is in all; `None` for minutes.
     pub fn distance(&self) -> Option<Distance> {
         let Rep::Legs(legs) = self else { return None };
-        // Distances are added, not their metres: two miles stay two miles.
+        // Distances are added, not their meters: two miles stay two miles.
         let mut distances = legs.iter().map(|leg| leg.distance);
         let first = distances.next()?;
         distances.try_fold(first, Distance::plus)
     }
 
     /// What is run, each leg as `leg` says it: `300 as 100 at goal pace, 200 fastest`.
-    fn said(&self, leg: impl FnMut(&Leg) -> String) -> String {
+    fn text_with(&self, leg: impl FnMut(&Leg) -> String) -> String {
         match self {
             Rep::Minutes { from, to, effort } if from == to => format!("{from} min {effort}"),
             Rep::Minutes { from, to, effort } => format!("{from} to {to} min {effort}"),
@@ -186,8 +186,8 @@ impl Rep {
 
 impl Set {
     /// As a coach says it, each leg as `leg` says it: `3 × 400 in 80, 3:00 rest`.
-    pub fn said(&self, leg: impl FnMut(&Leg) -> String) -> String {
-        let mut said = self.rep.said(leg);
+    pub fn text_with(&self, leg: impl FnMut(&Leg) -> String) -> String {
+        let mut said = self.rep.text_with(leg);
         if 1 < self.times {
             said = format!("{} × {said}", self.times);
         }
@@ -197,12 +197,12 @@ impl Set {
         }
     }
 
-    /// The metres of fast running in it.
-    pub fn fast_metres(&self) -> u32 {
+    /// The meters of fast running in it.
+    pub fn fast_meters(&self) -> u32 {
         match &self.rep {
             Rep::Legs(legs) => {
                 let fast = legs.iter().filter(|leg| leg.effort.is_fast());
-                fast.map(|leg| leg.distance.whole_metres()).sum::<u32>().saturating_mul(self.times)
+                fast.map(|leg| leg.distance.whole_meters()).sum::<u32>().saturating_mul(self.times)
             }
             Rep::Minutes { .. } => 0,
         }
@@ -210,9 +210,9 @@ impl Set {
 }
 
 impl Workout {
-    /// The metres of fast running in it.
-    pub fn fast_metres(&self) -> u32 {
-        self.run.iter().map(Set::fast_metres).fold(0, u32::saturating_add)
+    /// The meters of fast running in it.
+    pub fn fast_meters(&self) -> u32 {
+        self.run.iter().map(Set::fast_meters).fold(0, u32::saturating_add)
     }
 
     /// Its different legs that have a target time, in the order in which they are first run.

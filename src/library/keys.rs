@@ -1,7 +1,7 @@
 //! The keys of a file of workouts, with what each takes and a line on it.
 
+use crate::domain::athlete::Volume;
 use crate::domain::event::Event;
-use crate::domain::season::Volume;
 use crate::domain::session::Session;
 use crate::tables::{Entries, MAX_NAME, MAX_NOTE, OneOf, Text, Texts, keys, optional, required, words_of};
 

@@ -89,9 +89,9 @@ fn five_different_workouts_of_each_event_take_turns() {
 fn fast_running_stays_within_bounds_two_and_three_days_out() {
     let library = Library::built_in();
     for event in Event::ALL {
-        let two_out = only(&library, Session::Hours48, event, Volume::Higher).fast_metres();
+        let two_out = only(&library, Session::Hours48, event, Volume::Higher).fast_meters();
         assert!((800..=1_600).contains(&two_out), "{event}: {two_out}");
-        let [higher, lower] = Volume::ALL.map(|volume| only(&library, Session::Hours72, event, volume).fast_metres());
+        let [higher, lower] = Volume::ALL.map(|volume| only(&library, Session::Hours72, event, volume).fast_meters());
         assert!(lower < higher, "{event}");
         for three_out in [higher, lower] {
             assert!((1_600..=3_000).contains(&three_out), "{event}: {three_out}");
@@ -104,12 +104,12 @@ fn fast_running_stays_within_bounds_two_and_three_days_out() {
 #[test]
 fn recoveries_before_a_race_are_two_to_five_minutes_or_a_jog_of_the_rep() {
     for workout in leads(&Library::built_in()) {
-        let fast: Vec<&Set> = workout.run.iter().filter(|set| 0 < set.fast_metres()).collect();
+        let fast: Vec<&Set> = workout.run.iter().filter(|set| 0 < set.fast_meters()).collect();
         for (index, set) in fast.iter().enumerate() {
-            let rep = set.fast_metres() / set.times;
+            let rep = set.fast_meters() / set.times;
             let plenty = match set.recovery {
                 Some(Recovery::Rest(seconds)) => (120..=300).contains(&seconds),
-                Some(Recovery::Jog(distance)) => rep <= distance.whole_metres(),
+                Some(Recovery::Jog(distance)) => rep <= distance.whole_meters(),
                 Some(Recovery::Walk(_)) => false,
                 None => index + 1 == fast.len() && set.times == 1,
             };
@@ -130,7 +130,7 @@ fn a_workout_before_a_race_grooves_goal_pace_and_ends_fast_faster_fastest() {
             Rep::Legs(legs) => legs.iter().map(|leg| leg.effort).collect(),
             Rep::Minutes { .. } => Vec::new(),
         };
-        let fast: Vec<Vec<Effort>> = workout.run.iter().filter(|set| 0 < set.fast_metres()).map(efforts).collect();
+        let fast: Vec<Vec<Effort>> = workout.run.iter().filter(|set| 0 < set.fast_meters()).map(efforts).collect();
         let (last, groove) = fast.split_last().unwrap();
         assert_eq!(*last, [Effort::Goal, Effort::Race(shorter), Effort::Fastest], "{}", workout.id);
         assert!(groove.contains(&vec![Effort::Goal]), "{}", workout.id);
@@ -173,10 +173,10 @@ fn the_workouts_before_a_race_read_as_a_coach_says_them() {
     let lines: Vec<String> = leads(&library)
         .map(|workout| {
             let run: Vec<String> = workout.run.iter().map(|set| format!("  {set}")).collect();
-            format!("{} ({} m fast)\n{}", workout.title, workout.fast_metres(), run.join("\n"))
+            format!("{} ({} m fast)\n{}", workout.title, workout.fast_meters(), run.join("\n"))
         })
         .collect();
-    insta::assert_snapshot!(lines.join("\n"), @r#"
+    crate::snapshot::assert_snapshot!(lines.join("\n"), @r#"
     48-hour 800 (900 m fast)
       3 × 200 at goal pace, 3:00 rest
       300 as 100 at goal pace, 100 at 400 pace, 100 fastest
@@ -249,7 +249,7 @@ fn a_workout_for_an_event_goes_before_those_for_every_event() {
 
 #[test]
 fn a_slip_in_a_rep_is_reported_at_its_place() {
-    insta::assert_snapshot!(report(&running(
+    crate::snapshot::assert_snapshot!(report(&running(
         "[\"2x200 @ goal, rest 2:00\", \"3x400  @  gaol, rest 3:00\", '300 = 100 @ goal']"
     )), @r#"
     error[L01]: there is no pace "gaol"
@@ -283,7 +283,7 @@ fn a_line_that_is_not_text_is_reported_once() {
 
 #[test]
 fn a_slip_in_a_rep_after_a_backslash_is_reported_for_the_whole_line() {
-    insta::assert_snapshot!(report(&running("[\"3x400 \\u0040 gaol\", \"\"\"3x400\"\"\"]")), @r#"
+    crate::snapshot::assert_snapshot!(report(&running("[\"3x400 \\u0040 gaol\", \"\"\"3x400\"\"\"]")), @r#"
     error[L01]: there is no pace "gaol"
      --> workouts.toml:7:8
       |
@@ -304,7 +304,7 @@ fn a_slip_in_a_rep_after_a_backslash_is_reported_for_the_whole_line() {
 
 #[test]
 fn a_workout_that_cannot_be_used_says_what_it_lacks() {
-    insta::assert_snapshot!(report(
+    crate::snapshot::assert_snapshot!(report(
         r#"
 [[workouts]]
 id = "a"
@@ -401,7 +401,7 @@ titel = "Other slips"
 
 #[test]
 fn a_key_that_means_nothing_is_named_with_the_one_that_was_meant() {
-    insta::assert_snapshot!(report("[[workout]]\nid = \"a\"\nsession = \"race\"\ntitle = \"A\"\nfor = \"a\"\n"), @r#"
+    crate::snapshot::assert_snapshot!(report("[[workout]]\nid = \"a\"\nsession = \"race\"\ntitle = \"A\"\nfor = \"a\"\n"), @r#"
     error[S02]: a file of workouts has no heading [[workout]]
      --> workouts.toml:1:3
       |

@@ -8,7 +8,8 @@ use crate::domain::calendar::{AthleteCalendar, PracticeDays, Race, SeasonCalenda
 use crate::domain::day::{Day, DaySet, weekday};
 use crate::domain::meet::MeetKind;
 use crate::domain::overrides::DayOverride;
-use crate::domain::season::{AthleteId, MeetId, OverrideId, Season};
+use crate::domain::ids::{AthleteId, MeetId, OverrideId};
+use crate::domain::season::Season;
 use crate::domain::session::Session;
 use crate::rules::leads::r12_own_event;
 
@@ -62,7 +63,11 @@ impl<'a> Step<'a> {
             practice,
             concerns_everyone: !same_days,
             changed_meets: changed.map(|(index, _)| MeetId(index as u32)).collect(),
-            new_overrides: now.overrides_with_ids().filter(|(_, entry)| entry.known == known).map(|(id, _)| id).collect(),
+            new_overrides: now
+                .overrides_with_ids()
+                .filter(|(_, entry)| entry.known == known)
+                .map(|(id, _)| id)
+                .collect(),
         }
     }
 
@@ -181,8 +186,7 @@ impl<'a> Step<'a> {
 
     /// True when the calendar leaves a day to the coach's choice for it.
     fn leaves(&self, entry: &DayOverride, day: Day, race_days: &DaySet) -> bool {
-        let closed_later =
-            self.now.closed_by(day).is_some_and(|closed| entry.known < self.now.closed(closed).known);
+        let closed_later = self.now.closed_by(day).is_some_and(|closed| entry.known < self.now.closed(closed).known);
         let practice = &self.practice;
         let free = !practice.off.contains(day) && !practice.closed.contains(day) && !race_days.contains(day);
         !closed_later && (entry.through.is_none() || free)

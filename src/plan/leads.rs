@@ -17,9 +17,9 @@ use std::collections::BTreeMap;
 
 use crate::domain::calendar::{Candidate, Past, Race, Reason, RuleContext};
 use crate::domain::day::{Day, DaySet};
+use crate::domain::ids::MeetId;
 use crate::domain::lead::Lead;
 use crate::domain::meet::Choice;
-use crate::domain::season::MeetId;
 use crate::plan::leads::table::{LastLead, Score, Scores};
 use crate::plan::{Decision, Rejected};
 use crate::rules::board::PlannedDay;
@@ -48,7 +48,7 @@ enum RaceStatus {
     Settled(Decision),
 }
 
-/// A race that is to be decided.
+/// What there is to decide for a race.
 struct OpenRace {
     preferred: Choice,
     why: Reason,
@@ -98,9 +98,9 @@ pub(super) fn score_options<'a>(
     let history = History {
         past: Past {
             known,
-            hard: over().filter(|(_, planned)| planned.session.is_hard()).map(|(day, _)| day).collect(),
+            hard_days: over().filter(|(_, planned)| planned.session.is_hard()).map(|(day, _)| day).collect(),
         },
-        leads_run: run.filter_map(|(day, planned)| Some((planned.meet?, day))).collect(),
+        lead_days: run.filter_map(|(day, planned)| Some((planned.meet?, day))).collect(),
         decisions: before.iter().map(|decision| (decision.meet, decision)).collect(),
     };
     let options = races.iter().map(|race| race_options(race, cx, &history)).collect();
@@ -113,7 +113,7 @@ pub(super) fn score_options<'a>(
 struct History<'a> {
     past: Past,
     /// The leads that were run, the latest for each meet.
-    leads_run: BTreeMap<MeetId, Day>,
+    lead_days: BTreeMap<MeetId, Day>,
     decisions: BTreeMap<MeetId, &'a Decision>,
 }
 
@@ -121,7 +121,7 @@ struct History<'a> {
 fn race_options(race: &Race, cx: RuleContext, history: &History) -> RaceOptions {
     let known = history.past.known;
     // Read off the days, not off the decision before: a meet may have left the calendar meanwhile and come back.
-    let already_run_on = history.leads_run.get(&race.meet).copied();
+    let already_run_on = history.lead_days.get(&race.meet).copied();
     if let Some(&earlier) = history.decisions.get(&race.meet)
         && earlier.race_day == race.first
     {
@@ -217,8 +217,8 @@ impl LeadProblem<'_> {
             last.leaves_room_for(choice.lead).then(|| (before + choice.score + rest, last))
         };
         // Of equal totals the first one is taken.
-        let lasts = [first].into_iter().chain(LastLead::ALL);
-        lasts.filter_map(total).reduce(|best, other| if best.0 < other.0 { other } else { best })
+        let last_leads = [first].into_iter().chain(LastLead::ALL);
+        last_leads.filter_map(total).reduce(|best, other| if best.0 < other.0 { other } else { best })
     }
 
     /// The days that hold a lead in each of the best plans, and those that
@@ -270,11 +270,11 @@ impl LeadProblem<'_> {
     /// The best choice for every race; of equal totals the first in date order.
     fn solution(&self) -> Solution {
         let mut last = LastLead::Clear;
-        let mut solution = Solution { leads: Vec::new(), lasts: Vec::new() };
+        let mut solution = Solution { leads: Vec::new(), last_leads: Vec::new() };
         for index in 0..self.races.len() {
             let lead = self.best_from(index, last);
             solution.leads.push(lead);
-            solution.lasts.push(last);
+            solution.last_leads.push(last);
             last = self.next_last(index, last, lead);
         }
         solution
@@ -329,9 +329,9 @@ impl LeadProblem<'_> {
 
     /// What the best plan with `lead` for race `index` would change for other races.
     fn cost(&self, solution: &Solution, index: usize, lead: Lead) -> Vec<Reason> {
-        let Solution { leads, lasts } = solution;
+        let Solution { leads, last_leads } = solution;
         let choice = self.options[index].choices.iter().find(|choice| choice.lead == Some(lead));
-        let Some((_, last)) = choice.and_then(|choice| self.best_with(index, *choice, lasts[index])) else {
+        let Some((_, last)) = choice.and_then(|choice| self.best_with(index, *choice, last_leads[index])) else {
             return Vec::new();
         };
         let change = |at: usize, instead| r09_cover_the_race::cost(self.races[at].meet, leads[at], instead);
@@ -339,15 +339,15 @@ impl LeadProblem<'_> {
         // Back to the first race, and on to the last one, until the two plans are the same again.
         let mut next = last;
         for earlier in (0..index).rev() {
-            if lasts[earlier + 1] == next {
+            if last_leads[earlier + 1] == next {
                 break;
             }
-            let Some((last, instead)) = self.best_step_to(earlier, next, lasts[earlier]) else { break };
+            let Some((last, instead)) = self.best_step_to(earlier, next, last_leads[earlier]) else { break };
             cost.extend(change(earlier, instead));
             next = last;
         }
         let mut with = self.next_last(index, last, Some(lead));
-        for (later, &without) in lasts.iter().enumerate().skip(index + 1) {
+        for (later, &without) in last_leads.iter().enumerate().skip(index + 1) {
             if with == without {
                 break;
             }
@@ -362,7 +362,7 @@ impl LeadProblem<'_> {
 /// The best plan: for each race its lead, and the last lead before it.
 struct Solution {
     leads: Vec<Option<Lead>>,
-    lasts: Vec<LastLead>,
+    last_leads: Vec<LastLead>,
 }
 
 /// The decision with its reasons.

@@ -104,7 +104,7 @@ fn files_are_written_and_listed_with_their_hash_in_the_order_of_their_paths() {
     let (_dir, root) = folder();
     assert_eq!(build(&root, &[("b.txt", "two"), ("a.txt", "")]), Ok(report(2, 0, 0, &[])));
     assert_eq!(disk(&root), only(&[("a.txt", ""), ("b.txt", "two")]));
-    insta::assert_snapshot!(manifest(&root), @r#"
+    crate::snapshot::assert_snapshot!(manifest(&root), @r#"
     {
       "version": 1,
       "files": [

@@ -1,7 +1,7 @@
-//! The athletes' pages: by far the most there are, so that nothing is done twice for them.
+//! The athletes' pages. They are by far the most files, so nothing is done twice for them.
 //!
-//! Athletes of one course share a context, into which each one's own is put; and days that hold
-//! the same are put into words once, whoever's and whenever they are.
+//! Athletes who share a plan share a context, into which each one's own values are put; and equal
+//! days are filled once, whoever's and whenever they are.
 
 use std::collections::HashMap;
 
@@ -12,7 +12,8 @@ use super::template_filler::{TemplateFiller, context};
 use super::templates::Templates;
 use super::{Format, RenderError, Sink};
 use crate::diag::Diagnostic;
-use crate::domain::season::{AthleteId, Week};
+use crate::domain::ids::AthleteId;
+use crate::domain::season::Week;
 use crate::sheet::{AthleteWeek, SharedWeek, SheetBuilder, SplitRow, Training};
 
 /// Makes each athlete's page for each week, as [`files`](super::files) does.
@@ -24,31 +25,31 @@ pub fn athlete_sheets<E>(
     builder: &SheetBuilder,
     templates: &Templates,
     formats: &[Format],
-    put: &mut Sink<E>,
+    sink: &mut Sink<E>,
 ) -> Result<(), RenderError<E>> {
     let mut parts: Vec<DayPart> =
         ATHLETE_WEEK.formats_of(formats).map(|format| DayPart::new(builder, templates, format)).collect();
-    let mut known = HashMap::new();
+    let mut numbers = HashMap::new();
     let mut sheet = TemplateFiller::new(builder, templates);
     let slugs = builder.slugs();
     // Plan after plan: what its athletes share is made once, and then let go.
-    for (number, athletes) in builder.by_course().into_iter().enumerate() {
-        if MAX_DAYS < known.len() {
-            known.clear();
+    for (number, athletes) in builder.athletes_by_plan().into_iter().enumerate() {
+        if MAX_DAYS < numbers.len() {
+            numbers.clear();
             parts.iter_mut().for_each(|part| part.days.clear());
         }
         let shared = builder.plan.shared_at(number);
-        let weeks: Vec<SharedWeek> = builder.weeks().iter().map(|&week| builder.course_week(shared, week)).collect();
-        let mut pages: Vec<Page> = weeks.iter().map(|week| Page::new(week, &mut known)).collect();
+        let weeks: Vec<SharedWeek> = builder.weeks().iter().map(|&week| builder.shared_week(shared, week)).collect();
+        let mut pages: Vec<Page> = weeks.iter().map(|week| Page::new(week, &mut numbers)).collect();
         for id in athletes {
             let goals = builder.goals(id);
             for page in &mut pages {
                 let week = builder.athlete_week(id, &goals, page.shared);
                 let names = [slugs[id.0 as usize].as_str(), &digits(week.shared.number)];
                 for part in &mut parts {
-                    let context = page.of(&week, part).map_err(RenderError::template)?;
+                    let context = page.context_for(&week, part).map_err(RenderError::template)?;
                     let path = ATHLETE_WEEK.file(&names, part.format);
-                    sheet.fill(ATHLETE_WEEK.template, part.format, context, &path, put)?;
+                    sheet.fill(ATHLETE_WEEK.template, part.format, context, &path, sink)?;
                 }
             }
         }
@@ -67,41 +68,41 @@ pub fn athlete_week_text(
     id: AthleteId,
     week: Week,
 ) -> Result<String, Diagnostic> {
-    let week = builder.course_week(builder.plan.shared(id), week);
+    let week = builder.shared_week(builder.plan.shared(id), week);
     let mut part = DayPart::new(builder, templates, Format::Text);
     let mut page = Page::new(&week, &mut HashMap::new());
     super::text(
         builder,
         templates,
         ATHLETE_WEEK.template,
-        page.of(&builder.athlete_week(id, &builder.goals(id), &week), &mut part)?,
+        page.context_for(&builder.athlete_week(id, &builder.goals(id), &week), &mut part)?,
     )
 }
 
-/// The context of a course's week, into which each athlete's own is put.
+/// The context of a shared week, into which each athlete's own values are put.
 struct Page<'a> {
     shared: &'a SharedWeek,
     context: Context,
-    /// The number of what each day holds, the same where that is the same.
+    /// A number for each day's training; equal days have the same.
     numbers: Vec<usize>,
 }
 
 impl<'a> Page<'a> {
-    fn new(shared: &'a SharedWeek, known: &mut HashMap<Training, usize>) -> Page<'a> {
-        let numbers = shared.days.iter().map(|day| match known.get(&day.training) {
+    fn new(shared: &'a SharedWeek, number_of: &mut HashMap<Training, usize>) -> Page<'a> {
+        let numbers = shared.days.iter().map(|day| match number_of.get(&day.training) {
             Some(&number) => number,
             None => {
-                known.insert(day.training.clone(), known.len());
-                known.len() - 1
+                number_of.insert(day.training.clone(), number_of.len());
+                number_of.len() - 1
             }
         });
         Page { shared, context: context(shared), numbers: numbers.collect() }
     }
 
-    /// The context with what is this athlete's own, and the days in the language of `part`.
-    fn of(&mut self, week: &AthleteWeek, part: &mut DayPart) -> Result<&Context, Diagnostic> {
+    /// The context with this athlete's own values, and the days in the format of `part`.
+    fn context_for(&mut self, week: &AthleteWeek, part: &mut DayPart) -> Result<&Context, Diagnostic> {
         let days = self.shared.days.iter().zip(&self.numbers).zip(&week.times).map(|((day, &number), times)| {
-            let training = part.of(number, &day.training, times.as_ref())?;
+            let training = part.day(number, &day.training, times.as_ref())?;
             let day =
                 [("date", day.date.as_str().into()), ("short", day.short.as_str().into()), ("training", training)];
             Ok(Value::from(day.into_iter().map(|(key, value)| (key.into(), value)).collect::<Map>()))
@@ -114,8 +115,8 @@ impl<'a> Page<'a> {
     }
 }
 
-/// The part of an athlete's page that a day is, as a template of its own: most
-/// days are the same for many athletes and on many dates, and are filled once.
+/// The days of athletes' pages, a template of their own: most days are the same
+/// for many athletes and on many dates, and are filled once.
 struct DayPart<'t> {
     format: Format,
     sheet: TemplateFiller<'t>,
@@ -123,7 +124,7 @@ struct DayPart<'t> {
     days: Vec<Option<FilledDay>>,
 }
 
-/// A day in words, without anybody's times, and the context for those.
+/// A day filled without times, and the context to fill it with some.
 struct FilledDay {
     plain: Value,
     context: Context,
@@ -138,16 +139,16 @@ impl<'t> DayPart<'t> {
     }
 
     /// The day of a number, with an athlete's times where there are any.
-    fn of(&mut self, number: usize, training: &Training, times: Option<&SplitRow>) -> Result<Value, Diagnostic> {
+    fn day(&mut self, number: usize, training: &Training, times: Option<&SplitRow>) -> Result<Value, Diagnostic> {
         if self.days.len() <= number {
             self.days.resize_with(number + 1, || None);
         }
         let day = match &mut self.days[number] {
             Some(day) => day,
-            none => {
+            slot => {
                 let context = context(training);
                 let plain = self.sheet.part("day", self.format, &context)?;
-                none.insert(FilledDay { plain, context })
+                slot.insert(FilledDay { plain, context })
             }
         };
         let Some(times) = times else { return Ok(day.plain.clone()) };

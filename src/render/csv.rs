@@ -1,8 +1,8 @@
 //! `plan.csv`: the plan for spreadsheets, a row for each athlete and day.
 //!
-//! It begins with a byte order mark, without which Excel takes UTF-8 for
-//! something else, and its lines end as RFC 4180 wants. A spreadsheet runs a
-//! cell that looks like a formula, so none does: see [`defused`].
+//! It begins with a byte order mark, without which Excel mistakes UTF-8 for
+//! something else, and its lines end as RFC 4180 asks. A spreadsheet runs a
+//! cell that looks like a formula, so none does: see [`without_formula`].
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -15,16 +15,16 @@ use crate::plan::SharedPlan;
 use crate::sheet::SheetBuilder;
 
 /// The columns, each with its head. The first three are the athlete's, the
-/// others those of his day.
+/// others the day's.
 const HEAD: [&str; 14] = [
     "athlete", "group", "event", "date", "weekday", "week", "session", "meet", "title", "workout", "run", "note",
     "rules", "why",
 ];
 
-/// What a course says of a day: the cells from the fourth on.
+/// A day of a shared plan: the cells from the fourth on.
 type Cells = [String; HEAD.len() - 3];
 
-/// Writes the whole file. Names stand in it as typed.
+/// Writes the whole file. Names are as typed.
 ///
 /// # Errors
 ///
@@ -37,10 +37,10 @@ pub(super) fn write(builder: &SheetBuilder, out: &mut dyn Write) -> io::Result<(
     days::each_athlete(builder, cells, |id, days| {
         let athlete = builder.season.athlete(id);
         let group = athlete.group.map_or("", |group| builder.season.group(group));
-        let his = [defused(&athlete.name), defused(group), athlete.event.as_str().into()];
+        let athlete_cells = [without_formula(&athlete.name), without_formula(group), athlete.event.as_str().into()];
         days.iter().try_for_each(|day| {
-            let his = his.iter().map(|cell| cell.as_bytes());
-            rows.write_record(his.chain(day.iter().map(|cell| cell.as_bytes())))
+            let athlete_cells = athlete_cells.iter().map(|cell| cell.as_bytes());
+            rows.write_record(athlete_cells.chain(day.iter().map(|cell| cell.as_bytes())))
         })
     })?;
     rows.flush()
@@ -48,7 +48,7 @@ pub(super) fn write(builder: &SheetBuilder, out: &mut dyn Write) -> io::Result<(
 
 fn cells(builder: &SheetBuilder, shared: &SharedPlan) -> Vec<Cells> {
     let weeks = builder.weeks().iter().flat_map(|week| week.days().map(|day| (day, week.number)));
-    let days = days::of_shared(builder, shared).into_iter().zip(weeks);
+    let days = days::day_texts(builder, shared).into_iter().zip(weeks);
     let cells = days.map(|(text, (day, week))| {
         let sheet = builder.cell(shared, day);
         [
@@ -64,8 +64,8 @@ fn cells(builder: &SheetBuilder, shared: &SharedPlan) -> Vec<Cells> {
             text.rules.join(" "),
             text.why,
         ]
-        // A number and its unit stay together on a sheet; here one searches for them.
-        .map(|cell| defused(&cell.replace('\u{a0}', " ")).into_owned())
+        // A number and its unit stay together on a sheet; here they have to be found by a search.
+        .map(|cell| without_formula(&cell.replace('\u{a0}', " ")).into_owned())
     });
     cells.collect()
 }
@@ -79,7 +79,7 @@ fn weekday(builder: &SheetBuilder, day: Day) -> String {
 /// formula: its beginning, and what follows a semicolon, at which spreadsheets
 /// of some countries cut lines apart. Taking off the apostrophes before what
 /// looks like a formula gives the text as it was.
-fn defused(cell: &str) -> Cow<'_, str> {
+fn without_formula(cell: &str) -> Cow<'_, str> {
     if !cell.split(';').any(is_live) {
         return cell.into();
     }
@@ -103,18 +103,18 @@ mod tests {
     #[test]
     fn what_looks_like_a_formula_gets_an_apostrophe_and_nothing_else_does() {
         for live in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\rx", " =1", "\"=1", "'=1", "＝1", "\u{a0}-1", "-"] {
-            assert_eq!(defused(live), format!("'{live}"), "{live:?}");
+            assert_eq!(without_formula(live), format!("'{live}"), "{live:?}");
         }
-        assert_eq!(defused("Ana;=1+1;x; -2"), "Ana;'=1+1;x;' -2");
+        assert_eq!(without_formula("Ana;=1+1;x; -2"), "Ana;'=1+1;x;' -2");
         for plain in ["", " ", "'", "O'Neil", "'twas", "48-hour", "a=b", "3 × 400", "–", "\"x\""] {
-            assert_eq!(defused(plain), plain, "{plain:?}");
+            assert_eq!(without_formula(plain), plain, "{plain:?}");
         }
     }
 
     proptest! {
         #[test]
         fn a_cell_is_never_live_and_gives_its_text_back(text in "[ '\"=+@\t\r\n＝a,;-]{0,6}|.*") {
-            let cell = defused(&text);
+            let cell = without_formula(&text);
             let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
             writer.write_record(["first", &*cell]).unwrap();
             let bytes = writer.into_inner().unwrap();

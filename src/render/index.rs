@@ -2,11 +2,11 @@
 
 use super::catalog::OUTPUTS;
 use super::{Format, path};
-use crate::sheet::{Made, SheetBuilder};
+use crate::sheet::{LinkedFile, SheetBuilder};
 
 /// What the index of a build of these formats has links to: what is made, and
 /// what stays of an earlier build.
-pub(super) fn links(builder: &SheetBuilder, formats: &[Format], stays: &dyn Fn(&str) -> bool) -> Vec<Made> {
+pub(super) fn links(builder: &SheetBuilder, formats: &[Format], stays: &dyn Fn(&str) -> bool) -> Vec<LinkedFile> {
     let sheets = &builder.season.output.sheets;
     let mut links = Vec::new();
     for kind in OUTPUTS.iter().filter(|kind| kind.is_linked()) {
@@ -18,7 +18,7 @@ pub(super) fn links(builder: &SheetBuilder, formats: &[Format], stays: &dyn Fn(&
                 let path = path(&file.stem, format);
                 if formats.contains(&format) || stays(&path) {
                     let pdf = if format == Format::Pdf { " (PDF)" } else { "" };
-                    links.push(Made { about: file.about, name: format!("{}{pdf}", file.link), path });
+                    links.push(LinkedFile { about: file.about, name: format!("{}{pdf}", file.link), path });
                 }
             }
         });

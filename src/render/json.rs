@@ -1,8 +1,8 @@
 //! `plan.json`, version 1: the plan for other programs.
 //!
-//! It is written as it is made, an athlete at a time, so that a large team
-//! needs no more memory than a small one. Its schema is made from the same
-//! types, where a list stands for each stream.
+//! It is written an athlete at a time, so that a large team needs no more memory
+//! than a small one. Its schema comes from the same types, with a list in place
+//! of each stream.
 
 use std::io::{self, Write};
 
@@ -17,8 +17,8 @@ use super::days;
 use crate::diag::{Diagnostic, Severity, Sources};
 use crate::domain::day::Day;
 use crate::domain::event::Event;
+use crate::domain::ids::AthleteId;
 use crate::domain::lead::Lead;
-use crate::domain::season::AthleteId;
 use crate::domain::session::Session;
 use crate::plan::{Changed, Decision};
 use crate::sheet::{SheetBuilder, phrases};
@@ -74,7 +74,7 @@ struct File<'a, Decisions, Days, Changes, Diagnostics> {
     decisions: Decisions,
     /// Every day of every athlete: athletes in file order, one entry for each date of the season.
     days: Days,
-    /// What became another kind of day when the calendar changed: athletes in file order.
+    /// Days that became another kind of day when the calendar changed: athletes in file order.
     changes: Changes,
     /// The warnings about the season file.
     diagnostics: Diagnostics,
@@ -98,14 +98,14 @@ struct SeasonEntry<'a> {
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Decision", deny_unknown_fields)]
 struct DecisionEntry<'a> {
-    /// His name, as typed.
+    /// The athlete's name, as typed.
     athlete: &'a str,
     /// The meet's name.
     meet: &'a str,
-    /// The event for which the workout is, in metres.
-    #[schemars(extend("enum" = Event::ALL.map(Event::metres)))]
+    /// The event that the workout is for, in meters.
+    #[schemars(extend("enum" = Event::ALL.map(Event::meters)))]
     event: u32,
-    /// His first race day at the meet.
+    /// The athlete's first race day at the meet.
     #[schemars(extend("format" = "date"))]
     race_date: String,
     /// Two days before the race, three days before it, or neither.
@@ -127,7 +127,7 @@ struct DecisionEntry<'a> {
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Day", deny_unknown_fields)]
 struct DayEntry<'a> {
-    /// His name, as typed.
+    /// The athlete's name, as typed.
     athlete: &'a str,
     /// The day.
     #[schemars(extend("format" = "date"))]
@@ -135,7 +135,7 @@ struct DayEntry<'a> {
     /// The kind of session.
     #[schemars(extend("enum" = Session::ALL.map(Session::as_str)))]
     session: &'static str,
-    /// The meet that he races, or for which the workout is; null on other days.
+    /// The meet raced on this day, or the one that the workout is for; null on other days.
     meet: Option<&'a str>,
     /// The id of the workout; null on days without one.
     workout: Option<&'a str>,
@@ -155,15 +155,15 @@ struct ChangeEntry<'a> {
     /// The day on which the change of the calendar became known.
     #[schemars(extend("format" = "date"))]
     known: String,
-    /// His name, as typed.
+    /// The athlete's name, as typed.
     athlete: &'a str,
-    /// The day that became another.
+    /// The day that changed.
     #[schemars(extend("format" = "date"))]
     date: String,
-    /// The kind of session that it held.
+    /// The kind of session before.
     #[schemars(extend("enum" = Session::ALL.map(Session::as_str)))]
     was: &'static str,
-    /// The kind of session that it holds now.
+    /// The kind of session now.
     #[schemars(extend("enum" = Session::ALL.map(Session::as_str)))]
     now: &'static str,
     /// Why, in a sentence.
@@ -214,7 +214,7 @@ pub fn plan_schema() -> Value {
     settings.into_generator().into_root_schema_for::<Whole>().to_value()
 }
 
-/// A list that is made while it is written.
+/// A list whose items are made as they are written.
 struct Stream<F>(F);
 
 impl<F, I> Serialize for Stream<F>
@@ -236,7 +236,7 @@ impl Serialize for Days<'_> {
         let mut list = serializer.serialize_seq(None)?;
         days::each_athlete(
             self.0,
-            |shared| days::of_shared(self.0, shared),
+            |shared| days::day_texts(self.0, shared),
             |id, days| {
                 days.iter().try_for_each(|day| {
                     list.serialize_element(&DayEntry {
@@ -269,7 +269,7 @@ impl<'a> PlanFile<'a> {
             DecisionEntry {
                 athlete: &builder.season.athlete(id).name,
                 meet: &builder.season.meet(decision.meet).name,
-                event: decision.event.metres(),
+                event: decision.event.meters(),
                 race_date: date(decision.race_day),
                 lead: decision.lead.map_or("none", |lead| lead.as_str()),
                 date: decision.lead_day().map(date),

@@ -2,7 +2,8 @@
 //! characters, and lines that end before the paper or the terminal does.
 
 use tera::{Kwargs, State, TeraResult};
-use unicode_width::UnicodeWidthStr;
+
+use crate::sheet::columns_of;
 
 /// A filter for templates.
 pub(super) struct Filter {
@@ -31,37 +32,31 @@ pub(super) const FILTERS: [Filter; 2] = [
     },
 ];
 
-/// The widest a text is padded to.
-const WIDEST: usize = 200;
-
-/// The columns that a text takes; most are ASCII, where every character takes one.
-fn columns(text: &str) -> usize {
-    let plain = text.bytes().all(|byte| (b' '..=b'~').contains(&byte));
-    if plain { text.len() } else { text.width() }
-}
+/// The most columns that a text is padded to.
+const MAX_PADDING: usize = 200;
 
 fn width(kwargs: &Kwargs) -> TeraResult<usize> {
-    Ok(kwargs.must_get::<usize>("width")?.min(WIDEST))
+    Ok(kwargs.must_get::<usize>("width")?.min(MAX_PADDING))
 }
 
 fn pad(text: &str, kwargs: Kwargs, _: &State) -> TeraResult<String> {
-    let spaces = width(&kwargs)?.saturating_sub(columns(text));
+    let spaces = width(&kwargs)?.saturating_sub(columns_of(text));
     Ok(format!("{text}{}", " ".repeat(spaces)))
 }
 
 fn right(text: &str, kwargs: Kwargs, _: &State) -> TeraResult<String> {
-    let spaces = width(&kwargs)?.saturating_sub(columns(text));
+    let spaces = width(&kwargs)?.saturating_sub(columns_of(text));
     Ok(format!("{}{text}", " ".repeat(spaces)))
 }
 
-/// Lays out what a template made, to lines of at most `width` columns.
+/// Adds to `out` the text of a filled template, in lines of at most `width` columns.
 ///
 /// A line that is wider is broken between words, and what follows hangs below
 /// the text after its first gap of two spaces or more, else two columns further
-/// in than it began. A word wider than a line stays whole. A line of nothing
-/// but `=` or `-` is a rule, and as wide as the text. Last, the spaces that do
-/// not break or that stand for a digit have done their work and become plain
-/// ones, and those that end a line are removed, as are empty lines at the end.
+/// in than the line. A word wider than a line stays whole. A line of nothing but
+/// `=` or `-` is a rule, and is cut to the width. Last, spaces that do not break
+/// or that stand in for a digit have done their work and become plain ones, and
+/// those that end a line are removed, as are empty lines at the end.
 pub(super) fn lay_out(text: &str, width: usize, out: &mut Vec<u8>) {
     let start = out.len();
     let mut end_of_words = start;
@@ -71,13 +66,13 @@ pub(super) fn lay_out(text: &str, width: usize, out: &mut Vec<u8>) {
         }
         let line = line.trim_end_matches(' ');
         let from = out.len();
-        // A character is at most as wide as it has bytes.
-        if line.len() <= width || columns(line) <= width {
-            plain(line, out);
+        // A character is never wider than its number of bytes.
+        if line.len() <= width || columns_of(line) <= width {
+            add_plain(line, out);
         } else if line.bytes().all(|byte| byte == b'=') || line.bytes().all(|byte| byte == b'-') {
             out.extend_from_slice(&line.as_bytes()[..width]);
         } else {
-            broken(line, width, out);
+            break_line(line, width, out);
         }
         if from < out.len() {
             end_of_words = out.len();
@@ -89,25 +84,25 @@ pub(super) fn lay_out(text: &str, width: usize, out: &mut Vec<u8>) {
     }
 }
 
-/// The line, broken between words.
-fn broken(line: &str, width: usize, out: &mut Vec<u8>) {
+/// Adds the line, broken between words.
+fn break_line(line: &str, width: usize, out: &mut Vec<u8>) {
     let text = line.trim_start_matches(' ');
     let begin = line.len() - text.len();
     // A gap so far to the right leaves no room below the text after it.
     let gap = text.find("  ").map(|gap| gap + text[gap..].len() - text[gap..].trim_start_matches(' ').len());
-    let hang = gap.map(|gap| begin + columns(&text[..gap])).filter(|hang| *hang <= width / 2).unwrap_or(begin + 2);
+    let hang = gap.map(|gap| begin + columns_of(&text[..gap])).filter(|hang| *hang <= width / 2).unwrap_or(begin + 2);
     out.extend(std::iter::repeat_n(b' ', begin));
     let mut column = begin;
-    // Spaces that were set between columns stay; those at which a line is broken go.
+    // Spaces between columns stay; those at which a line is broken go.
     let mut spaces = 0;
-    let mut fresh = true;
+    let mut at_start = true;
     for word in text.split(' ') {
         if word.is_empty() {
             spaces += 1;
             continue;
         }
-        let wide = columns(word);
-        if !fresh && width < column + spaces + wide {
+        let word_width = columns_of(word);
+        if !at_start && width < column + spaces + word_width {
             out.push(b'\n');
             out.extend(std::iter::repeat_n(b' ', hang));
             column = hang;
@@ -115,24 +110,24 @@ fn broken(line: &str, width: usize, out: &mut Vec<u8>) {
             out.extend(std::iter::repeat_n(b' ', spaces));
             column += spaces;
         }
-        plain(word, out);
-        column += wide;
-        fresh = false;
+        add_plain(word, out);
+        column += word_width;
+        at_start = false;
         spaces = 1;
     }
 }
 
-/// The text with plain spaces for those that do not break or are as wide as a digit or a point.
-fn plain(text: &str, out: &mut Vec<u8>) {
+/// Adds the text with plain spaces in place of those that do not break or are as wide as a digit or a point.
+fn add_plain(text: &str, out: &mut Vec<u8>) {
     let mut left = text;
-    // Of most lines all is ASCII, which is found out many bytes at a time.
+    // Most lines are all ASCII, which is checked many bytes at a time.
     while !left.is_ascii()
         && let Some(at) = left.bytes().position(|byte| !byte.is_ascii())
     {
         let (before, special) = left.split_at(at);
         out.extend_from_slice(before.as_bytes());
-        let wide = special.chars().next().map_or(0, char::len_utf8);
-        match special.split_at(wide) {
+        let bytes = special.chars().next().map_or(0, char::len_utf8);
+        match special.split_at(bytes) {
             ("\u{a0}" | "\u{2007}" | "\u{2008}", rest) => {
                 out.push(b' ');
                 left = rest;
@@ -144,8 +139,8 @@ fn plain(text: &str, out: &mut Vec<u8>) {
         }
     }
     out.extend_from_slice(left.as_bytes());
-    let kept = out.iter().rposition(|byte| *byte != b' ').map_or(0, |at| at + 1);
-    out.truncate(kept);
+    let end = out.iter().rposition(|byte| *byte != b' ').map_or(0, |at| at + 1);
+    out.truncate(end);
 }
 
 #[cfg(test)]
@@ -186,7 +181,7 @@ mod tests {
             let out = laid_out(&text, width);
             prop_assert!(out.split_whitespace().eq(text.split_whitespace()));
             for line in out.lines() {
-                prop_assert!(columns(line) <= width || line.split_whitespace().count() == 1, "{line:?}");
+                prop_assert!(columns_of(line) <= width || line.split_whitespace().count() == 1, "{line:?}");
             }
         }
     }

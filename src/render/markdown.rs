@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-/// Writes `text` so that Markdown shows it as it is: no emphasis, link, cell,
-/// heading, list or HTML comes of it, and no address becomes a link.
+/// Writes `text` so that Markdown shows it as it is: nothing in it becomes
+/// emphasis, a link, a cell, a heading, a list or HTML.
 pub(super) fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
     let mut from = 0;
     let lower = text.as_bytes();

@@ -1,11 +1,11 @@
-//! PDF sheets: Typst source, typeset inside of the program.
+//! PDF sheets: Typst source, typeset inside the program.
 //!
-//! What a sheet says reaches its template as the file `data.json`: it is data and never read as
-//! markup. That file, the templates and two fonts are all that can be read; there is no disk, no
-//! network and no clock, so the same sheet is the same bytes.
+//! A template gets its sheet as the file `data.json`: it is data and never read as markup. That
+//! file, the templates and two fonts are all that can be read; there is no disk, no network and no
+//! clock, so the same sheet is the same bytes.
 //!
 //! A `while` loop ends after 10,000 rounds and calls at a depth of 80, so that most slips in a
-//! coach's own template are errors and no hang. A range of a thousand million is not caught.
+//! coach's own template are errors and do not hang. A range of a billion is not caught.
 
 use deunicode::deunicode_char;
 use serde::Serialize;
@@ -24,34 +24,34 @@ use super::faults::{Fault, Spot};
 const FONTS: [&[u8]; 2] = [include_bytes!("fonts/Inter-Regular.otf"), include_bytes!("fonts/Inter-Bold.otf")];
 /// What a template reads its sheet from.
 const DATA: &str = "data.json";
-/// What was worked out for a sheet is kept until so many others are made.
-const KEPT_FOR: usize = 0;
+/// Typst drops what it has cached for a sheet after so many others.
+const CACHE_AGE: usize = 0;
 
 /// All templates, ready to be typeset.
-pub(super) struct Press {
+pub(super) struct Typesetter {
     library: LazyHash<Library>,
     fonts: Vec<Font>,
-    builder: LazyHash<FontBook>,
+    book: LazyHash<FontBook>,
     sources: Vec<Source>,
 }
 
-impl Press {
-    /// A press for templates, each a name and its Typst source. A program without the feature
-    /// `pdf` has none.
-    pub(super) fn new(templates: Vec<(&'static str, String)>) -> Option<Press> {
+impl Typesetter {
+    /// A typesetter for templates, each a name and its Typst source. A program built without the
+    /// feature `pdf` has none.
+    pub(super) fn new(templates: Vec<(&'static str, String)>) -> Option<Typesetter> {
         let fonts: Vec<Font> = FONTS.iter().flat_map(|font| Font::iter(Bytes::new(*font))).collect();
         let sources = templates.into_iter().map(|(name, text)| Source::new(file(name), text));
-        Some(Press {
+        Some(Typesetter {
             library: LazyHash::new(Library::default()),
-            builder: LazyHash::new(FontBook::from_fonts(&fonts)),
+            book: LazyHash::new(FontBook::from_fonts(&fonts)),
             fonts,
             sources: sources.collect(),
         })
     }
 
-    /// Where the templates are not written as Typst: what can be told before a sheet is made.
-    pub(super) fn slips(&self) -> Vec<Fault> {
-        let sheet = Sheet { press: self, main: file(DATA), data: Bytes::new([]) };
+    /// Where the templates are not valid Typst: what can be found before a sheet is made.
+    pub(super) fn syntax_faults(&self) -> Vec<Fault> {
+        let sheet = Sheet { typesetter: self, main: file(DATA), data: Bytes::new([]) };
         let of_source = |source: &Source| {
             let (errors, _) = source.root().errors_and_warnings();
             errors.into_iter().next().map(|error| sheet.fault(&SourceDiagnostic::error(error.span, error.message)))
@@ -63,36 +63,36 @@ impl Press {
     ///
     /// # Errors
     ///
-    /// What the template does that cannot be done.
+    /// What the template asks for that cannot be done.
     pub(super) fn pdf(&self, template: &str, model: &impl Serialize) -> Result<Vec<u8>, Fault> {
         let sheet = self.sheet(template, model);
         let standards = PdfStandards::new(&[PdfStandard::Ua_1]).expect("one standard contradicts no other");
         let creator = Smart::Custom(Some("racepace".to_owned()));
         let options = PdfOptions { standards, creator, ..PdfOptions::default() };
         let document = typst::compile::<PagedDocument>(&sheet).output;
-        let made = document.and_then(|document| typst_pdf::pdf(&document, &options));
-        comemo::evict(KEPT_FOR);
-        made.map_err(|errors| sheet.fault(&errors[0]))
+        let pdf = document.and_then(|document| typst_pdf::pdf(&document, &options));
+        comemo::evict(CACHE_AGE);
+        pdf.map_err(|errors| sheet.fault(&errors[0]))
     }
 
     fn sheet(&self, template: &str, model: &impl Serialize) -> Sheet<'_> {
         let data = serde_json::to_string(model).expect("a view model is a struct of strings, numbers and lists");
-        Sheet { press: self, main: file(template), data: Bytes::from_string(self.in_our_letters(&data)) }
+        Sheet { typesetter: self, main: file(template), data: Bytes::from_string(self.in_available_letters(&data)) }
     }
 
-    /// Text in which every letter that the fonts lack is written in Latin ones, inside of JSON.
-    fn in_our_letters(&self, json: &str) -> String {
+    /// JSON in which every letter that the fonts lack is written in Latin ones.
+    fn in_available_letters(&self, json: &str) -> String {
         let has = |c: char| c.is_ascii() || self.fonts[0].info().coverage.contains(u32::from(c));
-        let mut said = String::with_capacity(json.len());
+        let mut text = String::with_capacity(json.len());
         for c in json.chars() {
             if has(c) {
-                said.push(c);
+                text.push(c);
             } else {
                 let plain = |c: &char| !c.is_control() && !matches!(c, '"' | '\\');
-                said.extend(deunicode_char(c).unwrap_or("?").chars().filter(plain));
+                text.extend(deunicode_char(c).unwrap_or("?").chars().filter(plain));
             }
         }
-        said
+        text
     }
 }
 
@@ -101,15 +101,15 @@ fn file(name: &str) -> FileId {
     RootedPath::new(VirtualRoot::Project, path).intern()
 }
 
-/// One sheet: all that its template can see of the world.
+/// One sheet: all of the world that its template can see.
 struct Sheet<'p> {
-    press: &'p Press,
+    typesetter: &'p Typesetter,
     main: FileId,
     data: Bytes,
 }
 
 impl Sheet<'_> {
-    /// An error with every place that it came by, the innermost first.
+    /// An error with every place on the way to it, the innermost first.
     fn fault(&self, error: &SourceDiagnostic) -> Fault {
         let spans = std::iter::once(error.span).chain(error.trace.iter().map(|point| point.span.into()));
         let spot = |span: DiagSpan| {
@@ -123,11 +123,11 @@ impl Sheet<'_> {
 
 impl World for Sheet<'_> {
     fn library(&self) -> &LazyHash<Library> {
-        &self.press.library
+        &self.typesetter.library
     }
 
-    fn builder(&self) -> &LazyHash<FontBook> {
-        &self.press.builder
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.typesetter.book
     }
 
     fn main(&self) -> FileId {
@@ -135,7 +135,7 @@ impl World for Sheet<'_> {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        let source = self.press.sources.iter().find(|source| source.id() == id);
+        let source = self.typesetter.sources.iter().find(|source| source.id() == id);
         source.cloned().ok_or(FileError::AccessDenied)
     }
 
@@ -144,7 +144,7 @@ impl World for Sheet<'_> {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        self.press.fonts.get(index).cloned()
+        self.typesetter.fonts.get(index).cloned()
     }
 
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {

@@ -1,7 +1,7 @@
-//! Calendars as RFC 5545 and RFC 7986 want them, written out so that every
-//! client reads them: no METHOD, because they are files and no messages; for a
-//! zone each shift of its clocks by itself, because rules of repetition are
-//! what clients differ about; and the end of a day is the day after.
+//! Calendars as RFC 5545 and RFC 7986 ask, written so that every client reads
+//! them: no METHOD, because they are files and not messages; for a time zone each
+//! change of its clocks by itself, because clients differ about recurrence rules;
+//! and a day ends on the day after.
 
 use std::fmt::Display;
 use std::io::{self, Write};
@@ -12,7 +12,7 @@ use crate::sheet::{DayCalendar, DayEvent, When, Zone};
 use crate::zone::Shift;
 
 /// Octets of a line, its end not counted.
-const LINE: usize = 75;
+const MAX_OCTETS: usize = 75;
 
 /// Writes a calendar.
 ///
@@ -28,8 +28,8 @@ pub(super) fn write(calendar: &DayCalendar, out: &mut dyn Write) -> io::Result<(
     lines.add("UID", &calendar.uid);
     lines.add("LAST-MODIFIED", midnight(calendar.revised));
     // The name as the RFC has it, and as clients had it before.
-    lines.add("NAME", escaped(&calendar.name));
-    lines.add("X-WR-CALNAME", escaped(&calendar.name));
+    lines.add("NAME", escape(&calendar.name));
+    lines.add("X-WR-CALNAME", escape(&calendar.name));
     if let Some(zone) = calendar.zone {
         lines.zone(zone);
     }
@@ -58,7 +58,7 @@ impl Lines {
             self.add("DTSTART", local(*at));
             self.add("TZOFFSETFROM", offset(*before));
             self.add("TZOFFSETTO", offset(*after));
-            self.add("TZNAME", escaped(name));
+            self.add("TZNAME", escape(name));
             self.add("END", kind);
         }
         self.add("END", "VTIMEZONE");
@@ -80,12 +80,12 @@ impl Lines {
                 self.add(&format!("DTEND{zone}"), local(to));
             }
         }
-        self.add("SUMMARY", escaped(&event.title));
+        self.add("SUMMARY", escape(&event.title));
         if !event.lines.is_empty() {
-            self.add("DESCRIPTION", escaped(&event.lines.join("\n")));
+            self.add("DESCRIPTION", escape(&event.lines.join("\n")));
         }
         if let Some(place) = &event.place {
-            self.add("LOCATION", escaped(place));
+            self.add("LOCATION", escape(place));
         }
         self.add("STATUS", if event.tentative { "TENTATIVE" } else { "CONFIRMED" });
         self.add("TRANSP", if event.busy { "OPAQUE" } else { "TRANSPARENT" });
@@ -98,8 +98,8 @@ fn local(time: NaiveDateTime) -> impl Display {
     time.format("%Y%m%dT%H%M%S")
 }
 
-/// The first moment of a day in UTC. The minute at which a coach learnt
-/// something is not known, and not needed.
+/// The first moment of a day in UTC. The minute at which a coach learned
+/// something is neither known nor needed.
 fn midnight(date: NaiveDate) -> impl Display {
     date.format("%Y%m%dT000000Z")
 }
@@ -115,7 +115,7 @@ fn offset(seconds: i32) -> String {
 
 /// Text as the value of a property: nothing in it ends the line or the value.
 /// A control character, of which the RFC allows none, becomes a space.
-fn escaped(text: &str) -> String {
+fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
@@ -136,11 +136,11 @@ fn escaped(text: &str) -> String {
 /// Adds a line to `out`, broken where it would have more than 75 octets, and
 /// never inside of a character: what continues it begins with a space.
 fn fold(line: &str, out: &mut String) {
-    let mut room = LINE;
+    let mut room = MAX_OCTETS;
     for c in line.chars() {
         if room < c.len_utf8() {
             out.push_str("\r\n ");
-            room = LINE - 1;
+            room = MAX_OCTETS - 1;
         }
         out.push(c);
         room -= c.len_utf8();
@@ -179,7 +179,7 @@ mod tests {
             ("a\r\nb\rc\nd\n\re", "a\\nb\\nc\\nd\\n\\ne"),
             ("a\tb\0c\u{85}d\u{7f}", "a b c d "),
         ] {
-            assert_eq!(escaped(text), expected, "{text:?}");
+            assert_eq!(escape(text), expected, "{text:?}");
         }
     }
 
@@ -212,13 +212,13 @@ mod tests {
 
         #[test]
         fn a_text_is_read_as_it_was(text in "[a-z\\\\;,:\n🏃 ]{0,40}") {
-            prop_assert_eq!(read(&escaped(&text)), text);
+            prop_assert_eq!(read(&escape(&text)), text);
         }
 
         #[test]
         fn any_text_at_all_stays_on_its_line(text in any::<String>()) {
-            prop_assert!(!escaped(&text).contains(char::is_control));
-            read(&escaped(&text));
+            prop_assert!(!escape(&text).contains(char::is_control));
+            read(&escape(&text));
         }
     }
 }

@@ -3,22 +3,24 @@
 use serde::Serialize;
 use tera::{Context, Value};
 
+use super::built_in::Language;
 use super::catalog::OutputKind;
-use super::pdf::Press;
-use super::templates::{Language, Templates};
+use super::pdf::Typesetter;
+use super::templates::Templates;
 use super::{Format, RenderError, Sink, layout, path};
 use crate::diag::Diagnostic;
 use crate::domain::output::Paper;
 use crate::sheet::SheetBuilder;
 
-/// Fills the templates of a sheet, one language after the other, into one buffer.
+/// Fills the templates of a sheet, one language after the other, with one buffer for all.
 pub(super) struct TemplateFiller<'a> {
     templates: &'a Templates,
     text_width: usize,
     paper: Paper,
     /// Made for the first PDF.
-    press: Option<Press>,
+    typesetter: Option<Typesetter>,
     buffer: Vec<u8>,
+    /// The buffer with its lines broken, for plain text.
     laid_out: Vec<u8>,
 }
 
@@ -28,7 +30,7 @@ impl<'a> TemplateFiller<'a> {
             templates,
             text_width: builder.text_width,
             paper: builder.season.output.paper.unwrap_or(Paper::Letter),
-            press: None,
+            typesetter: None,
             buffer: Vec::new(),
             laid_out: Vec::new(),
         }
@@ -36,21 +38,21 @@ impl<'a> TemplateFiller<'a> {
 
     /// The bytes of a sheet.
     pub(super) fn bytes(&mut self, template: &str, format: Format, context: &Context) -> Result<&[u8], Diagnostic> {
-        let language = language(format).expect("only sheets are filled");
+        let language = language(format).expect("only formats with templates are filled");
         self.buffer.clear();
         self.templates.fill(&path(template, format), language, context, &mut self.buffer)?;
         if language != Language::Text {
             return Ok(&self.buffer);
         }
         self.laid_out.clear();
-        layout::lay_out(filled(&self.buffer), self.text_width, &mut self.laid_out);
+        layout::lay_out(text_of(&self.buffer), self.text_width, &mut self.laid_out);
         Ok(&self.laid_out)
     }
 
-    /// A part of a sheet, which the template of the whole says.
+    /// A part of a sheet, to be put into the template of the whole.
     pub(super) fn part(&mut self, template: &str, format: Format, context: &Context) -> Result<Value, Diagnostic> {
-        // It is escaped when it is filled, and not again when the whole is.
-        Ok(Value::safe_string(filled(self.bytes(template, format, context)?)))
+        // It is escaped now, and must not be escaped again with the whole.
+        Ok(Value::safe_string(text_of(self.bytes(template, format, context)?)))
     }
 
     /// Makes a file of a kind in each of the formats that are asked for; `names` are what its path has in braces.
@@ -60,7 +62,7 @@ impl<'a> TemplateFiller<'a> {
         asked: &[Format],
         names: &[&str],
         model: impl FnOnce() -> M,
-        put: &mut Sink<E>,
+        sink: &mut Sink<E>,
     ) -> Result<(), RenderError<E>> {
         let formats: Vec<Format> = kind.formats_of(asked).collect();
         if formats.is_empty() {
@@ -71,43 +73,45 @@ impl<'a> TemplateFiller<'a> {
         formats.into_iter().try_for_each(|format| {
             let path = kind.file(names, format);
             match format {
-                Format::Pdf => self.typeset(kind.template, &model, &path, put),
-                _ => self.fill(kind.template, format, &context, &path, put),
+                Format::Pdf => self.typeset(kind.template, &model, &path, sink),
+                _ => self.fill(kind.template, format, &context, &path, sink),
             }
         })
     }
 
+    /// Makes a sheet as PDF and hands it to `sink`.
     pub(super) fn typeset<E>(
         &mut self,
         template: &str,
         model: &impl Serialize,
         path: &str,
-        put: &mut Sink<E>,
+        sink: &mut Sink<E>,
     ) -> Result<(), RenderError<E>> {
-        if self.press.is_none() {
-            self.press = self.templates.press(self.paper).map_err(RenderError::template)?;
+        if self.typesetter.is_none() {
+            self.typesetter = self.templates.typesetter(self.paper).map_err(RenderError::template)?;
         }
-        // A program without a press is asked for none.
-        let Some(press) = &self.press else { return Ok(()) };
-        let pdf = press.pdf(&format!("{template}.typ"), model);
-        let pdf = pdf.map_err(|fault| RenderError::template(self.templates.told(&fault)))?;
-        put(path, &mut |out| out.write_all(&pdf)).map_err(RenderError::Sink)
+        // Without a typesetter, the command line offers no PDF.
+        let Some(typesetter) = &self.typesetter else { return Ok(()) };
+        let pdf = typesetter.pdf(&format!("{template}.typ"), model);
+        let pdf = pdf.map_err(|fault| RenderError::template(self.templates.diagnostic(&fault)))?;
+        sink(path, &mut |out| out.write_all(&pdf)).map_err(RenderError::Sink)
     }
 
+    /// Fills a template and hands the sheet to `sink`.
     pub(super) fn fill<E>(
         &mut self,
         template: &str,
         format: Format,
         context: &Context,
         path: &str,
-        put: &mut Sink<E>,
+        sink: &mut Sink<E>,
     ) -> Result<(), RenderError<E>> {
         let bytes = self.bytes(template, format, context).map_err(RenderError::template)?;
-        put(path, &mut |out| out.write_all(bytes)).map_err(RenderError::Sink)
+        sink(path, &mut |out| out.write_all(bytes)).map_err(RenderError::Sink)
     }
 }
 
-/// The language of a format's sheets; `plan.json`, `plan.csv` and calendars are no sheets.
+/// The language of a format's templates; `plan.json`, `plan.csv` and calendars have none.
 const fn language(format: Format) -> Option<Language> {
     match format {
         Format::Text => Some(Language::Text),
@@ -118,11 +122,12 @@ const fn language(format: Format) -> Option<Language> {
     }
 }
 
-/// What a template gave.
-pub(super) fn filled(buffer: &[u8]) -> &str {
+/// The text that a template was filled into.
+pub(super) fn text_of(buffer: &[u8]) -> &str {
     std::str::from_utf8(buffer).expect("a template of text and strings gives text")
 }
 
+/// The values that a template may use.
 pub(super) fn context(model: &impl Serialize) -> Context {
     Context::from_serialize(model).expect("a view model is a struct of strings, numbers and lists")
 }

@@ -3,7 +3,7 @@
 
 use crate::domain::calendar::{Cause, Reason, RuleContext};
 use crate::domain::day::Day;
-use crate::domain::season::MeetId;
+use crate::domain::ids::MeetId;
 use crate::domain::session::Session;
 
 /// What one day holds, and why.
@@ -52,7 +52,7 @@ pub struct Board<'a> {
     /// The leads that were chosen.
     pub(in crate::rules) leads: &'a [PlacedLead],
     /// The workouts for which another day is to be found.
-    pub(in crate::rules) displaced: Vec<DisplacedWorkout>,
+    pub(in crate::rules) displaced_workouts: Vec<DisplacedWorkout>,
     days: Vec<Option<PlannedDay>>,
     from: Day,
 }
@@ -71,13 +71,13 @@ impl<'a> Board<'a> {
         for (slot, planned) in days.iter_mut().zip(&done[..before]) {
             *slot = Some(planned.clone());
         }
-        Board { cx, leads, displaced: Vec::new(), days, from }
+        Board { cx, leads, displaced_workouts: Vec::new(), days, from }
     }
 
     /// The board of days that are planned.
     pub(in crate::rules) fn filled(cx: RuleContext<'a>, days: &[PlannedDay]) -> Board<'a> {
         let days = days.iter().cloned().map(Some).collect();
-        Board { cx, leads: &[], displaced: Vec::new(), days, from: Day::at(0) }
+        Board { cx, leads: &[], displaced_workouts: Vec::new(), days, from: Day::at(0) }
     }
 
     /// What every day holds in the end.

@@ -2,6 +2,7 @@
 
 use crate::domain::calendar::RuleContext;
 use crate::domain::day::Day;
+use crate::rules::Pass;
 use crate::rules::board::{Board, PlacedLead, PlannedDay};
 use crate::rules::leads::{r04_race_day_is_taken, r08_coach_choice, r09_cover_the_race};
 use crate::rules::weeks::{
@@ -9,13 +10,10 @@ use crate::rules::weeks::{
     w08_speed_development, w09_off_day,
 };
 
-/// What a rule does to a board: it fills the days that are left for it.
-pub struct Pass(pub(in crate::rules) fn(&mut Board));
-
 /// Every pass. A day that is set stays set, but that an easy day may still
 /// become the long run or speed development: so the earlier pass wins.
 pub static PASSES: &[&Pass] = &[
-    &r08_coach_choice::SET_DAYS,
+    &r08_coach_choice::COACH_DAYS,
     &r04_race_day_is_taken::RACE_DAYS,
     &w09_off_day::OFF_DAYS,
     &r09_cover_the_race::LEAD_DAYS,
@@ -23,10 +21,10 @@ pub static PASSES: &[&Pass] = &[
     &w02_easy_after_race::DAYS_AFTER_RACES,
     // Workouts that stay come before freed days, and those that move after
     // them, so that none moves beside another.
-    &w05_displaced_workout::KEPT_WORKOUTS,
+    &w05_displaced_workout::WORKOUTS_IN_PLACE,
     &r16_freed_day::FREED_DAYS,
-    &w05_displaced_workout::MOVED_WORKOUTS,
-    &w05_displaced_workout::TAKEN_WORKOUTS,
+    &w05_displaced_workout::WORKOUT_MOVES,
+    &w05_displaced_workout::WORKOUT_SWAPS,
     &w04_coachs_week::OTHER_DAYS,
     &w07_long_run::LONG_RUNS,
     &w08_speed_development::SPEED_DAYS,

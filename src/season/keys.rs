@@ -9,10 +9,12 @@ use super::vocabulary::{
     choices, events, formats, freed_sessions, meet_kinds, names, ordinary_sessions, papers, roundings, sessions,
     sheets, volumes, weekdays,
 };
+use crate::domain::athlete::Volume;
 use crate::domain::event::Event;
+use crate::domain::meet::{Choice, MeetKind};
 use crate::domain::output::{Format, Paper, SheetKind};
 use crate::domain::pace::Rounding;
-use crate::domain::season::{Choice, MeetKind, Names, Volume};
+use crate::domain::season::Names;
 use crate::domain::session::Session;
 use crate::tables::{
     AnyOf, Boolean, Date, Dates, Entries, Integer, Integers, MAX_NAME, MAX_NOTE, Name, OneOf, RaceTime, Subtable,

@@ -2,12 +2,14 @@
 
 use chrono::Weekday;
 
+use crate::domain::athlete::Volume;
 use crate::domain::day::{WEEKDAYS, weekday_word};
 use crate::domain::event::Event;
 use crate::domain::lead::Lead;
+use crate::domain::meet::{Choice, MeetKind};
 use crate::domain::output::{Format, Paper, SheetKind};
 use crate::domain::pace::Rounding;
-use crate::domain::season::{Choice, MeetKind, Names, Volume};
+use crate::domain::season::Names;
 use crate::domain::session::Session;
 use crate::tables::words_of;
 

@@ -1,21 +1,23 @@
 //! One athlete's page for one week.
 //!
-//! Athletes of one course share nearly all of it: a [`SharedWeek`] is made once
-//! for them, and each athlete's [`AthleteWeek`] adds his name, goals and times.
+//! Athletes who share a plan share nearly all of it: a [`SharedWeek`] is made once
+//! for them, and each one's [`AthleteWeek`] adds their name, goals and times.
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::meet_line::time_and_place;
 use super::splits::{self, SplitColumn, SplitRow};
-use super::week::{touches, whereabouts};
+use super::week::touches;
 use super::{ChangeNote, SheetBuilder, phrases};
 use crate::domain::day::{aligned, spoken};
 use crate::domain::event::{Event, Rung};
-use crate::domain::season::{AthleteId, Week};
+use crate::domain::ids::AthleteId;
+use crate::domain::season::Week;
 use crate::library::WorkoutId;
 use crate::plan::SharedPlan;
 
-/// What the athletes of a course share of one week.
+/// What the athletes who share a plan share of one week.
 #[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct SharedWeek {
     /// The season's name.
@@ -28,34 +30,33 @@ pub struct SharedWeek {
     pub of: usize,
     /// `Mon 6 Apr to Sun 12 Apr 2026`.
     pub dates: String,
-    /// `letter` or `a4`, when the season file says for which paper the sheet is.
+    /// `letter` or `a4`, when the season file names the paper.
     pub paper: Option<&'static str>,
     /// What became known about their meets, and what it changed for them.
     pub changes: Vec<ChangeNote>,
     /// Their days.
     #[serde(skip)]
-    pub days: Vec<CourseDay>,
+    pub days: Vec<SharedDay>,
     /// Why each lead, or why none.
     pub whys: Vec<String>,
 }
 
-/// What the athletes of a course share of one day.
+/// What the athletes who share a plan share of one day.
 #[derive(Clone, Debug, JsonSchema)]
-pub struct CourseDay {
+pub struct SharedDay {
     /// `Monday 6 April`.
     pub date: String,
     /// `Mon  6 Apr`, as wide on every day.
     pub short: String,
-    /// What the day holds, as `day.txt` or `day.html` says it.
+    /// What the athlete does, as `day.txt` or `day.html` makes it.
     #[schemars(with = "String")]
     pub training: Training,
-    /// The workout that has times, and the event it is for.
+    /// The race-pace session: its event and its workout.
     #[schemars(skip)]
-    paced: Option<(Event, WorkoutId)>,
+    race_pace: Option<(Event, WorkoutId)>,
 }
 
-/// What an athlete does on a day. Days that hold the same say the same, so
-/// that it is put into words once.
+/// What an athlete does on a day. Equal days are put into words once.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Training {
     /// The kind of session, as in the season file.
@@ -76,7 +77,7 @@ pub struct Training {
     pub strength: Option<String>,
     /// What a race-pace session is for.
     pub purpose: Option<String>,
-    /// True when the day became another since the calendar changed.
+    /// True when a change of the calendar changed the day.
     pub changed: bool,
     /// The columns of the athlete's times; none when the session is not at race pace.
     pub columns: Vec<SplitColumn>,
@@ -84,36 +85,36 @@ pub struct Training {
     pub times: Option<SplitRow>,
 }
 
-/// One week of one athlete: what he has of his own. Templates find it beside
-/// what his course shares, the times in `days`.
+/// One week of one athlete: what is the athlete's own. Templates find it beside
+/// what is shared, with the times in `days`.
 #[derive(Clone, Debug, JsonSchema)]
 pub struct AthleteWeek<'a> {
-    /// What he shares with his course.
+    /// What athletes with the same plan share.
     #[schemars(flatten)]
     pub shared: &'a SharedWeek,
-    /// The athlete, as sheets show him.
+    /// The athlete's name, as sheets show it.
     pub name: &'a str,
-    /// His goals: `800 in 2:20, 1600 in 5:20`.
+    /// The athlete's goals: `800 in 2:20, 1600 in 5:20`; empty without any.
     pub goals: &'a str,
-    /// For each day his times, when the session is at race pace.
-    #[schemars(rename = "days", with = "Vec<CourseDay>", description = "The days of his week.")]
+    /// For each day the athlete's times, when the session is at race pace.
+    #[schemars(rename = "days", with = "Vec<SharedDay>", description = "The days of the athlete's week.")]
     pub times: Vec<Option<SplitRow>>,
     /// True when a time is estimated.
     pub estimated: bool,
 }
 
 impl SheetBuilder<'_> {
-    /// What the athletes of a course share of a week.
-    pub fn course_week(&self, shared: &SharedPlan, week: Week) -> SharedWeek {
+    /// What the athletes who share a plan share of a week.
+    pub fn shared_week(&self, shared: &SharedPlan, week: Week) -> SharedWeek {
         let days = week.days().map(|day| {
             let index = day.index().expect("a week lies within its season");
             let cell = self.cell(shared, day);
             let workout = shared.workouts[index].map(|workout| self.workouts.get(workout));
-            let paced = self.race_pace(shared, day);
+            let race_pace = self.race_pace(shared, day);
             let mut lines = cell.lines;
             if shared.days[index].session.is_contest() {
                 let races = shared.calendar.races.iter().filter(|race| race.days.contains(day));
-                lines.extend(races.filter_map(|race| whereabouts(self.season.meet(race.meet))));
+                lines.extend(races.filter_map(|race| time_and_place(self.season.meet(race.meet))));
             }
             let training = Training {
                 kind: cell.kind,
@@ -124,13 +125,13 @@ impl SheetBuilder<'_> {
                 warm_up: workout.and_then(|workout| workout.warm_up.clone()),
                 strides: workout.and_then(|workout| workout.strides.clone()),
                 strength: workout.and_then(|workout| workout.strength.clone()),
-                purpose: workout.filter(|_| paced.is_some()).map(|workout| workout.purpose.clone()),
-                columns: paced.map(|(_, id)| splits::columns(self.workouts.get(id))).unwrap_or_default(),
+                purpose: workout.filter(|_| race_pace.is_some()).map(|workout| workout.purpose.clone()),
+                columns: race_pace.map(|(_, id)| splits::columns(self.workouts.get(id))).unwrap_or_default(),
                 times: None,
                 changed: cell.changed,
             };
             let date = self.season.date(day);
-            CourseDay { date: spoken(date), short: aligned(date), training, paced }
+            SharedDay { date: spoken(date), short: aligned(date), training, race_pace }
         });
         let decisions = shared.decisions.iter().filter(|decision| touches(week, decision));
         let whys = decisions.map(|decision| {
@@ -150,24 +151,24 @@ impl SheetBuilder<'_> {
         }
     }
 
-    /// An athlete's goals as his page says them.
+    /// An athlete's goals, as the athlete's page shows them.
     pub fn goals(&self, id: AthleteId) -> String {
         let goals = &self.season.athlete(id).goals;
-        let said = Rung::ALL.into_iter().filter_map(|rung| Some(format!("{rung} in {}", goals.get(rung)?)));
-        said.collect::<Vec<_>>().join(", ")
+        let goals = Rung::ALL.into_iter().filter_map(|rung| Some(format!("{rung} in {}", goals.get(rung)?)));
+        goals.collect::<Vec<_>>().join(", ")
     }
 
-    /// An athlete's page for the week that he shares with his course; `goals`
-    /// as [`SheetBuilder::goals`] says them.
+    /// An athlete's page for a week that is `shared` with others; `goals` are
+    /// those of [`SheetBuilder::goals`].
     pub fn athlete_week<'a>(&'a self, id: AthleteId, goals: &'a str, shared: &'a SharedWeek) -> AthleteWeek<'a> {
         let athlete = self.season.athlete(id);
         let name = self.name(id);
         let mut estimated = false;
         let times = shared.days.iter().map(|day| {
-            let (event, workout) = day.paced?;
+            let (event, workout) = day.race_pace?;
             let workout = self.workouts.get(workout);
-            let (row, any) = splits::row(name, athlete, workout, event, self.season.policy.rounding);
-            estimated |= any;
+            let (row, any_estimated) = splits::row(name, athlete, workout, event, self.season.policy.rounding);
+            estimated |= any_estimated;
             // A row of dashes says nothing.
             row.times.iter().any(|time| time != splits::NO_TIME).then_some(row)
         });

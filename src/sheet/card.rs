@@ -6,12 +6,13 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::cell::{Cell, without_breaks};
 use super::splits;
-use super::week::together;
-use super::{Cell, SheetBuilder, fit, phrases};
+use super::{SheetBuilder, paper, phrases};
 use crate::domain::day::Day;
 use crate::domain::event::Event;
-use crate::domain::season::{AthleteId, Week};
+use crate::domain::ids::AthleteId;
+use crate::domain::season::Week;
 use crate::library::WorkoutId;
 use crate::plan::SharedPlan;
 
@@ -24,7 +25,7 @@ pub struct CardSheet {
     pub number: usize,
     /// `Mon 6 Apr to Sun 12 Apr 2026`.
     pub dates: String,
-    /// `letter` or `a4`, when the season file says for which paper the sheet is.
+    /// `letter` or `a4`, when the season file names the paper.
     pub paper: Option<&'static str>,
     /// How many cards stand side by side on a page: 1 or 2.
     pub columns: usize,
@@ -32,7 +33,7 @@ pub struct CardSheet {
     pub rows: usize,
     /// How large the text is, in points.
     pub points: usize,
-    /// The pages, each a list of cards, row by row, as `card.html` says them:
+    /// The pages, each a list of cards, row by row, as `card.html` makes them:
     /// groups in their order, the athletes of each in file order.
     #[schemars(with = "Vec<Vec<String>>")]
     pub pages: Vec<CardPage>,
@@ -48,17 +49,17 @@ pub struct CardPage {
 /// One athlete's week on a card.
 #[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Card {
-    /// The athlete, as sheets show him.
+    /// The athlete's name, as sheets show it.
     pub name: String,
     /// `Week 2, Mon 6 Apr to Sun 12 Apr 2026`.
     pub week: String,
     /// Event and group: `1600, varsity`.
     pub event: String,
-    /// His goals: `800 in 2:20, 1600 in 5:20`; empty when he has none.
+    /// The athlete's goals: `800 in 2:20, 1600 in 5:20`; empty without any.
     pub goals: String,
-    /// His days.
+    /// The athlete's days.
     pub days: Vec<CardDay>,
-    /// True when a day became another since the calendar changed.
+    /// True when a change of the calendar changed one of the days.
     pub changed: bool,
     /// True when a time is estimated: then the card explains the `~`.
     pub estimated: bool,
@@ -77,35 +78,35 @@ pub struct CardDay {
     pub hard: bool,
     /// What heads the day: `48-hour workout`.
     pub title: &'static str,
-    /// What is run, in his own times: `3 × 400 in 80, 3:00 rest`. On a race
-    /// day each meet: its name, his events, when it starts and where it is.
+    /// What is run, in the athlete's own times: `3 × 400 in 80, 3:00 rest`. On a
+    /// race day each meet: its name, the athlete's events, its time and place.
     pub lines: Vec<String>,
     /// What the coach adds.
     pub notes: Vec<String>,
-    /// True when the day became another since the calendar changed.
+    /// True when a change of the calendar changed the day.
     pub changed: bool,
 }
 
-/// What the athletes of a course share of a day.
-struct SharedDay {
+/// What the athletes who share a plan share of a day.
+struct SharedCardDay {
     day: CardDay,
-    /// The workout that has times, and the event it is for.
-    paced: Option<(Event, WorkoutId)>,
+    /// The race-pace session: its event and its workout.
+    race_pace: Option<(Event, WorkoutId)>,
 }
 
 impl SheetBuilder<'_> {
     /// The cards of a week.
     pub fn cards(&self, week: Week) -> CardSheet {
-        let shared: Vec<Vec<SharedDay>> =
+        let shared: Vec<Vec<SharedCardDay>> =
             (0..self.plan.shared_plans()).map(|number| self.shared_days(self.plan.shared_at(number), week)).collect();
         let mut athletes: Vec<AthleteId> = self.season.athlete_ids().collect();
         athletes.sort_by_key(|&id| self.season.athlete(id).group);
-        let said = format!("Week {}, {}", week.number, self.dates(week));
+        let week_line = format!("Week {}, {}", week.number, self.dates(week));
         let cards: Vec<Card> =
-            athletes.into_iter().map(|id| self.card(id, &said, &shared[self.plan.shared_number(id)])).collect();
-        let format = CardFormat::for_all(&cards);
+            athletes.into_iter().map(|id| self.card(id, &week_line, &shared[self.plan.shared_number(id)])).collect();
+        let layout = CardLayout::for_all(&cards);
         let mut cards = cards.into_iter();
-        let page = || Some(cards.by_ref().take(format.columns * format.rows).collect::<Vec<_>>());
+        let page = || Some(cards.by_ref().take(layout.columns * layout.rows).collect::<Vec<_>>());
         let pages = std::iter::from_fn(page).take_while(|cards| !cards.is_empty());
         let pages = pages.map(|cards| CardPage { cards }).collect();
         CardSheet {
@@ -113,19 +114,19 @@ impl SheetBuilder<'_> {
             number: week.number,
             dates: self.dates(week),
             paper: self.paper(),
-            columns: format.columns,
-            rows: format.rows,
-            points: format.points,
+            columns: layout.columns,
+            rows: layout.rows,
+            points: layout.points,
             pages,
         }
     }
 
-    fn shared_days(&self, shared: &SharedPlan, week: Week) -> Vec<SharedDay> {
+    fn shared_days(&self, shared: &SharedPlan, week: Week) -> Vec<SharedCardDay> {
         let days = week.days().map(|day| {
             let date = self.season.date(day);
             let Cell { kind, hard, title, lines, notes, changed, span: _ } = self.cell(shared, day);
             let contest = shared.days[day.index().expect("a week lies within its season")].session.is_contest();
-            SharedDay {
+            SharedCardDay {
                 day: CardDay {
                     weekday: date.format("%a").to_string(),
                     date: date.format("%-d %b").to_string(),
@@ -136,7 +137,7 @@ impl SheetBuilder<'_> {
                     notes,
                     changed,
                 },
-                paced: self.race_pace(shared, day).filter(|_| !contest),
+                race_pace: self.race_pace(shared, day).filter(|_| !contest),
             }
         });
         days.collect()
@@ -148,17 +149,17 @@ impl SheetBuilder<'_> {
             let meet = self.season.meet(race.meet);
             // A time of day stays on one line of a narrow card.
             let time = meet.time.map(|time| phrases::time_of_day(time).replace(' ', "\u{a0}"));
-            let said = [Some(self.raced_on(race, day)), time, meet.place.clone()];
-            let said: Vec<String> = said.into_iter().flatten().filter(|said| !said.is_empty()).collect();
-            format!("{}: {}", meet.name, said.join(", "))
+            let details = [Some(self.events_raced(race, day)), time, meet.place.clone()];
+            let details: Vec<String> = details.into_iter().flatten().filter(|detail| !detail.is_empty()).collect();
+            format!("{}: {}", meet.name, details.join(", "))
         });
         races.collect()
     }
 
-    fn card(&self, id: AthleteId, week: &str, shared: &[SharedDay]) -> Card {
+    fn card(&self, id: AthleteId, week: &str, shared: &[SharedCardDay]) -> Card {
         let mut estimated = false;
-        let days = shared.iter().map(|SharedDay { day, paced }| {
-            let Some((event, workout)) = *paced else { return day.clone() };
+        let days = shared.iter().map(|SharedCardDay { day, race_pace }| {
+            let Some((event, workout)) = *race_pace else { return day.clone() };
             let lines = self.run_in_times(id, event, workout, &mut estimated);
             CardDay { lines, ..day.clone() }
         });
@@ -178,8 +179,8 @@ impl SheetBuilder<'_> {
     fn run_in_times(&self, id: AthleteId, event: Event, workout: WorkoutId, estimated: &mut bool) -> Vec<String> {
         let athlete = self.season.athlete(id);
         let sets = self.workouts.get(workout).run.iter();
-        let said = sets.map(|set| {
-            set.said(|leg| match splits::target(leg, athlete, event, self.season.policy.rounding) {
+        let lines = sets.map(|set| {
+            set.text_with(|leg| match splits::target(leg, athlete, event, self.season.policy.rounding) {
                 Some(time) => {
                     *estimated |= splits::is_estimated(&time);
                     format!("{} in\u{a0}{time}", leg.distance)
@@ -187,31 +188,31 @@ impl SheetBuilder<'_> {
                 None => leg.to_string(),
             })
         });
-        said.map(together).collect()
+        lines.map(without_breaks).collect()
     }
 }
 
 /// How the cards of a week share a page, and how large their text is.
-struct CardFormat {
+struct CardLayout {
     columns: usize,
     rows: usize,
     points: usize,
 }
 
 /// In the order in which they are tried: many cards to a page and large text first.
-const FORMATS: [CardFormat; 8] = [
-    CardFormat { columns: 2, rows: 3, points: 11 },
-    CardFormat { columns: 2, rows: 3, points: 9 },
-    CardFormat { columns: 2, rows: 2, points: 12 },
-    CardFormat { columns: 2, rows: 2, points: 11 },
-    CardFormat { columns: 2, rows: 2, points: 10 },
-    CardFormat { columns: 2, rows: 2, points: 9 },
-    CardFormat { columns: 1, rows: 2, points: 9 },
-    CardFormat { columns: 1, rows: 1, points: 10 },
+const LAYOUTS: [CardLayout; 8] = [
+    CardLayout { columns: 2, rows: 3, points: 11 },
+    CardLayout { columns: 2, rows: 3, points: 9 },
+    CardLayout { columns: 2, rows: 2, points: 12 },
+    CardLayout { columns: 2, rows: 2, points: 11 },
+    CardLayout { columns: 2, rows: 2, points: 10 },
+    CardLayout { columns: 2, rows: 2, points: 9 },
+    CardLayout { columns: 1, rows: 2, points: 9 },
+    CardLayout { columns: 1, rows: 1, points: 10 },
 ];
 
-/// What a page has of cards on Letter as well as on A4, and what the padding of
-/// a card takes of that, in hundredths of a millimetre.
+/// The room for cards on a page of Letter as well as A4, and what the padding of
+/// a card takes of it, in hundredths of a millimeter.
 const PAGE: (usize, usize) = (19_400, 26_200);
 const PADDING: (usize, usize) = (800, 650);
 
@@ -224,31 +225,31 @@ const LINE: usize = 120;
 const DAY: usize = 50;
 const REST: usize = 290;
 
-impl CardFormat {
-    /// The first that has room for the longest of these cards.
-    fn for_all(cards: &[Card]) -> &'static CardFormat {
-        let roomy = |format: &&CardFormat| cards.iter().all(|card| format.holds(card));
-        FORMATS.iter().find(roomy).unwrap_or(&FORMATS[FORMATS.len() - 1])
+impl CardLayout {
+    /// The first layout that has room for the longest of these cards.
+    fn for_all(cards: &[Card]) -> &'static CardLayout {
+        let roomy = |layout: &&CardLayout| cards.iter().all(|card| layout.holds(card));
+        LAYOUTS.iter().find(roomy).unwrap_or(&LAYOUTS[LAYOUTS.len() - 1])
     }
 
     /// True when a card has room.
     fn holds(&self, card: &Card) -> bool {
-        // A point is 35.28 hundredths of a millimetre.
+        // A point is 35.28 hundredths of a millimeter.
         let ems = |hundredths: usize| hundredths * 10_000 / (self.points * 3_528);
         let width = ems(PAGE.0 / self.columns - PADDING.0);
         let height = ems(PAGE.1 / self.rows - PADDING.1);
         let days = card.days.iter().map(|day| day.lines_of(width - DATES) * LINE + DAY).sum::<usize>();
         // Letters of the name are larger by two thirds.
-        let name = fit::lines(&card.name, width * 3 / 5) * NAME_LINE;
-        let goals = fit::lines(&format!("{} · Goals: {}", card.event, card.goals), width) * LINE;
+        let name = paper::max_lines(&card.name, width * 3 / 5) * NAME_LINE;
+        let goals = paper::max_lines(&format!("{} · Goals: {}", card.event, card.goals), width) * LINE;
         name + goals + days + REST <= height
     }
 }
 
 impl CardDay {
-    /// The lines that it takes: one line of text stands beside the title, several stand below it.
+    /// How many lines it takes: one line of text goes beside the title, several go below it.
     fn lines_of(&self, width: usize) -> usize {
-        let lines = |text: &str| fit::lines(text, width);
+        let lines = |text: &str| paper::max_lines(text, width);
         let title = format!("● {} ◆", self.title);
         let run = match self.lines.as_slice() {
             [only] => lines(&format!("{title} {only}")),

@@ -1,4 +1,4 @@
-//! What changed when the calendar did: the news, and what became of the days.
+//! What changed with the calendar: the news, and what became of the days.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,9 @@ use serde::Serialize;
 
 use super::{SheetBuilder, phrases};
 use crate::domain::day::{Day, short};
-use crate::domain::season::{AthleteId, Change, News, OverrideId, Timetable, Week};
+use crate::domain::ids::{AthleteId, OverrideId};
+use crate::domain::meet::{Change, News, Timetable};
+use crate::domain::season::Week;
 use crate::domain::session::Session;
 use crate::plan::{Changed, SharedPlan};
 
@@ -16,7 +18,7 @@ use crate::plan::{Changed, SharedPlan};
 pub struct ChangeNote {
     /// `Sat 2 May League is now Wed 6 May (known Fri 1 May)`.
     pub news: String,
-    /// What it changed, for each of those for whom it changed the same.
+    /// What it changed: an entry for those for whom it changed the same.
     pub days: Vec<ChangedDays>,
 }
 
@@ -29,56 +31,57 @@ pub struct ChangedDays {
     pub what: String,
 }
 
-/// So many days of one change are listed; of more, how many there are.
+/// How many days of one change are listed; beyond that, they are counted.
 const MAX_DAYS: usize = 10;
 
-/// Athletes who share a course; no athletes stand for the reader of his own page.
+/// A shared plan and its athletes; without athletes, it is that of the reader of an athlete's own page.
 pub(super) type Sharing<'a> = (&'a SharedPlan, Vec<AthleteId>);
 
 impl SheetBuilder<'_> {
-    /// The whole team by its courses.
+    /// The whole team, plan by plan.
     pub(super) fn sharing(&self) -> Vec<Sharing<'_>> {
-        let by_course = self.by_course().into_iter().enumerate();
-        by_course.map(|(number, athletes)| (self.plan.shared_at(number), athletes)).collect()
+        let by_plan = self.athletes_by_plan().into_iter().enumerate();
+        by_plan.map(|(number, athletes)| (self.plan.shared_at(number), athletes)).collect()
     }
 
-    /// What changed in the calendar of these athletes, where that touches the
+    /// What changed in the calendar of these athletes, as far as it touches the
     /// week: the news, and which days of this week and the next became what.
-    /// Days before it are over, and later ones are on the later sheets.
+    /// Earlier days are over, and later ones are on later sheets.
     pub(super) fn changes(&self, week: Week, of: &[Sharing]) -> Vec<ChangeNote> {
         let near = |day: Day| week.first <= day && day <= week.last.plus(7);
         let news = self.news(of);
-        let touching = news.into_iter().filter_map(|(known, told)| {
-            let mut alike: BTreeMap<Vec<(Day, String)>, Vec<AthleteId>> = BTreeMap::new();
+        let notes = news.into_iter().filter_map(|(known, items)| {
+            let mut athletes_of: BTreeMap<Vec<(Day, String)>, Vec<AthleteId>> = BTreeMap::new();
             for (shared, athletes) in of {
                 let step = shared.changes.iter().filter(|changed| changed.known == known && near(changed.day));
-                let days: Vec<(Day, String)> = step.map(|changed| (changed.day, self.became(changed))).collect();
+                let days: Vec<(Day, String)> = step.map(|changed| (changed.day, self.new_session(changed))).collect();
                 if !days.is_empty() {
-                    alike.entry(days).or_default().extend(athletes);
+                    athletes_of.entry(days).or_default().extend(athletes);
                 }
             }
-            let mut touched = told.iter().flat_map(|(_, days)| days).chain(alike.keys().flatten().map(|(day, _)| day));
+            let mut touched =
+                items.iter().flat_map(|(_, days)| days).chain(athletes_of.keys().flatten().map(|(day, _)| day));
             if !week.contains(known) && !touched.any(|&day| week.contains(day)) {
                 return None;
             }
-            let told: Vec<String> = told.into_iter().map(|(told, _)| told).collect();
+            let sentences: Vec<String> = items.into_iter().map(|(sentence, _)| sentence).collect();
             let mut days: Vec<(AthleteId, ChangedDays)> = Vec::new();
-            for (changed, mut athletes) in alike {
+            for (changed, mut athletes) in athletes_of {
                 athletes.sort_unstable();
                 let first = athletes.first().copied().unwrap_or(AthleteId(0));
-                days.push((first, ChangedDays { who: self.who(&athletes), what: self.days_became(&changed) }));
+                days.push((first, ChangedDays { who: self.who(&athletes), what: self.new_sessions(&changed) }));
             }
             days.sort_by_key(|(first, _)| *first);
             Some(ChangeNote {
-                news: format!("{} (known {})", told.join("; "), self.short(known)),
+                news: format!("{} (known {})", sentences.join("; "), self.short(known)),
                 days: days.into_iter().map(|(_, days)| days).collect(),
             })
         });
-        touching.collect()
+        notes.collect()
     }
 
     /// What became known on each day after the season's first about the meets
-    /// and the days of these athletes, with the days of which it speaks.
+    /// and the days of these athletes: sentences, each with the days it is about.
     fn news(&self, of: &[Sharing]) -> BTreeMap<Day, Vec<(String, Vec<Day>)>> {
         let mut news: BTreeMap<Day, Vec<(String, Vec<Day>)>> = BTreeMap::new();
         for (id, meet) in self.season.meets_with_ids() {
@@ -90,8 +93,8 @@ impl SheetBuilder<'_> {
                 let after = before.after(change);
                 if Day::at(0) < change.known {
                     let (from, to) = moved_days(change, &before, &after);
-                    let told = self.meet_news(&meet.name, change.news, &from, &to);
-                    news.entry(change.known).or_default().push((told, from.into_iter().chain(to).collect()));
+                    let sentence = self.meet_news(&meet.name, change.news, &from, &to);
+                    news.entry(change.known).or_default().push((sentence, from.into_iter().chain(to).collect()));
                 }
                 before = after;
             }
@@ -101,10 +104,10 @@ impl SheetBuilder<'_> {
             if let Some(known) = entry.known.filter(|known| Day::at(0) < *known)
                 && of.iter().any(|(shared, _)| shared.overrides.binary_search(&id).is_ok())
             {
-                let told = format!("the coach's word for {}", self.short(entry.day));
-                let told_already = news.entry(known).or_default();
-                if !told_already.iter().any(|(already, _)| *already == told) {
-                    told_already.push((told, vec![entry.day]));
+                let sentence = format!("the coach's word for {}", self.short(entry.day));
+                let items = news.entry(known).or_default();
+                if !items.iter().any(|(other, _)| *other == sentence) {
+                    items.push((sentence, vec![entry.day]));
                 }
             }
         }
@@ -122,7 +125,7 @@ impl SheetBuilder<'_> {
     }
 
     /// What a day became: `a workout`, `the race at League`.
-    fn became(&self, changed: &Changed) -> String {
+    fn new_session(&self, changed: &Changed) -> String {
         let same_kind = changed.was == changed.now;
         match changed.now {
             Session::Race if same_kind => {
@@ -136,16 +139,16 @@ impl SheetBuilder<'_> {
     }
 
     /// `Sat 2 May becomes a workout, Mon 4 May the 48-hour workout`.
-    fn days_became(&self, days: &[(Day, String)]) -> String {
-        let said = days.iter().take(MAX_DAYS).enumerate().map(|(index, (day, became))| {
+    fn new_sessions(&self, days: &[(Day, String)]) -> String {
+        let listed = days.iter().take(MAX_DAYS).enumerate().map(|(index, (day, session))| {
             let verb = if index == 0 { " becomes" } else { "" };
-            format!("{}{verb} {became}", self.short(*day))
+            format!("{}{verb} {session}", self.short(*day))
         });
-        let said = said.collect::<Vec<_>>().join(", ");
+        let listed = listed.collect::<Vec<_>>().join(", ");
         match days.len().saturating_sub(MAX_DAYS) {
-            0 => said,
-            1 => format!("{said}, and one more day changes"),
-            more => format!("{said}, and {more} more days change"),
+            0 => listed,
+            1 => format!("{listed}, and one more day changes"),
+            more => format!("{listed}, and {more} more days change"),
         }
     }
 

@@ -6,18 +6,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::week::run_lines;
+use super::cell::run_lines;
 use super::{SheetBuilder, names, phrases, splits};
 use crate::domain::day::{Day, short, spoken};
 use crate::domain::event::Event;
-use crate::domain::season::{AthleteId, MeetId};
+use crate::domain::ids::{AthleteId, MeetId};
 use crate::domain::workout::{Effort, Leg, Rep, Workout};
 use crate::library::WorkoutId;
 
 /// The most boxes that stand side by side on upright paper, each wide enough to write in.
-const ACROSS: usize = 10;
+const MAX_BOXES: usize = 10;
 
-/// So many reps have boxes; of more, the sheet says how many there are.
+/// How many reps have boxes; the sheet says how many more there are.
 const MAX_REPS: usize = 60;
 
 /// One hard session with target times, and who runs it.
@@ -29,7 +29,7 @@ pub struct HardSession {
     pub day: Day,
     /// The workout.
     pub workout: WorkoutId,
-    /// The athletes in file order, each with the event that his paces are for.
+    /// The athletes in file order, each with the event that their paces are for.
     pub athletes: Vec<(AthleteId, Event)>,
 }
 
@@ -42,7 +42,7 @@ pub struct Clipboard {
     pub number: usize,
     /// The name of its file, without ending: `2026-04-02-48-hour-1600`. ASCII letters, digits and `-` only.
     pub slug: String,
-    /// `letter` or `a4`, when the season file says for which paper the sheet is.
+    /// `letter` or `a4`, when the season file names the paper.
     pub paper: Option<&'static str>,
     /// `Thursday 2 April 2026`.
     pub date: String,
@@ -104,20 +104,20 @@ pub struct LegHead {
 /// One athlete.
 #[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct ClipboardRow {
-    /// The athlete, as sheets show him.
+    /// The athlete's name, as sheets show it.
     pub name: String,
-    /// His goal over the event that is raced: `5:20`, `~5:04` when it is estimated, or a dash.
+    /// The athlete's goal for the event raced: `5:20`, `~5:04` when it is estimated, or a dash.
     pub goal: String,
     /// A target for each box: `80`, `~72`; empty where there is none.
     pub targets: Vec<String>,
 }
 
 impl SheetBuilder<'_> {
-    /// Every hard session with target times but the contests, in order of the
-    /// days; of one day in the order of the library.
+    /// Every hard session with target times except races and time trials, day by
+    /// day; on one day in the order of the library.
     pub fn hard_sessions(&self) -> Vec<HardSession> {
         let mut found: BTreeMap<(Day, WorkoutId), Vec<(AthleteId, Event)>> = BTreeMap::new();
-        for (number, athletes) in self.by_course().into_iter().enumerate() {
+        for (number, athletes) in self.athletes_by_plan().into_iter().enumerate() {
             let shared = self.plan.shared_at(number);
             for day in self.weeks().iter().flat_map(|week| week.days()) {
                 let contest = shared.days[day.index().expect("weeks lie within their season")].session.is_contest();
@@ -190,7 +190,7 @@ impl SheetBuilder<'_> {
         }
     }
 
-    /// The meets that a lead is for, with the athletes' first race days there as far as they are held.
+    /// The meets that a lead is for, each with the athletes' first race day there unless it is canceled.
     fn leads_to(&self, session: &HardSession) -> String {
         let index = session.day.index().expect("a session lies within the season");
         let meets = session.athletes.iter().filter_map(|&(id, _)| {
@@ -200,15 +200,15 @@ impl SheetBuilder<'_> {
             Some((decision.map(|decision| decision.race_day), meet))
         });
         let meets: BTreeSet<(Option<Day>, MeetId)> = meets.collect();
-        let said = meets.into_iter().map(|(day, meet)| {
+        let meets = meets.into_iter().map(|(day, meet)| {
             let name = &self.season.meet(meet).name;
             day.map_or_else(|| name.clone(), |day| format!("{name} on {}", short(self.season.date(day))))
         });
-        phrases::and(&said.collect::<Vec<_>>())
+        phrases::and(&meets.collect::<Vec<_>>())
     }
 }
 
-/// One rep of a session, or so much of it as one table has room for.
+/// One rep of a session, or as much of it as one table has room for.
 struct Part<'w> {
     /// The rep's number in the session, from 1.
     number: usize,
@@ -229,7 +229,7 @@ impl Part<'_> {
     }
 }
 
-/// What is timed of a workout, in running order: easy running and minutes are not.
+/// The timed reps of a workout, in running order; easy running and minutes are not timed.
 fn parts(workout: &Workout) -> Vec<Part<'_>> {
     let mut parts = Vec::new();
     let mut number = 0;
@@ -242,17 +242,17 @@ fn parts(workout: &Workout) -> Vec<Part<'_>> {
             number += 1;
             let recovery = set.recovery.map(|recovery| recovery.to_string());
             let of_rep =
-                legs.chunks(ACROSS).map(|legs| Part { number, rep: &set.rep, legs, recovery: recovery.clone() });
+                legs.chunks(MAX_BOXES).map(|legs| Part { number, rep: &set.rep, legs, recovery: recovery.clone() });
             parts.extend(of_rep);
         }
     }
     parts
 }
 
-/// Reps cut into tables about as wide as each other and no wider than the paper; no part is cut.
+/// The reps in tables of about one width, none wider than the paper; no part is broken up.
 fn side_by_side<'a, 'w>(parts: &'a [Part<'w>]) -> Vec<&'a [Part<'w>]> {
     let boxes: usize = parts.iter().map(|part| part.legs.len()).sum();
-    let widest = boxes.div_ceil(boxes.div_ceil(ACROSS).max(1));
+    let widest = boxes.div_ceil(boxes.div_ceil(MAX_BOXES).max(1));
     let (mut tables, mut first, mut wide) = (Vec::new(), 0, 0);
     for (index, part) in parts.iter().enumerate() {
         if first < index && widest < wide + part.legs.len() {

@@ -1,4 +1,4 @@
-//! In which days two plans differ, for whom, and which meets are held otherwise.
+//! On which days two plans differ, for whom, and which meets are held otherwise.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -10,14 +10,14 @@ use crate::domain::athlete::Athlete;
 use crate::domain::day::{Day, short};
 use crate::domain::event::{Event, TimedDistance, Times};
 use crate::domain::meet::Meet;
-use crate::domain::season::AthleteId;
+use crate::domain::ids::AthleteId;
 use crate::domain::session::Session;
 
 /// What differs between the plans of two season files.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Difference {
     /// Athletes whose days differ in the same way, in the order of the newer file.
-    pub changed: Vec<Alike>,
+    pub changed: Vec<ChangedAthletes>,
     /// Meets that are held on another day, at another hour or in another place.
     pub meets: Vec<ChangedMeet>,
     /// Athletes of the newer file alone.
@@ -28,7 +28,7 @@ pub struct Difference {
 
 /// Athletes whose days differ in the same way.
 #[derive(Clone, Debug, Serialize)]
-pub struct Alike {
+pub struct ChangedAthletes {
     /// Who they are: `everyone`, groups, or names as sheets show them.
     pub who: String,
     /// Their names as typed.
@@ -57,7 +57,7 @@ pub struct ChangedDay {
     pub was_times: Vec<String>,
     /// The same times in the newer file, one for each.
     pub now_times: Vec<String>,
-    /// Why it holds that now, or why it held what it did when the day is no more.
+    /// Why it is so in the newer file, or why it was so when only the older season has the day.
     pub why: String,
     /// The code of the rule that says so; empty when only times differ.
     pub rule: &'static str,
@@ -89,17 +89,17 @@ impl Difference {
 
     /// For how many athletes a day differs, day by day.
     pub fn athlete_days(&self) -> usize {
-        self.changed.iter().map(|alike| alike.days.len() * alike.athletes.len()).sum()
+        self.changed.iter().map(|changed| changed.days.len() * changed.athletes.len()).sum()
     }
 
     /// The same without days before `from` and after `through`.
     #[must_use]
     pub fn within(mut self, from: NaiveDate, through: NaiveDate) -> Difference {
         let (from, through) = (from.to_string(), through.to_string());
-        for alike in &mut self.changed {
-            alike.days.retain(|day| (&from..=&through).contains(&&day.date));
+        for athletes in &mut self.changed {
+            athletes.days.retain(|day| (&from..=&through).contains(&&day.date));
         }
-        self.changed.retain(|alike| !alike.days.is_empty());
+        self.changed.retain(|athletes| !athletes.days.is_empty());
         self
     }
 }
@@ -111,7 +111,7 @@ impl SheetBuilder<'_> {
         let old_ids: HashMap<String, AthleteId> =
             self.season.athlete_ids().map(|id| (self.season.athlete(id).name.key(), id)).collect();
         let mut added = Vec::new();
-        let mut kept = vec![false; self.season.athletes.len()];
+        let mut still_there = vec![false; self.season.athletes.len()];
         // Athletes who share a plan in both files and have the same paces differ alike: that is found out once.
         let mut sharing: BTreeMap<(usize, usize), Vec<AthleteId>> = BTreeMap::new();
         let mut changed: BTreeMap<Vec<ChangedDay>, Vec<AthleteId>> = BTreeMap::new();
@@ -120,7 +120,7 @@ impl SheetBuilder<'_> {
                 added.push(newer.season.athlete(id).name.to_string());
                 continue;
             };
-            kept[old.0 as usize] = true;
+            still_there[old.0 as usize] = true;
             let shared = (self.plan.shared_number(old), newer.plan.shared_number(id));
             if self.has_the_same_paces(old, newer, id) {
                 sharing.entry(shared).or_default().push(id);
@@ -142,9 +142,9 @@ impl SheetBuilder<'_> {
         let names = |ids: &[AthleteId]| ids.iter().map(|&id| newer.season.athlete(id).name.to_string()).collect();
         let changed = changed
             .into_iter()
-            .map(|(ids, days)| Alike { who: newer.who(&ids), athletes: names(&ids), days })
+            .map(|(ids, days)| ChangedAthletes { who: newer.who(&ids), athletes: names(&ids), days })
             .collect();
-        let removed = self.season.athletes_with_ids().filter(|(id, _)| !kept[id.0 as usize]);
+        let removed = self.season.athletes_with_ids().filter(|(id, _)| !still_there[id.0 as usize]);
         let removed = removed.map(|(_, athlete)| athlete.name.to_string()).collect();
         Difference { changed, meets: self.changed_meets(newer), added, removed }
     }
@@ -155,23 +155,23 @@ impl SheetBuilder<'_> {
         let last = self.season.end.max(newer.season.end);
         let dates = first.iter_days().take_while(|date| *date <= last);
         let changed = dates.filter_map(|date| {
-            let was = self.held(old, self.season.day(date));
-            let now = newer.held(new, newer.season.day(date));
-            let told = now.as_ref().or(was.as_ref())?;
+            let was = self.day_content(old, self.season.day(date));
+            let now = newer.day_content(new, newer.season.day(date));
+            let content = now.as_ref().or(was.as_ref())?;
             if was.as_ref().zip(now.as_ref()).is_some_and(|(was, now)| was.reads_like(now)) {
                 return None;
             }
-            let (why, rule) = (told.why.clone(), told.rule);
+            let (why, rule) = (content.why.clone(), content.rule);
             // Of two kinds of session the kind is told, so that it is the same for every event.
             let kinds_differ = was.as_ref().map(|was| was.session) != now.as_ref().map(|now| now.session);
-            let title = |held: &Option<Held>| match held {
+            let title = |content: &Option<DayContent>| match content {
                 None => "not in the season".to_owned(),
-                Some(held) if kinds_differ && !held.session.is_contest() => phrases::session(held.session).to_owned(),
-                Some(held) => held.title.clone(),
+                Some(content) if kinds_differ && !content.session.is_contest() => phrases::session(content.session).to_owned(),
+                Some(content) => content.title.clone(),
             };
             let (mut was_title, mut now_title) = (title(&was), title(&now));
             if was_title == now_title {
-                let run = |held: Option<&Held>| held.map(|held| held.run.join("; ")).unwrap_or_default();
+                let run = |content: Option<&DayContent>| content.map(|content| content.run.join("; ")).unwrap_or_default();
                 (was_title, now_title) = (run(was.as_ref()), run(now.as_ref()));
             }
             Some(ChangedDay {
@@ -191,12 +191,12 @@ impl SheetBuilder<'_> {
     }
 
     /// What a plan holds on a day; `None` outside of the season.
-    fn held(&self, shared: usize, day: Day) -> Option<Held> {
+    fn day_content(&self, shared: usize, day: Day) -> Option<DayContent> {
         let shared = self.plan.shared_at(shared);
         let index = day.index()?;
         let planned = shared.days.get(index)?;
         let workout = shared.workouts[index].map(|workout| self.workouts.get(workout));
-        Some(Held {
+        Some(DayContent {
             session: planned.session,
             title: phrases::title(self.season, planned, workout),
             run: self.cell(shared, day).lines,
@@ -228,7 +228,7 @@ impl SheetBuilder<'_> {
         let dates = self.season.start.iter_days().take_while(|date| *date <= self.season.end);
         let days = dates.filter_map(|date| {
             let (old_day, new_day) = (self.season.day(date), newer.season.day(date));
-            let (was, now) = (self.held(of_old, old_day)?, newer.held(of_new, new_day)?);
+            let (was, now) = (self.day_content(of_old, old_day)?, newer.day_content(of_new, new_day)?);
             if !was.reads_like(&now) {
                 return None;
             }
@@ -315,7 +315,7 @@ impl SheetBuilder<'_> {
 }
 
 /// What a day holds, in words.
-struct Held {
+struct DayContent {
     session: Session,
     title: String,
     /// What is run, without anybody's times.
@@ -324,9 +324,9 @@ struct Held {
     rule: &'static str,
 }
 
-impl Held {
+impl DayContent {
     /// True when both are the same session, race and workout.
-    fn reads_like(&self, other: &Held) -> bool {
+    fn reads_like(&self, other: &DayContent) -> bool {
         (self.session, &self.title) == (other.session, &other.title)
             && (self.session.is_contest() || self.run == other.run)
     }

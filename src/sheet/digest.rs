@@ -8,8 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{SheetBuilder, phrases, splits};
 use crate::domain::day::{Day, short};
+use crate::domain::ids::AthleteId;
 use crate::domain::pace::Rounding;
-use crate::domain::season::AthleteId;
+
 use crate::domain::session::Session;
 
 /// The digest of a plan.

@@ -1,4 +1,4 @@
-//! The page that a coach opens first: the season's weeks, and a way to all that was made.
+//! The page that a coach opens first: the season's weeks, with links to every file.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -7,14 +7,15 @@ use super::changes::Sharing;
 use super::week::week_id;
 use super::{MeetLine, SheetBuilder, phrases};
 use crate::domain::day::Day;
-use crate::domain::season::{AthleteId, Week};
+use crate::domain::ids::AthleteId;
+use crate::domain::season::Week;
 
-/// A file of this build, for the index.
+/// A file of this or an earlier build that the index links to.
 #[derive(Clone, Debug)]
-pub struct Made {
-    /// What it is about, which decides where its link stands.
+pub struct LinkedFile {
+    /// What it is about, which decides where its link goes.
     pub about: Subject,
-    /// What its link says: `Team`, `plan.csv`.
+    /// The text of its link: `Team week`, `plan.csv`.
     pub name: String,
     /// Where it is, from the index: `weeks/week-07.html`.
     pub path: String,
@@ -40,19 +41,19 @@ pub struct Index {
     pub season: String,
     /// `Mon 2 Mar to Sat 23 May 2026`.
     pub dates: String,
-    /// `letter` or `a4`, when the season file says for which paper sheets are.
+    /// `letter` or `a4`, when the season file names the paper.
     pub paper: Option<&'static str>,
-    /// What is about the whole season.
+    /// Links to the files about the whole season.
     pub links: Vec<Link>,
     /// The weeks, by the month in which they begin.
     pub months: Vec<IndexMonth>,
     /// The athletes, in file order; none when they have no pages.
     pub athletes: Vec<IndexAthlete>,
-    /// The weeks that head the columns of the athletes' pages.
+    /// The heads of the columns of the athletes' pages: the weeks.
     pub columns: Vec<IndexColumn>,
 }
 
-/// What heads a column of the athletes' pages.
+/// The head of a column of the athletes' pages.
 #[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct IndexColumn {
     /// The week's number, from 1.
@@ -61,12 +62,12 @@ pub struct IndexColumn {
     pub first: String,
 }
 
-/// A link to a file of this build.
+/// A link to a file.
 #[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Link {
-    /// What it says.
+    /// Its text.
     pub name: String,
-    /// The file, from the index.
+    /// The path of the file, from the index.
     pub path: String,
 }
 
@@ -84,7 +85,7 @@ pub struct IndexMonth {
 pub struct IndexWeek {
     /// The week's number, from 1.
     pub number: usize,
-    /// What the page's address ends with to point at it: `week-07`.
+    /// Its anchor on the page: `week-07`.
     pub id: String,
     /// Its first day: `Mon 6 Apr`.
     pub first: String,
@@ -92,7 +93,7 @@ pub struct IndexWeek {
     pub last: String,
     /// Its meets.
     pub meets: Vec<MeetLine>,
-    /// What became known about the calendar and touches the week.
+    /// News about the calendar that touches the week.
     pub news: Vec<String>,
     /// Its sheets.
     pub links: Vec<Link>,
@@ -101,23 +102,23 @@ pub struct IndexWeek {
 /// An athlete of the index.
 #[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct IndexAthlete {
-    /// The athlete, as sheets show him.
+    /// The athlete's name, as sheets show it.
     pub name: String,
-    /// What he has of the whole season.
+    /// Links to the athlete's files of the whole season.
     pub links: Vec<Link>,
-    /// For each week the path of his page, if it was made.
+    /// For each week the path of the athlete's page, if there is one.
     pub weeks: Vec<Option<String>>,
 }
 
 impl SheetBuilder<'_> {
-    /// The index of the files that were made; their links stand in the same order.
-    pub fn index(&self, made: &[Made]) -> Index {
+    /// The index of these files; their links are in the same order.
+    pub fn index(&self, files: &[LinkedFile]) -> Index {
         let season = self.season;
         let sharing = self.sharing();
         let mut weeks: Vec<IndexWeek> = self.weeks().iter().map(|&week| self.index_week(week, &sharing)).collect();
         let mut athletes: Vec<IndexAthlete> = season.athlete_ids().map(|id| self.index_athlete(id)).collect();
         let mut links = Vec::new();
-        for file in made {
+        for file in files {
             let link = || Link { name: file.name.clone(), path: file.path.clone() };
             match file.about {
                 Subject::Season => links.push(link()),
@@ -163,8 +164,8 @@ impl SheetBuilder<'_> {
 
     fn by_month(&self, weeks: Vec<IndexWeek>) -> Vec<IndexMonth> {
         let mut months: Vec<IndexMonth> = Vec::new();
-        for (week, of) in weeks.into_iter().zip(self.weeks()) {
-            let name = self.season.date(of.first).format("%B %Y").to_string();
+        for (week, dates) in weeks.into_iter().zip(self.weeks()) {
+            let name = self.season.date(dates.first).format("%B %Y").to_string();
             match months.last_mut() {
                 Some(month) if month.name == name => month.weeks.push(week),
                 _ => months.push(IndexMonth { name, weeks: vec![week] }),

@@ -1,13 +1,12 @@
 //! How names are shown, what some athletes are called together, and the file
-//! names made of names.
+//! names made from names.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use unicode_width::UnicodeWidthChar;
-
-use super::{SheetBuilder, phrases};
+use super::{SheetBuilder, phrases, terminal};
 use crate::domain::event::Event;
-use crate::domain::season::{AthleteId, GroupId, Names, Season};
+use crate::domain::ids::{AthleteId, GroupId};
+use crate::domain::season::{Names, Season};
 
 /// The athletes of a group, or of none, who have the same event.
 pub(super) type Squad = (Option<GroupId>, Event);
@@ -21,8 +20,8 @@ pub(super) fn squads(season: &Season, athletes: impl IntoIterator<Item = Athlete
     squads
 }
 
-/// So many athletes are told by their names even if they are a whole squad.
-const FEW: usize = 3;
+/// Up to so many athletes are listed by name even when they are a whole squad.
+const MAX_LISTED: usize = 3;
 
 impl SheetBuilder<'_> {
     /// Who some athletes are: `everyone`, whole groups by their names, whole
@@ -45,7 +44,7 @@ impl SheetBuilder<'_> {
         if !groups.is_empty() && groups.iter().all(is_whole) {
             return phrases::and(&groups.keys().flatten().map(|&group| self.season.group(group)).collect::<Vec<_>>());
         }
-        if whole && FEW < athletes.len() {
+        if whole && MAX_LISTED < athletes.len() {
             let squads = squads.keys().map(|(group, event)| {
                 let group = group.map_or("runners", |group| self.season.group(group));
                 format!("{event} {group}")
@@ -54,33 +53,50 @@ impl SheetBuilder<'_> {
         }
         phrases::and(&athletes.iter().map(|&id| self.name(id)).collect::<Vec<_>>())
     }
+
+    /// What athletes share: events and groups.
+    pub(super) fn head(&self, athletes: &[AthleteId]) -> String {
+        let (events, groups) = (self.events_of(athletes), self.groups_of(athletes));
+        if groups.is_empty() { events } else { format!("{events}, {groups}") }
+    }
+
+    /// The events of athletes: `800 and 1600`.
+    pub(super) fn events_of(&self, athletes: &[AthleteId]) -> String {
+        phrases::events(athletes.iter().map(|&id| self.season.athlete(id).event).collect())
+    }
+
+    /// The groups of athletes; empty when they are in none.
+    pub(super) fn groups_of(&self, athletes: &[AthleteId]) -> String {
+        let groups: BTreeSet<_> = athletes.iter().filter_map(|&id| self.season.athlete(id).group).collect();
+        phrases::and(&groups.into_iter().map(|group| self.season.group(group)).collect::<Vec<_>>())
+    }
 }
 
 /// The athletes' names as sheets show them, in file order. With
 /// `first-initial`, first name and last initial, longer only where two
 /// athletes would read alike.
-pub(super) fn shown(season: &Season) -> Vec<String> {
+pub(super) fn display_names(season: &Season) -> Vec<String> {
     let full: Vec<&str> = season.athletes.iter().map(|athlete| athlete.name.as_str()).collect();
     if season.policy.names == Names::Full {
         return full.into_iter().map(str::to_owned).collect();
     }
     let mut letters = vec![1usize; full.len()];
     loop {
-        let shown: Vec<String> = full.iter().zip(&letters).map(|(name, letters)| shortened(name, *letters)).collect();
-        let mut seen: HashMap<String, Vec<usize>> = HashMap::with_capacity(shown.len());
-        for (index, name) in shown.iter().enumerate() {
+        let names: Vec<String> = full.iter().zip(&letters).map(|(name, letters)| shorten(name, *letters)).collect();
+        let mut seen: HashMap<String, Vec<usize>> = HashMap::with_capacity(names.len());
+        for (index, name) in names.iter().enumerate() {
             seen.entry(name.to_lowercase()).or_default().push(index);
         }
-        let alike = (0..shown.len()).filter(|&index| 1 < seen[&shown[index].to_lowercase()].len());
+        let ambiguous = (0..names.len()).filter(|&index| 1 < seen[&names[index].to_lowercase()].len());
         let mut longer = false;
-        for index in alike.collect::<Vec<_>>() {
-            if shown[index] != full[index] {
+        for index in ambiguous.collect::<Vec<_>>() {
+            if names[index] != full[index] {
                 letters[index] += 1;
                 longer = true;
             }
         }
         if !longer {
-            return shown;
+            return names;
         }
     }
 }
@@ -89,33 +105,33 @@ pub(super) fn shown(season: &Season) -> Vec<String> {
 const MAX_LETTERS: usize = 6;
 
 /// First name and so many letters of the last one; the whole name when it has no more.
-fn shortened(name: &str, letters: usize) -> String {
+fn shorten(name: &str, letters: usize) -> String {
     let mut words = name.split_whitespace();
     let (Some(first), Some(last)) = (words.next(), words.next_back()) else { return name.to_owned() };
     if MAX_LETTERS < letters {
         return name.to_owned();
     }
     let starts: Vec<usize> =
-        last.char_indices().filter(|(_, c)| c.width().is_some_and(|width| 0 < width)).map(|(at, _)| at).collect();
+        last.char_indices().filter(|(_, c)| 0 < terminal::columns_of_char(*c)).map(|(at, _)| at).collect();
     match starts.get(letters) {
         // A letter keeps the accents that follow it.
         Some(&end) if !last[end..].trim_end_matches('.').is_empty() => format!("{first} {}.", &last[..end]),
-        // Nothing is left to leave out of the last name; what is between the two tells them apart.
+        // The last name is whole by now; what stands between the two names tells them apart.
         _ if letters <= starts.len() => format!("{first} {last}"),
         _ => name.to_owned(),
     }
 }
 
-/// Most characters of a file name made of a name.
-const LONGEST: usize = 40;
+/// The most characters of a file name made from a name.
+const MAX_SLUG: usize = 40;
 
-/// File names made of the shown names, in the same order: ASCII letters,
+/// File names made from the names as shown, in the same order: ASCII letters,
 /// digits and `-` only, unique also without regard to case, none of them
 /// reserved. `kind` stands for what is left of a name without letters.
-pub(super) fn slugs(shown: &[String], kind: &str) -> Vec<String> {
-    let mut taken: HashSet<String> = HashSet::with_capacity(shown.len());
+pub(super) fn slugs(names: &[String], kind: &str) -> Vec<String> {
+    let mut taken: HashSet<String> = HashSet::with_capacity(names.len());
     let mut next: HashMap<String, usize> = HashMap::new();
-    shown
+    names
         .iter()
         .map(|name| {
             let slug = slug(name, kind);
@@ -142,7 +158,7 @@ fn slug(name: &str, kind: &str) -> String {
         } else if !slug.is_empty() && !slug.ends_with('-') {
             slug.push('-');
         }
-        if LONGEST <= slug.len() {
+        if MAX_SLUG <= slug.len() {
             break;
         }
     }
@@ -177,19 +193,19 @@ mod tests {
         ] {
             assert_eq!(slug(name, "athlete"), expected, "{name}");
         }
-        assert!(slug(&"a".repeat(500), "athlete").len() <= LONGEST);
+        assert!(slug(&"a".repeat(500), "athlete").len() <= MAX_SLUG);
     }
 
     #[test]
     fn a_name_grows_letter_by_letter() {
-        assert_eq!(shortened("Ana Ruiz", 1), "Ana R.");
-        assert_eq!(shortened("Ana Ruiz", 2), "Ana Ru.");
-        assert_eq!(shortened("Ana Ruiz", 4), "Ana Ruiz");
-        assert_eq!(shortened("Ana Maria Ruiz", 5), "Ana Maria Ruiz");
-        assert_eq!(shortened("Ana Montgomery", 6), "Ana Montgo.");
-        assert_eq!(shortened("Ana Montgomery", 7), "Ana Montgomery");
-        assert_eq!(shortened("Ana R.", 1), "Ana R.");
-        assert_eq!(shortened("Ana", 1), "Ana");
-        assert_eq!(shortened("Ana E\u{301}dith", 1), "Ana E\u{301}.");
+        assert_eq!(shorten("Ana Ruiz", 1), "Ana R.");
+        assert_eq!(shorten("Ana Ruiz", 2), "Ana Ru.");
+        assert_eq!(shorten("Ana Ruiz", 4), "Ana Ruiz");
+        assert_eq!(shorten("Ana Maria Ruiz", 5), "Ana Maria Ruiz");
+        assert_eq!(shorten("Ana Montgomery", 6), "Ana Montgo.");
+        assert_eq!(shorten("Ana Montgomery", 7), "Ana Montgomery");
+        assert_eq!(shorten("Ana R.", 1), "Ana R.");
+        assert_eq!(shorten("Ana", 1), "Ana");
+        assert_eq!(shorten("Ana E\u{301}dith", 1), "Ana E\u{301}.");
     }
 }

@@ -5,8 +5,9 @@ use chrono::NaiveTime;
 use crate::domain::calendar::{Cause, Reason};
 use crate::domain::day::{Day, short, spoken};
 use crate::domain::event::EventSet;
+use crate::domain::ids::{AthleteId, MeetId};
 use crate::domain::lead::Lead;
-use crate::domain::season::{AthleteId, MeetId, Season};
+use crate::domain::season::Season;
 use crate::domain::session::Session;
 use crate::domain::warning::Warning;
 use crate::domain::workout::Workout;
@@ -55,7 +56,7 @@ pub fn reason(season: &Season, reason: &Reason) -> String {
 /// Says what a rule warns of, with its evidence and the names of those whom it concerns.
 pub fn warning(season: &Season, warning: &Warning, who: &str) -> String {
     filled(warning.sentence, |place, text| match place {
-        "meet" => put_meet(season, Some(warning.meet), text),
+        "meet" => put_meet(season, warning.meet, text),
         "other" => put_meet(season, warning.other, text),
         "lead" => text.extend(warning.lead.map(Lead::as_str)),
         "why" => text.extend(warning.why.map(|why| reason(season, &why))),
@@ -90,17 +91,17 @@ pub fn evidence(season: &Season, decision: &Decision) -> String {
         format!("{lead} would be {}, {}", spoken(season.date(lead.day(decision.race_day))), reason(season, why))
     };
     let mut rejected = decision.rejected.iter().filter_map(|rejected| Some((rejected.lead, rejected.first()?)));
-    let was_run = decision.why.cause == Cause::AlreadyRun;
-    let said = match decision.lead {
+    let already_run = decision.why.cause == Cause::AlreadyRun;
+    let text = match decision.lead {
         Some(_) => rejected
             .find(|(lead, _)| Some(*lead) == decision.preferred)
             .map_or_else(|| reason(season, &decision.why), |(lead, why)| against(lead, why)),
-        None if decision.preferred.is_none() || was_run => reason(season, &decision.why),
+        None if decision.preferred.is_none() || already_run => reason(season, &decision.why),
         None => rejected.map(|(lead, why)| against(lead, why)).collect::<Vec<_>>().join("; "),
     };
     match &decision.group_tiebreak {
-        Some(together) => format!("{said}; {}", reason(season, together)),
-        None => said,
+        Some(tiebreak) => format!("{text}; {}", reason(season, tiebreak)),
+        None => text,
     }
 }
 
@@ -110,7 +111,7 @@ pub fn decision_rules(decision: &Decision) -> Vec<&'static str> {
     if decision.preferred.is_some() {
         codes.extend(decision.rejected.iter().filter_map(|rejected| Some(rejected.first()?.code)));
     }
-    codes.extend(decision.group_tiebreak.map(|together| together.code));
+    codes.extend(decision.group_tiebreak.map(|tiebreak| tiebreak.code));
     if decision.lead == Some(Lead::Hours72) {
         codes.push(r13_volume_by_season::RULE.code);
     }

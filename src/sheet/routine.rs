@@ -15,7 +15,7 @@ use crate::library::WorkoutId;
 /// What comes before and after the run on a kind of day.
 #[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct Routine {
-    /// Which days: `Easy`, `Workout (1600)`.
+    /// Which days: `Easy`, `Workout Tue (1600)`.
     pub days: String,
     /// The warm-up.
     pub warm_up: String,
@@ -81,19 +81,19 @@ impl SheetBuilder<'_> {
                 None => by_session.push((kind.session, kind.event.into_iter().collect(), kind.days)),
             }
         }
-        let said = by_session.into_iter().map(|(session, mut events, days)| {
+        let labels = by_session.into_iter().map(|(session, mut events, days)| {
             events.sort_unstable();
             events.dedup();
-            let mut said = phrases::session(session).to_owned();
+            let mut label = phrases::session(session).to_owned();
             if session == Session::Workout {
                 let days = days.iter().map(|day| self.season.date(day).format("%a").to_string());
-                said = format!("{said} {}", phrases::and(&days.collect::<Vec<_>>()));
+                label = format!("{label} {}", phrases::and(&days.collect::<Vec<_>>()));
             }
             if !events.is_empty() && events.len() < Event::ALL.len() {
-                said = format!("{said} ({})", phrases::events(events.into_iter().collect()));
+                label = format!("{label} ({})", phrases::events(events.into_iter().collect()));
             }
-            said
+            label
         });
-        said.collect::<Vec<_>>().join(", ")
+        labels.collect::<Vec<_>>().join(", ")
     }
 }

@@ -1,13 +1,25 @@
-//! Split tables: for a race-pace session, every athlete's own time for each rep.
+//! Splits: every athlete's own time for each rep of a race-pace session.
+
+use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::Serialize;
-use unicode_width::UnicodeWidthStr;
 
+use super::SheetBuilder;
+use super::cell::run_lines;
+use super::terminal::{columns_of, cut};
+use crate::domain::athlete::Athlete;
+use crate::domain::day::{Day, short};
 use crate::domain::event::{Event, KnownPace};
+use crate::domain::ids::AthleteId;
 use crate::domain::pace::Rounding;
-use crate::domain::season::Athlete;
+use crate::domain::season::Week;
 use crate::domain::workout::{Effort, Leg, Workout};
+use crate::library::WorkoutId;
+use crate::plan::SharedPlan;
+
+/// How far the lines of a table are indented in a text sheet.
+const TEXT_INDENT: usize = 2;
 
 /// Times for one session.
 #[derive(Clone, Debug, JsonSchema, Serialize)]
@@ -22,7 +34,7 @@ pub struct SplitTable {
     pub columns: Vec<SplitColumn>,
     /// A row for each athlete.
     pub rows: Vec<SplitRow>,
-    /// The same as lines of text that line up, in several blocks when the columns do not fit side by side.
+    /// The same table as lines of text, in several blocks when the columns do not fit side by side.
     pub text: Vec<String>,
     /// True when a time is estimated: then the sheet explains the `~`.
     pub estimated: bool,
@@ -36,7 +48,7 @@ pub struct SplitColumn {
     /// At which pace: `goal`, `800 pace`.
     pub pace: String,
     /// Both in a sentence: `400`, `100 at 800 pace`.
-    pub said: String,
+    pub label: String,
 }
 
 /// A row of a split table.
@@ -50,20 +62,72 @@ pub struct SplitRow {
     pub times: Vec<String>,
 }
 
-/// What stands for a time that nobody knows.
+impl SheetBuilder<'_> {
+    /// For every race-pace session of the week, every athlete's times.
+    pub(super) fn splits(&self, week: Week) -> Vec<SplitTable> {
+        let mut tables: BTreeMap<(Day, Event, WorkoutId), Vec<AthleteId>> = BTreeMap::new();
+        for id in self.season.athlete_ids() {
+            let shared = self.plan.shared(id);
+            for day in week.days() {
+                if let Some((event, workout)) = self.race_pace(shared, day) {
+                    tables.entry((day, event, workout)).or_default().push(id);
+                }
+            }
+        }
+        tables
+            .into_iter()
+            .map(|((day, event, id), athletes)| {
+                let workout = self.workouts.get(id);
+                let rows: Vec<_> = athletes
+                    .iter()
+                    .map(|&id| {
+                        let athlete = self.season.athlete(id);
+                        row(self.name(id), athlete, workout, event, self.season.policy.rounding)
+                    })
+                    .collect();
+                let estimated = rows.iter().any(|(_, estimated)| *estimated);
+                let mut rows: Vec<_> = rows.into_iter().map(|(row, _)| row).collect();
+                align(&mut rows);
+                let columns = columns(workout);
+                SplitTable {
+                    day: short(self.season.date(day)),
+                    title: workout.title.clone(),
+                    run: run_lines(workout),
+                    text: text(&columns, &rows, self.text_width - TEXT_INDENT),
+                    columns,
+                    estimated,
+                    rows,
+                }
+            })
+            .collect()
+    }
+
+    /// The race-pace session of a day: the event it is for, and its workout.
+    pub(super) fn race_pace(&self, shared: &SharedPlan, day: Day) -> Option<(Event, WorkoutId)> {
+        let index = day.index()?;
+        let id = shared.workouts[index]?;
+        let workout = self.workouts.get(id);
+        if !shared.days[index].session.is_hard() || workout.paced_legs().is_empty() {
+            return None;
+        }
+        Some((workout.event.unwrap_or(shared.calendar.event), id))
+    }
+}
+
+/// What a table shows for a time that nobody knows.
 pub(super) const NO_TIME: &str = "–";
 
 /// The columns for a workout; none when it has no target times.
 pub(super) fn columns(workout: &Workout) -> Vec<SplitColumn> {
     let column = |leg: &Leg| {
         let (distance, pace) = (leg.distance.to_string(), pace(leg.effort));
-        let said = if leg.effort == Effort::Goal { distance.clone() } else { format!("{distance} at {pace}") };
-        SplitColumn { distance, pace, said }
+        let label = if leg.effort == Effort::Goal { distance.clone() } else { format!("{distance} at {pace}") };
+        SplitColumn { distance, pace, label }
     };
     workout.paced_legs().iter().map(column).collect()
 }
 
-/// What heads the times at an effort: `goal`, `800 pace`; of one without a target, what it is.
+/// The head of the times at an effort: `goal`, `800 pace`; without a target, the effort itself.
 pub(super) fn pace(effort: Effort) -> String {
     match effort {
         Effort::Goal => "goal".to_owned(),
@@ -85,15 +149,15 @@ pub(super) fn row(
     let legs = workout.paced_legs();
     let times: Vec<String> =
         legs.iter().map(|leg| target(leg, athlete, event, rounding).unwrap_or_else(|| NO_TIME.to_owned())).collect();
-    let any = is_estimated(&goal) || times.iter().any(|time| is_estimated(time));
-    (SplitRow { name: name.to_owned(), goal, times }, any)
+    let estimated = is_estimated(&goal) || times.iter().any(|time| is_estimated(time));
+    (SplitRow { name: name.to_owned(), goal, times }, estimated)
 }
 
 /// One athlete's time for a leg before a race over `event`: `80`, `~72`; `None` when there is no
 /// target or nobody knows it.
 pub(super) fn target(leg: &Leg, athlete: &Athlete, event: Event, rounding: Rounding) -> Option<String> {
     let known = leg.effort.pace(&athlete.goals, event, athlete.event)?;
-    Some(estimated(&known, known.pace.split(leg.distance, rounding).to_string()))
+    Some(with_mark(&known, known.pace.split(leg.distance, rounding).to_string()))
 }
 
 /// One athlete's goal over `event`: `5:20`, `~5:04`, or a dash.
@@ -101,7 +165,7 @@ pub(super) fn goal(athlete: &Athlete, event: Event) -> String {
     match (athlete.goals.get(event.rung()), Effort::Goal.pace(&athlete.goals, event, athlete.event)) {
         (Some(goal), _) => goal.to_string(),
         (None, Some(known)) => {
-            estimated(&known, known.pace.split(event.rung().distance(), Rounding::Second).to_string())
+            with_mark(&known, known.pace.split(event.rung().distance(), Rounding::Second).to_string())
         }
         (None, None) => NO_TIME.to_owned(),
     }
@@ -128,15 +192,15 @@ pub(super) fn align(rows: &mut [SplitRow]) {
 /// The spaces between two columns of text.
 const GAP: usize = 2;
 
-/// What a goal and one time want beside a name.
-const TIMES: usize = 22;
+/// The columns that a goal and one time take beside a name.
+const MIN_TIMES: usize = 22;
 
 /// The table as lines of at most `width` columns; a name that leaves no room for times is cut.
 pub(super) fn text(columns: &[SplitColumn], rows: &[SplitRow], width: usize) -> Vec<String> {
-    // Each column from its head to its end: the names and goals, which every block begins with, and the times.
-    let shown = rows.iter().map(|row| cut(&row.name, width.saturating_sub(TIMES)));
-    let shown: Vec<String> = shown.collect();
-    let names: Vec<&str> = ["", "Athlete"].into_iter().chain(shown.iter().map(String::as_str)).collect();
+    // Each column from its head to its end: the names and goals, with which every block begins, and the times.
+    let cut_names = rows.iter().map(|row| cut(&row.name, width.saturating_sub(MIN_TIMES)));
+    let cut_names: Vec<String> = cut_names.collect();
+    let names: Vec<&str> = ["", "Athlete"].into_iter().chain(cut_names.iter().map(String::as_str)).collect();
     let goals: Vec<&str> = ["", "goal"].into_iter().chain(rows.iter().map(|row| row.goal.as_str())).collect();
     let times = columns.iter().enumerate().map(|(index, column)| {
         let heads = [column.distance.as_str(), column.pace.as_str()].into_iter();
@@ -156,10 +220,10 @@ pub(super) fn text(columns: &[SplitColumn], rows: &[SplitRow], width: usize) -> 
         let (block, rest) = left.split_at(fitting.count().max(1).min(left.len()));
         left = rest;
         lines.extend((0..names.len()).map(|row| {
-            let mut line = format!("{}{}", names[row], " ".repeat(name - names[row].width()));
+            let mut line = format!("{}{}", names[row], " ".repeat(name - columns_of(names[row])));
             let cells = block.iter().map(|(cells, wide)| (cells[row], *wide));
             for (cell, wide) in [(goals[row], goal)].into_iter().chain(cells) {
-                line.push_str(&" ".repeat(wide - cell.width()));
+                line.push_str(&" ".repeat(wide - columns_of(cell)));
                 line.push_str(cell);
             }
             line
@@ -171,20 +235,11 @@ pub(super) fn text(columns: &[SplitColumn], rows: &[SplitRow], width: usize) -> 
     lines
 }
 
-/// As much of the text as fits; what is cut off leaves an ellipsis.
-fn cut(text: &str, most: usize) -> String {
-    if text.width() <= most {
-        return text.to_owned();
-    }
-    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
-    let end = ends.take_while(|&end| text[..end].width() < most).last().unwrap_or(0);
-    format!("{}…", text[..end].trim_end())
-}
-
 fn widest(cells: &[&str]) -> usize {
-    cells.iter().map(|cell| cell.width()).max().unwrap_or(0)
+    cells.iter().map(|cell| columns_of(cell)).max().unwrap_or(0)
 }
 
-fn estimated(known: &KnownPace, time: String) -> String {
+/// The time, marked `~` when it is estimated.
+fn with_mark(known: &KnownPace, time: String) -> String {
     if known.estimated { format!("~{time}") } else { time }
 }

@@ -4,9 +4,9 @@
 use super::{SheetBuilder, phrases};
 use crate::domain::calendar::{Cause, Reason, RuleContext};
 use crate::domain::day::{Day, short, spoken};
+use crate::domain::ids::{AthleteId, MeetId};
 use crate::domain::lead::Lead;
 use crate::domain::meet::Choice;
-use crate::domain::season::{AthleteId, MeetId};
 use crate::domain::session::Session;
 use crate::plan::{Decision, Rejected, SharedPlan};
 use crate::rules::leads::{r09_cover_the_race, r17_past_is_done};

@@ -20,13 +20,13 @@ fn calendars(season: &str) -> BTreeMap<String, String> {
     let library = Library::built_in();
     let builder = SheetBuilder::new(&checked.season, &plan, &library, &[]);
     let mut files = BTreeMap::new();
-    let made: Result<(), Infallible> = render::calendars(&builder, &mut |path, write| {
+    let result: Result<(), Infallible> = render::calendars(&builder, &mut |path, write| {
         let mut bytes = Vec::new();
         write(&mut bytes).unwrap();
         assert_eq!(files.insert(path.to_owned(), String::from_utf8(bytes).unwrap()), None);
         Ok(())
     });
-    made.unwrap();
+    result.unwrap();
     files
 }
 
@@ -118,7 +118,7 @@ note = "team breakfast\\brunch"
 "#;
 
 #[test]
-fn an_athletes_calendar_has_an_event_for_each_day_with_his_own_times() {
+fn an_athletes_calendar_has_an_event_for_each_day_with_their_own_times() {
     matches_file("tests/expected/calendar-of-an-athlete.ics", &read(SMALL, "calendars/athletes/zoe-a.ics"));
 }
 
@@ -218,7 +218,7 @@ fn import(earlier: &str, later: &str) -> Result<(), String> {
 fn a_moved_meet_keeps_its_uid_and_the_sequence_rises_from_the_day_it_became_known() {
     let moved = SEASON.replace("# classic", "moved = { to = 2026-04-22, on = 2026-04-16 }");
     assert_eq!(import(SEASON, &moved), Ok(()));
-    insta::assert_snapshot!(titles(&moved, "calendars/team.ics"), @r"
+    crate::snapshot::assert_snapshot!(titles(&moved, "calendars/team.ics"), @r"
     20260411T090000 #0 Relays
     20260422 #1 Classic\, day 1 of 2
     20260423 #1 Classic\, day 2 of 2
@@ -246,8 +246,8 @@ fn a_canceled_meet_stays_and_says_so_and_takes_nobodys_time() {
     assert_eq!(import(SEASON, &canceled), Ok(()));
     let team = events(&calendars(&canceled)["calendars/team.ics"]);
     let relays = team.values().find(|event| event.get("SUMMARY").starts_with("Canceled")).unwrap();
-    let told = relays.0.iter().skip(1).map(|(name, value)| format!("{name}:{value}\n"));
-    insta::assert_snapshot!(told.collect::<String>(), @r"
+    let found = relays.0.iter().skip(1).map(|(name, value)| format!("{name}:{value}\n"));
+    crate::snapshot::assert_snapshot!(found.collect::<String>(), @r"
     DTSTAMP:20260409T000000Z
     SEQUENCE:1
     DTSTART;TZID=America/Denver:20260411T090000
@@ -267,7 +267,7 @@ fn a_canceled_meet_stays_and_says_so_and_takes_nobodys_time() {
 fn the_rest_of_a_meet_is_canceled_alone_and_a_day_that_moves_leaves_nothing_behind() {
     let canceled = SEASON.replace("# classic", "canceled = 2026-04-18");
     assert_eq!(import(SEASON, &canceled), Ok(()));
-    insta::assert_snapshot!(titles(&canceled, "calendars/team.ics"), @r"
+    crate::snapshot::assert_snapshot!(titles(&canceled, "calendars/team.ics"), @r"
     20260411T090000 #0 Relays
     20260417 #1 Classic\, day 1 of 2
     20260418 #1 Canceled: Classic\, day 2 of 2
@@ -275,7 +275,7 @@ fn the_rest_of_a_meet_is_canceled_alone_and_a_day_that_moves_leaves_nothing_behi
     ");
     let torn = SEASON.replace("# classic", "moved = { day = 2026-04-18, to = 2026-04-22, on = 2026-04-16 }");
     assert_eq!(import(SEASON, &torn), Ok(()));
-    insta::assert_snapshot!(titles(&torn, "calendars/team.ics"), @r"
+    crate::snapshot::assert_snapshot!(titles(&torn, "calendars/team.ics"), @r"
     20260411T090000 #0 Relays
     20260417 #1 Classic\, day 1 of 2
     20260422 #1 Classic\, day 2 of 2
@@ -380,8 +380,8 @@ fn two_meets_of_a_day_at_different_times_are_on_the_whole_day_and_told() {
     let both = SEASON.replace("date = 2026-04-25", "date = 2026-04-11").replacen("\"Relays\"", "\"Morning\"", 1);
     let ana = events(&calendars(&both)["calendars/athletes/ana-r.ics"]);
     let saturday = ana.values().find(|event| event.get("DTSTART") == "20260411").unwrap();
-    for told in ["Morning: 1600", "9:00 am", "Relays: 1600", "4:15 pm"] {
-        assert!(saturday.get("DESCRIPTION").contains(told), "{saturday:?}");
+    for found in ["Morning: 1600", "9:00 am", "Relays: 1600", "4:15 pm"] {
+        assert!(saturday.get("DESCRIPTION").contains(found), "{saturday:?}");
     }
 }
 
@@ -390,9 +390,9 @@ fn a_meet_that_may_not_happen_says_so() {
     let tentative = SEASON.replace("# relays", "tentative = true");
     for path in ["calendars/team.ics", "calendars/groups/varsity.ics", "calendars/athletes/ana-r.ics"] {
         let events = events(&calendars(&tentative)[path]);
-        let told: Vec<&Event> = events.values().filter(|event| event.get("STATUS") == "TENTATIVE").collect();
-        assert_eq!(told.len(), 1, "{path}");
-        assert!(told[0].get("DESCRIPTION").contains("Relays is tentative"), "{told:?}");
+        let found: Vec<&Event> = events.values().filter(|event| event.get("STATUS") == "TENTATIVE").collect();
+        assert_eq!(found.len(), 1, "{path}");
+        assert!(found[0].get("DESCRIPTION").contains("Relays is tentative"), "{found:?}");
     }
 }
 

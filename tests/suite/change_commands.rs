@@ -7,7 +7,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::common::binary::{folder, folder_with, racepace, stderr, stdout};
-use insta::assert_snapshot;
+use crate::snapshot::assert_snapshot;
 
 /// A season as a coach keeps it, with comments, blank lines and an order of their own.
 const SEASON: &str = r#"# Pine Creek, our spring

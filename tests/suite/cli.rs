@@ -368,7 +368,7 @@ fn an_athlete_is_asked_for_by_a_part_of_the_name() {
 fn pace_prints_a_split_table() {
     let folder = folder();
     let output = racepace(folder.path(), &["pace", "5:20", "1600"]);
-    insta::assert_snapshot!(stdout(&output), @"
+    crate::snapshot::assert_snapshot!(stdout(&output), @"
     5:20 for 1600 is 80 a lap
 
          100        20
@@ -389,7 +389,7 @@ fn pace_prints_a_split_table() {
         1600      5:20
     ");
     let output = racepace(folder.path(), &["pace", "18:45", "5000", "600", "1000", "mile"]);
-    insta::assert_snapshot!(stdout(&output), @"
+    crate::snapshot::assert_snapshot!(stdout(&output), @"
          600      2:15
         1000      3:45
         mile    6:02.1

@@ -5,7 +5,8 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 use proptest::prelude::*;
 use racepace::domain::day::Day;
 use racepace::domain::lead::Lead;
-use racepace::domain::season::{Choice, Season};
+use racepace::domain::meet::Choice;
+use racepace::domain::season::Season;
 use racepace::domain::session::Session;
 use racepace::plan::Plan;
 use serde_json::Value;
@@ -65,7 +66,7 @@ struct Spec {
     length: u64,
     off: Vec<Weekday>,
     closed: Vec<(u64, u64)>,
-    words: Vec<(u64, &'static str)>,
+    overrides: Vec<(u64, &'static str)>,
     meets: Vec<MeetSpec>,
     short: Vec<i64>,
 }
@@ -102,18 +103,25 @@ fn any_spec() -> impl Strategy<Value = Spec> {
         1 => Just(vec![Weekday::Sat, Weekday::Sun]),
         1 => Just(vec![Weekday::Wed]),
     ];
-    let word = (
+    let day_override = (
         0u64..36,
         prop::sample::select(vec!["easy", "off", "workout", "time-trial", "long-run", "48-hour", "72-hour"]),
     );
     (
         off,
         prop::collection::vec((0u64..36, 0u64..5), 0..3),
-        prop::collection::vec(word, 0..3),
+        prop::collection::vec(day_override, 0..3),
         prop::collection::vec(meet, 0..7),
         prop_oneof![Just(vec![5, 6]), Just(vec![4]), Just(vec![])],
     )
-        .prop_map(|(off, closed, words, meets, short)| Spec { length: 36, off, closed, words, meets, short })
+        .prop_map(|(off, closed, overrides, meets, short)| Spec {
+            length: 36,
+            off,
+            closed,
+            overrides,
+            meets,
+            short,
+        })
 }
 
 impl Spec {
@@ -134,7 +142,7 @@ impl Spec {
         for (from, days) in &self.closed {
             file += &format!("[[closed]]\nfrom = {}\nthrough = {}\n\n", self.date(*from), self.date(from + days));
         }
-        for (day, session) in &self.words {
+        for (day, session) in &self.overrides {
             file += &format!("[[days]]\ndate = {}\nsession = \"{session}\"\n\n", self.date(*day));
         }
         for (index, meet) in self.meets.iter().enumerate() {
@@ -163,17 +171,18 @@ impl Spec {
         let race_dates: Vec<NaiveDate> =
             races.iter().flat_map(|race| (0..race.length).map(|day| self.date(race.day + day))).collect();
         let one = Days::new(1);
-        // Of several words for everyone on one day the last one is obeyed.
-        let word = |date: NaiveDate| {
-            self.words.iter().rev().find(|(day, _)| self.date(*day) == date).map(|(_, session)| *session)
+        // Of several entries of [[days]] for everyone the last one is obeyed.
+        let set_session = |date: NaiveDate| {
+            self.overrides.iter().rev().find(|(day, _)| self.date(*day) == date).map(|(_, session)| *session)
         };
-        let set_hard = |date: NaiveDate| matches!(word(date), Some("workout" | "time-trial" | "48-hour" | "72-hour"));
+        let set_hard =
+            |date: NaiveDate| matches!(set_session(date), Some("workout" | "time-trial" | "48-hour" | "72-hour"));
         let allowed = |date: NaiveDate, lead: usize| {
             start() <= date
                 && date <= self.date(self.length - 1)
-                && match word(date) {
-                    // The coach's word makes it a practice day, for this lead and no other.
-                    Some(word) => word == ["48-hour", "72-hour"][lead],
+                && match set_session(date) {
+                    // The coach's session makes it a practice day, for this lead and no other.
+                    Some(session) => session == ["48-hour", "72-hour"][lead],
                     None => {
                         let closed =
                             |(from, days): &(u64, u64)| self.date(*from) <= date && date <= self.date(from + days);
@@ -205,15 +214,15 @@ impl Spec {
             let mut total = 0u64;
             let legal = races.iter().zip(&choice).all(|(race, lead)| {
                 let priority = u64::from(race.priority);
-                let wanted = *lead == preferred(race);
+                let is_preferred = *lead == preferred(race);
                 if *lead == 2 {
-                    total += if wanted { priority * 1010 } else { 0 };
+                    total += if is_preferred { priority * 1010 } else { 0 };
                     return true;
                 }
                 let date = self.date(race.day) - Days::new(2 + *lead as u64);
                 let free = allowed(date, *lead) && leads.iter().all(|other| 1 < (*other - date).num_days().abs());
                 leads.push(date);
-                total += priority * if wanted { 1010 } else { 1000 };
+                total += priority * if is_preferred { 1010 } else { 1000 };
                 free
             });
             if legal && best.as_ref().is_none_or(|(before, _)| *before < total) {
@@ -237,12 +246,13 @@ fn brute_force_after(season: &Season, before: &Plan, now: &Plan, known: Day) -> 
         day < known
             && day.index().is_some_and(|day| done.days.get(day).is_some_and(|planned| planned.session.is_hard()))
     };
-    let word = |day: Day| shared.calendar.overrides.iter().find(|(of, ..)| *of == day).map(|(_, _, session)| *session);
+    let set_session =
+        |day: Day| shared.calendar.overrides.iter().find(|(of, ..)| *of == day).map(|(_, _, session)| *session);
     let may_hold = |day: Day, lead: Lead| {
         let around = [day.before(), day, day.next()];
-        let set_hard = |day: Day| word(day).is_some_and(Session::is_hard);
-        let practice = match word(day) {
-            Some(word) => word == lead.into(),
+        let set_hard = |day: Day| set_session(day).is_some_and(Session::is_hard);
+        let practice = match set_session(day) {
+            Some(session) => session == lead.into(),
             None => {
                 let closed = season.closed.iter().any(|closed| closed.from <= day && day <= closed.through);
                 !closed && !season.off.contains(day)
@@ -273,7 +283,7 @@ fn brute_force_after(season: &Season, before: &Plan, now: &Plan, known: Day) -> 
             let priority = u32::from(race.priority);
             let last = race_days.iter().filter(|day| **day < race.first).max();
             let short = last.is_some_and(|last| season.policy.short_turnaround.contains(&race.first.since(*last)));
-            let wanted = match race.choice {
+            let preferred = match race.choice {
                 Some(Choice::Lead(lead)) => Some(lead),
                 Some(Choice::None) => None,
                 None if race.time_trial => None,
@@ -283,8 +293,8 @@ fn brute_force_after(season: &Season, before: &Plan, now: &Plan, known: Day) -> 
             let again = run.is_none_or(|run| 5 <= race.first.since(run));
             let free = Lead::ALL.into_iter().filter(|lead| again && may_hold(lead.day(race.first), *lead));
             let mut options: Vec<(Option<Lead>, u32)> =
-                free.map(|lead| (Some(lead), priority * if wanted == Some(lead) { 1010 } else { 1000 })).collect();
-            options.push((None, if wanted.is_none() { priority * 1010 } else { 0 }));
+                free.map(|lead| (Some(lead), priority * if preferred == Some(lead) { 1010 } else { 1000 })).collect();
+            options.push((None, if preferred.is_none() { priority * 1010 } else { 0 }));
             options
         })
         .collect();
@@ -330,14 +340,14 @@ fn with_changes(spec: &Spec, changes: &[(usize, u64, u64, bool)]) -> String {
             }
         }
         let name = format!("name = \"Meet {index}\"\n");
-        let mut told = name.clone();
+        let mut lines = name.clone();
         if !moves.is_empty() {
-            told += &format!("moved = [{}]\n", moves.join(", "));
+            lines += &format!("moved = [{}]\n", moves.join(", "));
         }
         if let Some(on) = canceled {
-            told += &format!("canceled = {}\n", spec.date(on));
+            lines += &format!("canceled = {}\n", spec.date(on));
         }
-        file = file.replace(&name, &told);
+        file = file.replace(&name, &lines);
     }
     file
 }

@@ -59,14 +59,14 @@ fn the_index_leads_to_every_page_and_to_the_plan() {
 fn the_index_has_each_week_with_its_dates_its_meets_and_what_changed() {
     let index = page(&built(&["--formats", "html"], ""), "index.html");
     let week = index.split("<tr id=\"week-04\">").nth(1).unwrap().split("</tr>").next().unwrap();
-    for said in [
+    for text in [
         "Week 4",
         "Mon 20 Apr <span>to Sun 26 Apr</span>",
         "<strong>Mon 20 Apr</strong> Mountain Classic",
         "<strong>Thu 23 Apr</strong> JV Open",
         "◆ Sat 18 Apr Mountain Classic is now Mon 20 Apr (known Fri 17 Apr)",
     ] {
-        assert!(week.contains(said), "{said}:\n{week}");
+        assert!(week.contains(text), "{text}:\n{week}");
     }
     assert_eq!(index.matches("<tr id=\"week-").count(), 6);
 }
@@ -84,12 +84,15 @@ fn a_whole_squad_of_more_than_a_few_is_told_as_such_and_others_by_their_names() 
         let page = page(files, "weeks/week-06.html");
         page.split("Why this workout before the race").nth(1).unwrap().split("</section>").next().unwrap().to_owned()
     };
-    let told = whys(&built(&["--formats", "html"], ""));
-    assert!(told.contains("(800 varsity)") && told.contains("(3200 jv)") && !told.contains("Ana R."), "{told}");
+    let reasons = whys(&built(&["--formats", "html"], ""));
+    assert!(
+        reasons.contains("(800 varsity)") && reasons.contains("(3200 jv)") && !reasons.contains("Ana R."),
+        "{reasons}"
+    );
     // Whoever is left of a squad when one is away is no squad.
     let away = "[[athletes]]\nname = \"Odd One\"\nevent = 800\ngroup = \"varsity\"\naway = [{ from = 2026-05-06 }]";
-    let told = whys(&built(&["--formats", "html"], &format!("\n{away}")));
-    assert!(told.contains("(Ana R., Ben T., Maya O., Theo B., Iris N. and Sam W.)"), "{told}");
+    let reasons = whys(&built(&["--formats", "html"], &format!("\n{away}")));
+    assert!(reasons.contains("(Ana R., Ben T., Maya O., Theo B., Iris N. and Sam W.)"), "{reasons}");
 }
 
 #[test]

@@ -70,16 +70,16 @@ mod with_it {
         let build = |paper: &str| {
             fs::write(folder.path().join("season.toml"), format!("{SMALL}[output]\n{paper}\n")).unwrap();
             racepace(folder.path(), &["build", "--quiet", "--formats", "pdf"]);
-            let made = files(&folder.path().join("season")).into_iter();
-            made.filter(|(name, _)| name.ends_with(".pdf")).collect::<Vec<_>>()
+            let sheets = files(&folder.path().join("season")).into_iter();
+            sheets.filter(|(name, _)| name.ends_with(".pdf")).collect::<Vec<_>>()
         };
         let (unsaid, letter, a4) = (build(""), build("paper = \"letter\""), build("paper = \"a4\""));
         assert!(unsaid == letter);
         assert!(letter.iter().zip(&a4).all(|(letter, a4)| letter.1 != a4.1));
     }
 
-    /// What is said of a template of the coach's own, and whether anything was written.
-    fn told(template: &str, text: &str, command: &str) -> (String, Option<i32>) {
+    /// What is reported about a coach's own template, and the exit code.
+    fn report(template: &str, text: &str, command: &str) -> (String, Option<i32>) {
         let folder = folder_with(SMALL);
         fs::write(folder.path().join(template), text).unwrap();
         let output = racepace(folder.path(), &[command]);
@@ -89,9 +89,9 @@ mod with_it {
 
     #[test]
     fn a_slip_in_a_coachs_own_template_is_shown_where_it_stands() {
-        let week = fs::read_to_string("templates/week.typ").unwrap();
+        let week = fs::read_to_string("templates/typst/week.typ").unwrap();
         let broken = week.replace("#week.dates][", "#week.date][");
-        insta::assert_snapshot!(told("week.typ", &broken, "build").0, @r#"
+        crate::snapshot::assert_snapshot!(report("week.typ", &broken, "build").0, @r#"
         error[T01]: the template cannot be filled: dictionary does not contain key "date"
           --> week.typ:75:33
            |
@@ -100,9 +100,9 @@ mod with_it {
            |
            = help: compare with the built-in template of the same name, or remove your own to use that one
         "#);
-        let style = fs::read_to_string("templates/style.typ").unwrap();
+        let style = fs::read_to_string("templates/typst/style.typ").unwrap();
         let broken = style.replace("lang: \"en\",", "lang: english,");
-        insta::assert_snapshot!(told("style.typ", &broken, "build").0, @r#"
+        crate::snapshot::assert_snapshot!(report("style.typ", &broken, "build").0, @r#"
         error[T01]: the template cannot be filled: unknown variable: english
           --> style.typ:19:45
            |
@@ -111,10 +111,10 @@ mod with_it {
            |
            = help: compare with the built-in template of the same name, or remove your own to use that one
         "#);
-        // What is no Typst at all is found before a plan is made.
+        // What is not Typst at all is found before a plan is made.
         let broken = week.replace("#let body(across) = {", "#let body(across = {");
-        let (said, exit) = told("week.typ", &broken, "check");
-        insta::assert_snapshot!(said, @"
+        let (text, exit) = report("week.typ", &broken, "check");
+        crate::snapshot::assert_snapshot!(text, @"
         error[T01]: the template cannot be filled: unclosed delimiter
           --> week.typ:74:10
            |
@@ -131,7 +131,7 @@ mod with_it {
     #[test]
     fn lines_that_tera_fills_in_do_not_move_the_place_of_a_slip() {
         let text = "{% if paper %}\n#set document(title: \"Mine\")\n{% endif %}\n{% for n in [1, 2, 3] %}line {{ n }}\n{% endfor %}\n#nothing\n";
-        insta::assert_snapshot!(told("week.typ", text, "build").0, @"
+        crate::snapshot::assert_snapshot!(report("week.typ", text, "build").0, @"
         error[T01]: the template cannot be filled: unknown variable: nothing
          --> week.typ:6:2
           |
@@ -140,7 +140,7 @@ mod with_it {
           |
           = help: compare with the built-in template of the same name, or remove your own to use that one
         ");
-        insta::assert_snapshot!(told("week.typ", "{{ season }}", "check").0, @"
+        crate::snapshot::assert_snapshot!(report("week.typ", "{{ season }}", "check").0, @"
         error[T01]: the template cannot be filled: variable `season` is not defined. Available variables: paper
          --> week.typ:1:4
           |
@@ -200,8 +200,8 @@ mod without_it {
         fs::write(folder.path().join("week.typ"), "#nothing").unwrap();
         let output = racepace(folder.path(), &["build", "--quiet"]);
         assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-        let made = files(&folder.path().join("season"));
-        assert!(made.iter().any(|(name, _)| name.ends_with(".html")));
-        assert!(!made.iter().any(|(name, _)| name.ends_with(".pdf")));
+        let sheets = files(&folder.path().join("season"));
+        assert!(sheets.iter().any(|(name, _)| name.ends_with(".html")));
+        assert!(!sheets.iter().any(|(name, _)| name.ends_with(".pdf")));
     }
 }

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use crate::common::binary::{self, folder, racepace, stderr, stdout};
 
-/// The README, and every page of the guide and the reference.
+/// Every page for people: those at the root, and those of the book.
 fn pages() -> Vec<(PathBuf, String)> {
     let mut folders = vec![PathBuf::from("docs/src")];
-    let mut paths = vec![PathBuf::from("README.md")];
+    let mut paths = ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"].map(PathBuf::from).to_vec();
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();

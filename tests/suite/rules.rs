@@ -19,7 +19,7 @@ use std::fs;
 
 use crate::common::{self, expected};
 use racepace::diag::codes::PROBLEMS;
-use racepace::domain::season::AthleteId;
+use racepace::domain::ids::AthleteId;
 use racepace::library::Library;
 use racepace::plan::Plan;
 use racepace::rules::RULES;
@@ -71,7 +71,7 @@ impl Case {
                 writeln!(account, "{part}").unwrap();
             });
         }
-        account + &common::warned(&self.text)
+        account + &common::warning_lines(&self.text)
     }
 
     /// What these days hold, of every athlete.
@@ -87,7 +87,7 @@ fn period(days: &str) -> Period<'_> {
 }
 
 fn of_days(checked: &Checked, plan: &Plan, id: AthleteId, (from, through): Period) -> String {
-    common::told_days(&checked.season, plan, id, from, through)
+    common::day_lines(&checked.season, plan, id, from, through)
 }
 
 /// An athlete's decisions, one a line, each with the workout that is run.
@@ -97,8 +97,8 @@ fn decisions(checked: &Checked, plan: &Plan, id: AthleteId) -> String {
         let workout = shared.workouts[shared.decisions[index].lead_day()?.index()?]?;
         Some(format!(", {}", library.get(workout).id))
     };
-    let told = common::told_decisions(&checked.season, plan, id);
-    told.lines().enumerate().map(|(index, line)| format!("{line}{}\n", workout(index).unwrap_or_default())).collect()
+    let lines = common::decision_lines(&checked.season, plan, id);
+    lines.lines().enumerate().map(|(index, line)| format!("{line}{}\n", workout(index).unwrap_or_default())).collect()
 }
 
 /// The names of the files here that end so, in the order of the alphabet.
@@ -156,7 +156,7 @@ fn every_case_begins_with_the_sentence_that_it_shows() {
 fn every_warning_has_the_code_of_a_rule_or_of_a_problem() {
     let known = |code: &str| RULES.iter().any(|rule| rule.code == code) || PROBLEMS.iter().any(|of| of.code == code);
     for case in cases().filter(|case| common::planned_or_errors(&case.text).is_ok()) {
-        for line in common::warned(&case.text).lines() {
+        for line in common::warning_lines(&case.text).lines() {
             assert!(known(line.split(':').next().unwrap()), "{}: {line}", case.name);
         }
     }

@@ -5,7 +5,8 @@ use crate::common::expected::matches_file;
 use std::collections::BTreeMap;
 
 use racepace::domain::day::Day;
-use racepace::domain::season::{AthleteId, Season};
+use racepace::domain::ids::AthleteId;
+use racepace::domain::season::Season;
 use racepace::plan::Plan;
 use racepace::sheet::phrases;
 
@@ -90,7 +91,7 @@ fn table(season: &Season, plan: &Plan, id: AthleteId) -> String {
         text += &format!("{:>2}  {date:>6}  {}\n", week.number, days.join(" "));
     }
     text += "\nleads\n";
-    for line in common::told_decisions(season, plan, id).lines() {
+    for line in common::decision_lines(season, plan, id).lines() {
         text += &format!("  {line}\n");
     }
     text += "\ndays\n";
@@ -126,7 +127,7 @@ fn tables(name: &str) -> String {
         groups[at].1.push(&season.athlete(id).name);
     }
     let told = groups.iter().map(|(table, names)| format!("== {}\n\n{table}", names.join(", ")));
-    told.collect::<Vec<_>>().join("\n") + "\nwarnings\n" + &common::warned(plan_text(name))
+    told.collect::<Vec<_>>().join("\n") + "\nwarnings\n" + &common::warning_lines(plan_text(name))
 }
 
 #[test]

@@ -7,15 +7,16 @@ use crate::common::expected::matches_file;
 use crate::common::season;
 use racepace::diag::{Findings, Sources};
 use racepace::domain::day::Day;
-use racepace::domain::season::{AthleteId, Season};
+use racepace::domain::ids::AthleteId;
+use racepace::domain::season::Season;
 use racepace::domain::session::Session;
 use racepace::domain::workout::{Effort, Rep, Workout};
 use racepace::library::Library;
 use racepace::plan;
 use racepace::sheet::{CardSheet, Clipboard, Overview, OverviewLine, SheetBuilder, SplitTable};
 
-/// Opens a book on the season of a text, with these workouts of the coach's own besides the built-in ones.
-fn with_book_and<T>(text: &str, own: &str, look: impl FnOnce(&SheetBuilder) -> T) -> T {
+/// Looks at the sheets of a season, with these workouts of the coach's own besides the built-in ones.
+fn with_builder_and<T>(text: &str, own: &str, look: impl FnOnce(&SheetBuilder) -> T) -> T {
     let (mut sources, mut findings) = (Sources::default(), Findings::default());
     let file = sources.add("workouts.toml", own);
     let library = Library::built_in().with_own(file, own, &mut findings);
@@ -25,8 +26,8 @@ fn with_book_and<T>(text: &str, own: &str, look: impl FnOnce(&SheetBuilder) -> T
     look(&SheetBuilder::new(&checked.season, &plan, &library, &[]))
 }
 
-fn with_book<T>(text: &str, look: impl FnOnce(&SheetBuilder) -> T) -> T {
-    with_book_and(text, "", look)
+fn with_builder<T>(text: &str, look: impl FnOnce(&SheetBuilder) -> T) -> T {
+    with_builder_and(text, "", look)
 }
 
 /// The seasons that ship.
@@ -108,7 +109,7 @@ fn the_overview_is_a_picture_of_the_season_and_a_table_of_its_meets() {
 #[test]
 fn every_athlete_has_one_card_a_week_and_no_page_more_than_it_has_room_for() {
     for season in seasons() {
-        with_book(&season, |builder| {
+        with_builder(&season, |builder| {
             let mut everyone: Vec<&str> = builder.season.athlete_ids().map(|id| builder.name(id)).collect();
             everyone.sort_unstable();
             for &week in builder.weeks() {
@@ -126,7 +127,7 @@ fn every_athlete_has_one_card_a_week_and_no_page_more_than_it_has_room_for() {
 
 /// How many columns and rows of cards are on a page of the first week, and the size of their text.
 fn card_format(season: &str) -> (usize, usize, usize) {
-    with_book(season, |builder| {
+    with_builder(season, |builder| {
         let sheet = builder.cards(builder.weeks()[0]);
         (sheet.columns, sheet.rows, sheet.points)
     })
@@ -147,7 +148,7 @@ fn the_more_is_on_a_card_the_larger_it_is() {
 
 #[test]
 fn a_race_day_on_a_card_tells_where_and_when_and_a_paced_day_the_athletes_own_times() {
-    with_book(TWO_ATHLETES, |builder| {
+    with_builder(TWO_ATHLETES, |builder| {
         let sheet = builder.cards(builder.weeks()[0]);
         let ana = sheet.pages[0].cards.iter().find(|card| card.name == "Ana R.").unwrap();
         assert_eq!(ana.days[5].lines, ["League: 1600, 9:00\u{a0}am, Lakewood"]);
@@ -185,7 +186,7 @@ fn boxes(workout: &Workout) -> Vec<(String, String)> {
 fn every_rep_of_a_clipboard_sheet_has_a_box_with_the_time_of_the_split_table() {
     let mut seen = 0;
     for season in seasons() {
-        with_book(&season, |builder| {
+        with_builder(&season, |builder| {
             let weeks: Vec<_> = builder.weeks().iter().map(|&week| builder.team_week(week)).collect();
             let tables = || weeks.iter().flat_map(|week| &week.splits);
             let mut rows_left: usize = tables().map(|table| table.rows.len()).sum();
@@ -225,7 +226,7 @@ fn clipboard_of(run: &str) -> Clipboard {
     let own = format!(
         "[[workouts]]\nid = \"workout-800-600s\"\nsession = \"workout\"\nevent = 800\ntitle = \"Own\"\nfor = \"rhythm\"\nrun = {run}\n"
     );
-    with_book_and(TWO_ATHLETES, &own, |builder| {
+    with_builder_and(TWO_ATHLETES, &own, |builder| {
         let sessions = builder.hard_sessions();
         let session = sessions.iter().find(|session| session.slug == "2026-04-07-workout-800-600s").unwrap();
         builder.clipboard(session)
@@ -263,7 +264,7 @@ fn mark(season: &Season, session: Session, day: Day) -> &'static str {
 }
 
 /// For each strip of the overview the athletes whose days it shows.
-fn shown(builder: &SheetBuilder, overview: &Overview) -> Vec<Vec<AthleteId>> {
+fn strip_members(builder: &SheetBuilder, overview: &Overview) -> Vec<Vec<AthleteId>> {
     let of_strip = overview.strips.iter().map(|strip| {
         assert_eq!(strip.weeks.len(), builder.weeks().len());
         for (marks, week) in strip.weeks.iter().zip(builder.weeks()) {
@@ -282,13 +283,13 @@ fn shown(builder: &SheetBuilder, overview: &Overview) -> Vec<Vec<AthleteId>> {
 #[test]
 fn every_day_of_the_season_has_one_mark_in_each_strip_and_it_is_what_the_plan_holds() {
     for season in seasons() {
-        with_book(&season, |builder| {
+        with_builder(&season, |builder| {
             let overview = builder.overview();
-            let shown = shown(builder, &overview);
-            assert!((1..=6).contains(&shown.len()));
-            assert!(shown.iter().all(|athletes| !athletes.is_empty()), "each strip is somebody's plan");
+            let members = strip_members(builder, &overview);
+            assert!((1..=6).contains(&members.len()));
+            assert!(members.iter().all(|athletes| !athletes.is_empty()), "each strip is somebody's plan");
             if overview.simplified.is_none() {
-                let mut everyone = shown.concat();
+                let mut everyone = members.concat();
                 everyone.sort_unstable();
                 assert!(everyone.into_iter().eq(builder.season.athlete_ids()), "each athlete has one strip");
             }
@@ -305,34 +306,34 @@ fn jv(number: usize, more: &str) -> String {
 fn where_there_are_too_many_plans_a_strip_shows_what_most_do_and_the_page_says_so() {
     let away = |number: usize| jv(number, &format!("away = [{{ from = 2026-04-{:02} }}]", 6 + number));
     let with = |athletes: String| TWO_ATHLETES.replace("[[days]]", &(athletes + "[[days]]"));
-    with_book(&with((0..3).map(away).collect()), |builder| {
+    with_builder(&with((0..3).map(away).collect()), |builder| {
         let overview = builder.overview();
         assert_eq!((overview.strips.len(), overview.simplified), (5, None));
     });
     let many = (0..5).map(away).chain((5..8).map(|number| jv(number, "")));
-    with_book(&with(many.collect()), |builder| {
+    with_builder(&with(many.collect()), |builder| {
         let overview = builder.overview();
         let words = "Each strip shows what most athletes of one event and group do.";
         assert_eq!(overview.simplified, Some(words));
         // Ben and the last three are never away.
         let athletes: Vec<&str> = overview.strips.iter().map(|strip| strip.athletes.as_str()).collect();
         assert_eq!(athletes, ["4 of 9 athletes", "Ana R."]);
-        assert_eq!(shown(builder, &overview)[0].len(), 4);
+        assert_eq!(strip_members(builder, &overview)[0].len(), 4);
     });
 }
 
-fn said(lines: &[OverviewLine]) -> Vec<String> {
-    let said = lines.iter().map(|line| format!("{} {} {}", line.day, line.text, line.after).trim().to_owned());
-    said.collect()
+fn line_texts(lines: &[OverviewLine]) -> Vec<String> {
+    let texts = lines.iter().map(|line| format!("{} {} {}", line.day, line.text, line.after).trim().to_owned());
+    texts.collect()
 }
 
 #[test]
 fn meets_stand_beside_their_weeks_canceled_ones_too() {
-    with_book(TWO_ATHLETES, |builder| {
+    with_builder(TWO_ATHLETES, |builder| {
         let overview = builder.overview();
-        assert_eq!(said(&overview.weeks[0].lines), ["Sat League"]);
+        assert_eq!(line_texts(&overview.weeks[0].lines), ["Sat League"]);
         let second = &overview.weeks[1].lines;
-        assert_eq!(said(second), ["championship season", "Sat Open canceled", "Sun State? and 1 more"]);
+        assert_eq!(line_texts(second), ["championship season", "Sat Open canceled", "Sun State? and 1 more"]);
         assert!(second[1].canceled && !second[2].canceled);
         let phase = overview.phase.unwrap();
         assert_eq!((phase.week, phase.column), (1, 2), "Wed 15 Apr");
@@ -344,7 +345,7 @@ fn no_name_is_wider_than_its_place_in_the_overview() {
     let long = "Wednesday Women's Warm-up ".repeat(7);
     let season = TWO_ATHLETES.replace("League", &long).replace("Open", &long).replace("Good Friday", &long);
     let season = season.replace("\"jv\"", &format!("\"{long}\"")).replace("Eagle Ridge", &long);
-    with_book(&season, |builder| {
+    with_builder(&season, |builder| {
         let overview = builder.overview();
         let cut = |text: &str, most: usize| assert!(text.ends_with('…') && text.chars().count() <= most, "{text}");
         cut(&overview.season, 60);
@@ -357,11 +358,11 @@ fn no_name_is_wider_than_its_place_in_the_overview() {
 #[test]
 fn a_long_season_is_still_one_page_with_a_line_beside_each_week() {
     let season = TWO_ATHLETES.replace("end = 2026-04-19", "end = 2027-03-31");
-    with_book(&season, |builder| {
+    with_builder(&season, |builder| {
         let overview = builder.overview();
         assert_eq!(overview.most_lines, 1);
         assert!(overview.weeks.iter().all(|week| week.lines.len() <= 1));
-        assert_eq!(said(&overview.weeks[1].lines), ["championship season and 3 more"]);
+        assert_eq!(line_texts(&overview.weeks[1].lines), ["championship season and 3 more"]);
         assert_eq!(overview.dates, "Mon 6 Apr 2026 to Wed 31 Mar 2027");
     });
 }

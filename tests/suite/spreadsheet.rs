@@ -82,11 +82,11 @@ proptest! {
             let begins = cell.trim_start_matches([' ', '"', '\'']).starts_with(['=', '+', '-', '@', '＝', '＋']);
             prop_assert!(!begins || cell.starts_with('\''), "{:?}", cell);
         }
-        let kept = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let plain = text.split_whitespace().collect::<Vec<_>>().join(" ");
         for (row, column) in [(0, 1), (4, 11), (7, 0)] {
             let cell = &rows[row][column];
-            let same = cell == kept || cell.strip_prefix('\'') == Some(&kept);
-            prop_assert!(same, "{:?} of {:?}", cell, kept);
+            let same = cell == plain || cell.strip_prefix('\'') == Some(&plain);
+            prop_assert!(same, "{:?} of {:?}", cell, plain);
         }
     }
 }

@@ -1,8 +1,8 @@
-//! The coach's own templates: what they may say, and how a coach comes by them.
+//! The coach's own templates: the names they may use, and how a coach gets started with them.
 //!
-//! `UPDATE_EXPECTED=1 cargo test --test templates` writes `templates/README.md`.
+//! `UPDATE_EXPECTED=1 cargo test --test suite templates` writes `templates/README.md`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -32,10 +32,10 @@ fn documented() -> BTreeMap<String, Vec<String>> {
     documented
 }
 
-/// A template that says a name: `grids[].rows` for each grid, with a mark behind it.
-fn says(name: &str) -> String {
+/// A template that uses a name: `grids[].rows` for each grid, with a mark behind it.
+fn use_of(name: &str) -> String {
     let steps: Vec<&str> = name.split("[].").collect();
-    let (said, lists) = steps.split_last().unwrap();
+    let (field, lists) = steps.split_last().unwrap();
     let (mut text, mut end, mut of) = (String::new(), String::new(), String::new());
     for (depth, list) in lists.iter().enumerate() {
         text += &format!("{{% for each{depth} in {of}{list} %}}");
@@ -43,11 +43,11 @@ fn says(name: &str) -> String {
         of = format!("each{depth}.");
     }
     // What lies in a group is there when the group is.
-    if let Some((group, _)) = said.rsplit_once('.') {
+    if let Some((group, _)) = field.rsplit_once('.') {
         text += &format!("{{% if {of}{group} %}}");
         end.insert_str(0, "{% endif %}");
     }
-    format!("{text}{{{{ {of}{said} }}}}{}{end}\n", mark(name))
+    format!("{text}{{{{ {of}{field} }}}}{}{end}\n", mark(name))
 }
 
 fn mark(name: &str) -> String {
@@ -67,14 +67,14 @@ fn the_reference_is_what_the_types_say() {
 }
 
 #[test]
-fn a_template_may_say_every_documented_name() {
+fn a_template_may_use_every_documented_name() {
     let documented = documented();
     assert!(5 <= documented.len(), "{documented:?}");
     let folder = folder_with(&fs::read_to_string("plans/season.toml").unwrap());
     // So that there are changes to tell.
     racepace(folder.path(), &["move", "Front Range", "--to", "2026-04-22", "--known", "2026-04-17"]);
     for (template, names) in &documented {
-        fs::write(folder.path().join(template), names.iter().map(|name| says(name)).collect::<String>()).unwrap();
+        fs::write(folder.path().join(template), names.iter().map(|name| use_of(name)).collect::<String>()).unwrap();
     }
     let output = racepace(folder.path(), &["build", "--quiet"]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
@@ -88,10 +88,10 @@ fn a_template_may_say_every_documented_name() {
             "season" => "index",
             kind => kind,
         };
-        let made = built.iter().filter(|(path, _)| path.starts_with(kind) && path.ends_with(extension));
-        let text: String = made.map(|(_, bytes)| String::from_utf8_lossy(bytes)).collect();
+        let sheets = built.iter().filter(|(path, _)| path.starts_with(kind) && path.ends_with(extension));
+        let text: String = sheets.map(|(_, bytes)| String::from_utf8_lossy(bytes)).collect();
         for name in names {
-            assert!(text.contains(&mark(name)), "no sheet made with {template} says {name}");
+            assert!(text.contains(&mark(name)), "no sheet made with {template} uses {name}");
         }
     }
 }
@@ -100,12 +100,22 @@ fn a_template_may_say_every_documented_name() {
 fn exported_templates_make_the_sheets_that_the_built_in_ones_make() {
     let folder = folder_with(SMALL);
     racepace(folder.path(), &["build", "--quiet", "--out", "before"]);
-    let (told, _) = export(folder.path(), "templates");
-    assert!(told.contains("in templates,"), "{told}");
+    let (output, _) = export(folder.path(), "templates");
+    assert!(output.contains("in templates,"), "{output}");
     racepace(folder.path(), &["build", "--quiet", "--out", "after"]);
     let before = files(&folder.path().join("before"));
     assert!(!before.is_empty());
     assert!(before == files(&folder.path().join("after")));
+}
+
+#[test]
+fn every_file_of_the_templates_folders_is_exported() {
+    let folder = folder();
+    export(folder.path(), "templates");
+    let name = |path: &String| path.rsplit('/').next().unwrap_or_default().to_owned();
+    let exported: BTreeSet<String> = files(folder.path()).iter().map(|(path, _)| name(path)).collect();
+    let ours: BTreeSet<String> = files(Path::new("templates")).iter().map(|(path, _)| name(path)).collect();
+    assert_eq!(ours, exported, "templates/ and `racepace templates export`");
 }
 
 #[test]
@@ -121,13 +131,13 @@ fn an_export_keeps_every_file_that_is_there_and_names_those_that_differ() {
     assert_eq!(fs::read_to_string(folder.path().join("ours/week.html")).unwrap(), "our own");
     assert!(!left_by_a_killed_run.exists());
     let first = files(folder.path());
-    let (told, _) = export(folder.path(), "ours");
-    assert!(told.contains(" 0 new"), "{told}");
+    let (output, _) = export(folder.path(), "ours");
+    assert!(output.contains(" 0 new"), "{output}");
     assert!(first == files(folder.path()), "nothing is changed, and no other file is left there");
 }
 
 #[test]
-fn an_export_into_what_is_no_folder_is_refused() {
+fn an_export_into_what_is_not_a_folder_is_refused() {
     let folder = folder_with(SMALL);
     let output = racepace(folder.path(), &["templates", "export", "season.toml"]);
     assert_eq!(output.status.code(), Some(2));

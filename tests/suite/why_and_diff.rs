@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::common::binary::{folder_with, racepace, stderr, stdout};
-use insta::assert_snapshot;
+use crate::snapshot::assert_snapshot;
 use serde_json::Value;
 
 const SEASON: &str = r#"[season]

@@ -47,7 +47,7 @@ fn a_set_prints_as_a_coach_says_it() {
 
 #[test]
 fn a_distance_without_its_pace_is_reported_where_the_pace_should_stand() {
-    insta::assert_snapshot!(problems(&["3x400", "3x400 goal", "3x400 @", "40 m easy", "3x400 @, rest 3:00"]), @r#"
+    crate::snapshot::assert_snapshot!(problems(&["3x400", "3x400 goal", "3x400 @", "40 m easy", "3x400 @, rest 3:00"]), @r#"
     3x400
          ^
     an @ and the pace are missing after "400"
@@ -77,7 +77,7 @@ fn a_distance_without_its_pace_is_reported_where_the_pace_should_stand() {
 
 #[test]
 fn a_pace_that_nobody_has_is_reported_with_the_one_that_was_meant() {
-    insta::assert_snapshot!(problems(&[
+    crate::snapshot::assert_snapshot!(problems(&[
         "3x400 @ gaol",
         "4x800 @ 3000",
         "400 @ 5:20",
@@ -113,7 +113,7 @@ fn a_pace_that_nobody_has_is_reported_with_the_one_that_was_meant() {
 
 #[test]
 fn parts_that_do_not_add_up_are_reported_at_the_sum() {
-    insta::assert_snapshot!(problems(&[
+    crate::snapshot::assert_snapshot!(problems(&[
         "2x400 = 100 @ goal + 100 @ 800 + 100 @ fastest, rest 4:00",
         "100 @ goal + 100 @ fastest",
         "300 = 100 @ goal +",
@@ -143,7 +143,7 @@ fn parts_that_do_not_add_up_are_reported_at_the_sum() {
 
 #[test]
 fn counts_that_make_no_sense_are_refused() {
-    insta::assert_snapshot!(problems(&[
+    crate::snapshot::assert_snapshot!(problems(&[
         "0x400 @ goal",
         "100x400 @ goal",
         "0 @ goal",
@@ -209,7 +209,7 @@ fn counts_that_make_no_sense_are_refused() {
 
 #[test]
 fn a_recovery_that_cannot_be_read_is_reported_where_it_slips() {
-    insta::assert_snapshot!(problems(&[
+    crate::snapshot::assert_snapshot!(problems(&[
         "400 @ goal rest 3:00",
         "40 min easy rest 3:00",
         "400 @ goal,",
@@ -293,7 +293,7 @@ fn a_recovery_that_cannot_be_read_is_reported_where_it_slips() {
 
 #[test]
 fn what_is_no_rep_at_all_is_reported() {
-    insta::assert_snapshot!(problems(&[
+    crate::snapshot::assert_snapshot!(problems(&[
         "",
         "easy 40 min",
         "2x(400 @ goal)",

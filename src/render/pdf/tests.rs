@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use typst::layout::{FrameItem, SeasonCalendar};
+use typst::layout::{Frame, FrameItem};
 
 use super::*;
 use crate::diag::{Findings, Sources};
@@ -22,14 +22,14 @@ fn pages(season: &str, paper: Paper) -> Vec<(&'static str, Vec<String>)> {
     let library = Library::built_in();
     let plan = plan::plan(&checked.season, &library);
     let builder = SheetBuilder::new(&checked.season, &plan, &library, &[]);
-    let press = Templates::load(Vec::new(), &sources).unwrap().press(paper).unwrap().unwrap();
+    let typesetter = Templates::load(Vec::new(), &sources).unwrap().typesetter(paper).unwrap().unwrap();
     let week = builder.weeks()[1];
     let session = &builder.hard_sessions()[1];
     vec![
-        ("week.typ", set(&press.sheet("week.typ", &builder.team_week(week)))),
-        ("cards.typ", set(&press.sheet("cards.typ", &builder.cards(week)))),
-        ("clipboard.typ", set(&press.sheet("clipboard.typ", &builder.clipboard(session)))),
-        ("overview.typ", set(&press.sheet("overview.typ", &builder.overview()))),
+        ("week.typ", set(&typesetter.sheet("week.typ", &builder.team_week(week)))),
+        ("cards.typ", set(&typesetter.sheet("cards.typ", &builder.cards(week)))),
+        ("clipboard.typ", set(&typesetter.sheet("clipboard.typ", &builder.clipboard(session)))),
+        ("overview.typ", set(&typesetter.sheet("overview.typ", &builder.overview()))),
     ]
 }
 
@@ -41,13 +41,13 @@ fn set(sheet: &Sheet) -> Vec<String> {
     document.pages().iter().map(|page| text(&page.frame)).collect()
 }
 
-fn text(frame: &SeasonCalendar) -> String {
-    let said = frame.items().map(|(_, item)| match item {
+fn text(frame: &Frame) -> String {
+    let texts = frame.items().map(|(_, item)| match item {
         FrameItem::Group(group) => text(&group.frame),
         FrameItem::Text(item) => item.text.to_string(),
         _ => String::new(),
     });
-    said.collect()
+    texts.collect()
 }
 
 /// Text without its spaces, seen and unseen: where lines end is no matter.
@@ -78,8 +78,8 @@ fn a_week_of_24_athletes_in_four_columns_is_one_page_on_letter_and_on_a4() {
         let sheets = pages(&team(&["Red", "Blue", "Gold", "Green"], 6), paper);
         let (_, week) = &sheets[0];
         assert_eq!(week.len(), 1, "{paper:?}");
-        for said in ["Red5 L.", "Green meet at the gate", "Sat 11 Apr", "RACE", "~16.5", "page 1 of 1"] {
-            assert!(dense(&week[0]).contains(&dense(said)), "{paper:?}: {said}: {}", week[0]);
+        for expected in ["Red5 L.", "Green meet at the gate", "Sat 11 Apr", "RACE", "~16.5", "page 1 of 1"] {
+            assert!(dense(&week[0]).contains(&dense(expected)), "{paper:?}: {expected}: {}", week[0]);
         }
         let (_, overview) = &sheets[3];
         assert_eq!(overview.len(), 1, "{paper:?}");
@@ -90,10 +90,10 @@ fn a_week_of_24_athletes_in_four_columns_is_one_page_on_letter_and_on_a4() {
 fn nobody_is_missing_and_heads_are_repeated_however_many_athletes_there_are() {
     let sheets = pages(&team(&["Red", "Blue", "Gold", "Green"], 30), Paper::Letter);
     for (template, pages) in &sheets[..2] {
-        let said = dense(&pages.concat());
+        let text = dense(&pages.concat());
         for group in ["Red", "Blue", "Gold", "Green"] {
             for athlete in 0..30 {
-                assert!(said.contains(&format!("{group}{athlete}L.")), "{template}: {group}{athlete}");
+                assert!(text.contains(&format!("{group}{athlete}L.")), "{template}: {group}{athlete}");
             }
         }
     }
@@ -144,33 +144,33 @@ fn what_is_typed_is_shown_and_is_never_markup() {
 fn letters_that_the_fonts_lack_are_written_in_latin_ones() {
     let season = team(&["Red"], 1).replace("Red0", "李 Łukasz Ольга 🏃 \u{e000}");
     for (template, pages) in &pages(&season.replace("[[meets]]", "[policy]\nnames = \"full\"\n[[meets]]"), Paper::A4) {
-        let said = dense(&pages.concat());
-        assert!(template == &"overview.typ" || said.contains("LiŁukaszОльгаrunner?Long"), "{template}: {said}");
+        let text = dense(&pages.concat());
+        assert!(template == &"overview.typ" || text.contains("LiŁukaszОльгаrunner?Long"), "{template}: {text}");
     }
 }
 
 /// Presses one template with this body, and what its sheet says.
-fn press(body: &str) -> Press {
+fn typesetter(body: &str) -> Typesetter {
     let title = "#set document(title: [Title])\n";
-    Press::new(vec![("week.typ", format!("{title}{body}"))]).unwrap()
+    Typesetter::new(vec![("week.typ", format!("{title}{body}"))]).unwrap()
 }
 
 #[test]
 fn every_letter_of_the_fonts_can_be_printed_and_read_aloud() {
-    let press = press("#json(\"data.json\").join(\" \")");
+    let typesetter = typesetter("#json(\"data.json\").join(\" \")");
     let letters = |font: &Font| font.info().coverage.iter().collect::<BTreeSet<u32>>();
-    assert_eq!(letters(&press.fonts[0]), letters(&press.fonts[1]));
-    let all: Vec<char> = letters(&press.fonts[0]).into_iter().filter_map(char::from_u32).collect();
+    assert_eq!(letters(&typesetter.fonts[0]), letters(&typesetter.fonts[1]));
+    let all: Vec<char> = letters(&typesetter.fonts[0]).into_iter().filter_map(char::from_u32).collect();
     assert!(1_500 < all.len(), "{}", all.len());
     for c in "•–—×·~◆●…’“”€½ ÄøŁő Ωλ Жя".chars().filter(|c| *c != '½') {
         assert!(all.contains(&c), "{c}");
     }
-    press.pdf("week.typ", &all).unwrap_or_else(|fault| panic!("{}", fault.message));
+    typesetter.pdf("week.typ", &all).unwrap_or_else(|fault| panic!("{}", fault.message));
 }
 
 #[test]
 fn what_cannot_be_done_is_an_error_with_its_place_and_ends() {
-    for (body, said) in [
+    for (body, expected) in [
         ("#while true {}", "condition is always true"),
         ("#let n = 0\n#while n >= 0 { n += 1 }", "loop seems to be infinite"),
         ("#let f(x) = f(x + 1)\n#f(0)", "maximum function call depth exceeded"),
@@ -180,8 +180,8 @@ fn what_cannot_be_done_is_an_error_with_its_place_and_ends() {
         ("#datetime.today()", "unable to get the current date"),
         ("#json(\"data.json\").missing", "cannot access fields on type array"),
     ] {
-        let fault = press(body).pdf("week.typ", &BTreeSet::from([1])).unwrap_err();
-        assert!(fault.message.contains(said), "{body}: {}", fault.message);
+        let fault = typesetter(body).pdf("week.typ", &BTreeSet::from([1])).unwrap_err();
+        assert!(fault.message.contains(expected), "{body}: {}", fault.message);
         let spot = &fault.spots[0];
         assert!(body.contains(&spot.filled[spot.span.clone()]), "{body}");
     }
@@ -192,11 +192,11 @@ fn a_sheet_has_the_size_of_its_paper() {
     let templates = Templates::load(Vec::new(), &Sources::default()).unwrap();
     // In points, 72 to an inch.
     for (paper, width, height) in [(Paper::Letter, 612.0, 792.0), (Paper::A4, 595.276, 841.89)] {
-        let press = templates.press(paper).unwrap().unwrap();
+        let typesetter = templates.typesetter(paper).unwrap().unwrap();
         let source = "#import \"style.typ\": *\n#show: sheet.with(title: [Title])\nText".to_owned();
-        let style = press.sources.iter().find(|source| source.id() == file("style.typ")).unwrap();
-        let press = Press::new(vec![("week.typ", source), ("style.typ", style.text().to_owned())]).unwrap();
-        let document = typst::compile::<PagedDocument>(&press.sheet("week.typ", &1)).output.unwrap();
+        let style = typesetter.sources.iter().find(|source| source.id() == file("style.typ")).unwrap();
+        let typesetter = Typesetter::new(vec![("week.typ", source), ("style.typ", style.text().to_owned())]).unwrap();
+        let document = typst::compile::<PagedDocument>(&typesetter.sheet("week.typ", &1)).output.unwrap();
         let size = document.pages()[0].frame.size();
         assert!((size.x.to_pt() - width).abs() < 0.01 && (size.y.to_pt() - height).abs() < 0.01, "{size:?}");
     }
@@ -204,7 +204,7 @@ fn a_sheet_has_the_size_of_its_paper() {
 
 #[test]
 fn a_template_without_a_title_makes_no_sheet_that_cannot_be_read_aloud() {
-    let press = Press::new(vec![("week.typ", "Text".to_owned())]).unwrap();
-    let fault = press.pdf("week.typ", &1).unwrap_err();
+    let typesetter = Typesetter::new(vec![("week.typ", "Text".to_owned())]).unwrap();
+    let fault = typesetter.pdf("week.typ", &1).unwrap_err();
     assert!(fault.message.contains("missing document title"), "{}", fault.message);
 }

@@ -27,7 +27,9 @@ fn forbid(candidate: &Candidate, cx: &RuleContext) -> Option<Reason> {
         None if cx.athlete.practice.closed.contains(day) => {
             Some(RULE.because("a day without practice{closed}").during(cx.athlete.practice.closed_by(day)))
         }
-        None if cx.athlete.practice.off.contains(day) || cx.athlete.away.contains(day) => Some(RULE.because("an off day")),
+        None if cx.athlete.practice.off.contains(day) || cx.athlete.away.contains(day) => {
+            Some(RULE.because("an off day"))
+        }
         None => None,
     }
 }

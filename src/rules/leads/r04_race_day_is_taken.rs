@@ -3,8 +3,7 @@
 use crate::domain::calendar::{Candidate, Reason, RuleContext};
 use crate::domain::session::Session;
 use crate::rules::board::Board;
-use crate::rules::passes::Pass;
-use crate::rules::{Part, Rule};
+use crate::rules::{Part, Pass, Rule};
 
 /// Forbids race days, and fills them with their races.
 pub static RULE: Rule = Rule {

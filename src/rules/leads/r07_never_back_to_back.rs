@@ -37,7 +37,7 @@ fn forbid_beside_coachs(candidate: &Candidate, cx: &RuleContext) -> Option<Reaso
 /// Hard days that are done.
 fn forbid_beside_done(candidate: &Candidate, _: &RuleContext) -> Option<Reason> {
     let day = candidate.day();
-    let neighbor = [day, day.before(), day.next()].into_iter().find(|&day| candidate.past.hard.contains(day))?;
+    let neighbor = [day, day.before(), day.next()].into_iter().find(|&day| candidate.past.hard_days.contains(day))?;
     let sentence = if neighbor == day {
         "a day on which something hard was already run"
     } else {

@@ -7,8 +7,7 @@ use crate::domain::session::Session;
 use crate::domain::warning::{SeasonPart, Warning};
 use crate::rules::board::Board;
 use crate::rules::outcome::{Outcome, RaceOutcome};
-use crate::rules::passes::Pass;
-use crate::rules::{Part, Rule};
+use crate::rules::{Part, Pass, Rule};
 
 /// Prefers what the meet's `lead` says, and fills the days that the coach sets.
 pub static RULE: Rule = Rule {
@@ -22,7 +21,7 @@ left, and a warning names the rule. What [[days]] sets for a day is the coach's 
 that it sets on the right day before a race is that race's lead.",
     parts: &[
         Part::Prefers(prefer),
-        Part::Fills(&SET_DAYS),
+        Part::Fills(&COACH_DAYS),
         Part::Warns(warn),
         Part::Holds("plan::leads: a lead that the coach set on its day is that race's"),
     ],
@@ -55,7 +54,7 @@ pub fn lead_set_for(race: &Race, cx: &RuleContext) -> Option<Lead> {
 }
 
 /// Fills the days that the coach sets.
-pub(in crate::rules) static SET_DAYS: Pass = Pass(fill);
+pub(in crate::rules) static COACH_DAYS: Pass = Pass(fill);
 
 fn fill(board: &mut Board) {
     let athlete = board.cx.athlete;
@@ -88,7 +87,7 @@ fn lead_not_taken(of_race: &RaceOutcome) -> Option<Warning> {
         }
         _ => "{meet}: the day of the {lead} workout asked for is {why} ({rule}): {who}",
     };
-    let warning = RULE.warning(meet, SeasonPart::MeetLead(meet), sentence).with(lead);
+    let warning = RULE.warning(SeasonPart::MeetLead(meet), sentence).at(meet).with(lead);
     let warning = warning.remedy("choose the other lead or \"none\", or leave the choice to the rules");
     Some(Warning { why, ..warning })
 }
@@ -99,7 +98,7 @@ fn sessions_on_race_days(outcome: &Outcome) -> impl Iterator<Item = Warning> {
     athlete.not_followed.iter().filter_map(|&(day, id)| {
         let meet = athlete.race_on(day)?.meet;
         let sentence = "this word under [[days]] falls on the race day of {meet}: {who}";
-        let warning = Warning::new(SESSION_ON_RACE_DAY, meet, SeasonPart::DayOverride(id), sentence);
+        let warning = Warning::new(SESSION_ON_RACE_DAY, SeasonPart::DayOverride(id), sentence).at(meet);
         Some(warning.remedy("name the groups or athletes it is for, or take them out of the meet"))
     })
 }

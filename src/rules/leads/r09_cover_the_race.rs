@@ -1,12 +1,11 @@
 //! R09: some lead is better than none, and the score that makes this exact.
 
 use crate::domain::calendar::Reason;
+use crate::domain::ids::MeetId;
 use crate::domain::lead::Lead;
 use crate::domain::meet::Choice;
-use crate::domain::season::MeetId;
 use crate::rules::board::Board;
-use crate::rules::passes::Pass;
-use crate::rules::{Part, Rule};
+use crate::rules::{Part, Pass, Rule};
 
 /// Prefers some lead over none, and a race of higher priority before one of lower.
 pub static RULE: Rule = Rule {
@@ -40,7 +39,7 @@ pub const NOT_WITHOUT: Reason = RULE.because("the race would be left without one
 /// Why a lead is taken that is not the preferred one.
 pub const SECOND_BEST: Reason = RULE.because("so that the race is not left without one");
 
-/// Why a choice stands that is not the first of equally good ones.
+/// Why a choice is taken that is not the first of equally good ones.
 pub const WITH_THE_GROUP: Reason = RULE.because("of equally good plans, the one that keeps the group together");
 
 /// What it would cost another race, when `meet` has `instead` and not what was `chosen` for it.

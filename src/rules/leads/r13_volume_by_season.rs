@@ -1,8 +1,8 @@
 //! R13: higher volume early, lower in the championship season.
 
+use crate::domain::athlete::Volume;
 use crate::domain::calendar::RuleContext;
 use crate::domain::day::Day;
-use crate::domain::athlete::Volume;
 use crate::rules::{Part, Rule};
 
 /// Says which volume a 72-hour workout has.

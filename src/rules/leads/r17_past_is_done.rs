@@ -16,7 +16,7 @@ one only when the race is now five or more days after that lead.",
     parts: &[
         Part::Forbids(forbid),
         Part::Holds("plan: the days before a change are taken over as they were"),
-        Part::Holds("plan::leads: what was decided for a race stands once its days are over"),
+        Part::Holds("plan::leads: what was decided for a race is final once its days are over"),
     ],
 };
 

@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     brief: "warns when an athlete's race days at two meets overlap, or one meet is listed twice",
     docs: "\
 An athlete cannot race at two places on one day. Usually one meet is listed in the file twice, or a meet's groups are \
-missing. Each row keeps its own decision, as it stands.",
+missing. Each of them keeps its own decision.",
     parts: &[Part::Warns(warn)],
 };
 
@@ -28,7 +28,7 @@ fn warn(outcome: &Outcome) -> Vec<Warning> {
         } else {
             "{meet} and {other} are on the same day: {who}"
         };
-        let warning = RULE.warning(meet, SeasonPart::MeetName(other), sentence).and(other).on_week_sheet();
+        let warning = RULE.warning(SeasonPart::MeetName(other), sentence).at(meet).and(other).on_week_sheet();
         let remedy = "remove the meet that is listed twice, or say with groups, athletes or entries who goes where";
         warnings.push(warning.remedy(remedy));
     }

@@ -25,7 +25,7 @@ fn warn(outcome: &Outcome) -> Vec<Warning> {
         let (meet, lead) = (of_race.race.meet, of_race.lead?);
         let why = first_day_back(of_race.lead_day()?, &outcome.cx)?;
         let warning =
-            RULE.warning(meet, SeasonPart::MeetName(meet), "the {lead} workout for {meet} is on {why}: {who}");
+            RULE.warning(SeasonPart::MeetName(meet), "the {lead} workout for {meet} is on {why}: {who}").at(meet);
         let warning = warning.remedy("choose lead = \"none\" or the other lead, if that is too soon");
         Some(warning.with(lead).because(why).on_week_sheet())
     };

@@ -3,9 +3,8 @@
 use crate::domain::calendar::Cause;
 use crate::domain::session::Session;
 use crate::rules::board::Board;
-use crate::rules::passes::Pass;
 use crate::rules::weeks::{w03_hard_easy, w06_three_hard_days};
-use crate::rules::{Part, Rule};
+use crate::rules::{Part, Pass, Rule};
 
 /// Fills the days that a canceled or moved meet leaves.
 pub static RULE: Rule = Rule {

@@ -4,8 +4,7 @@ use crate::domain::calendar::{Cause, Reason};
 use crate::domain::day::Day;
 use crate::domain::session::Session;
 use crate::rules::board::Board;
-use crate::rules::passes::Pass;
-use crate::rules::{Part, Rule};
+use crate::rules::{Part, Pass, Rule};
 
 /// Makes the day before a race pre-race.
 pub static RULE: Rule = Rule {

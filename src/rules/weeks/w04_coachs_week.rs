@@ -3,9 +3,8 @@
 use crate::domain::calendar::{Cause, Reason};
 use crate::domain::session::Session;
 use crate::rules::board::Board;
-use crate::rules::passes::Pass;
 use crate::rules::weeks::w07_long_run;
-use crate::rules::{Part, Rule};
+use crate::rules::{Part, Pass, Rule};
 
 /// Fills the days that no other rule has filled.
 pub static RULE: Rule = Rule {

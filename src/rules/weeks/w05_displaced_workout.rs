@@ -5,9 +5,8 @@ use crate::domain::day::{Day, DaySet};
 use crate::domain::season::Week;
 use crate::domain::session::Session;
 use crate::rules::board::{Board, DisplacedWorkout};
-use crate::rules::passes::Pass;
 use crate::rules::weeks::{w03_hard_easy, w04_coachs_week, w06_three_hard_days};
-use crate::rules::{Part, Rule};
+use crate::rules::{Part, Pass, Rule};
 
 /// Keeps, takes, moves or drops the workouts of the coach's week.
 pub static RULE: Rule = Rule {
@@ -20,24 +19,24 @@ the place of a workout on its own day. A workout that a pre-race day, the day af
 otherwise moves to the nearest day of the same week that all rules allow (the earlier one on a tie); when there is none it \
 is dropped, and the reason is kept. So the usual week reads Tuesday workout, Thursday 48-hour, Saturday race; and Saturday \
 to Thursday reads Monday 72-hour, Thursday race, and no workout on Tuesday.",
-    parts: &[Part::Fills(&KEPT_WORKOUTS), Part::Fills(&MOVED_WORKOUTS), Part::Fills(&TAKEN_WORKOUTS)],
+    parts: &[Part::Fills(&WORKOUTS_IN_PLACE), Part::Fills(&WORKOUT_MOVES), Part::Fills(&WORKOUT_SWAPS)],
 };
 
 /// Keeps the workouts whose day can hold them, and says which are displaced.
-pub(in crate::rules) static KEPT_WORKOUTS: Pass = Pass(keep);
+pub(in crate::rules) static WORKOUTS_IN_PLACE: Pass = Pass(keep);
 
 /// Moves the displaced workouts to other days, or drops them.
-pub(in crate::rules) static MOVED_WORKOUTS: Pass = Pass(move_displaced);
+pub(in crate::rules) static WORKOUT_MOVES: Pass = Pass(move_displaced);
 
 /// Says of each workout whose place a lead takes that it is not run.
-pub(in crate::rules) static TAKEN_WORKOUTS: Pass = Pass(explain_taken);
+pub(in crate::rules) static WORKOUT_SWAPS: Pass = Pass(explain_swaps);
 
 fn keep(board: &mut Board) {
     for week in board.cx.season.weeks.clone() {
-        for day in places(board, week).kept.iter() {
+        for day in places(board, week).workouts.iter() {
             // When the calendar changes in the middle of a week, some of it is done.
             if let Some(why) = board.is_owed(day) {
-                board.displaced.push(DisplacedWorkout { day, why });
+                board.displaced_workouts.push(DisplacedWorkout { day, why });
             }
             if let Some(run) = board.run_elsewhere(day) {
                 let why = RULE.because("its workout was run on {day}").on(run);
@@ -54,9 +53,9 @@ fn keep(board: &mut Board) {
             }
             if let Some(why) = board.why(day) {
                 // Pre-race (W01) or the day after a race (W02).
-                board.displaced.push(DisplacedWorkout { day, why });
+                board.displaced_workouts.push(DisplacedWorkout { day, why });
             } else if let Some(hard) = w03_hard_easy::beside(board, day) {
-                board.displaced.push(DisplacedWorkout { day, why: w03_hard_easy::because_of(hard) });
+                board.displaced_workouts.push(DisplacedWorkout { day, why: w03_hard_easy::because_of(hard) });
             } else if !w06_three_hard_days::has_room(board, day) {
                 board.set(day, Session::Easy, w06_three_hard_days::FULL);
             } else {
@@ -67,7 +66,7 @@ fn keep(board: &mut Board) {
 }
 
 fn move_displaced(board: &mut Board) {
-    for DisplacedWorkout { day: from, why } in std::mem::take(&mut board.displaced) {
+    for DisplacedWorkout { day: from, why } in std::mem::take(&mut board.displaced_workouts) {
         // The day is filled before its workout moves, so that it can say where to.
         let to = nearest(board, from);
         board.set(from, Session::Easy, why);
@@ -82,9 +81,9 @@ fn move_displaced(board: &mut Board) {
     }
 }
 
-fn explain_taken(board: &mut Board) {
+fn explain_swaps(board: &mut Board) {
     for week in board.cx.season.weeks.clone() {
-        for (day, lead) in places(board, week).taken {
+        for (day, lead) in places(board, week).swaps {
             let why = RULE.because("the workout before the race, on {day}, takes its place").on(lead);
             if board.is_open(day) {
                 board.set(day, Session::Easy, why);
@@ -98,26 +97,26 @@ fn explain_taken(board: &mut Board) {
 /// The days of a week for which the coach's week says workout.
 struct Places {
     /// Those whose workout is not taken.
-    kept: DaySet,
+    workouts: DaySet,
     /// Those whose place a lead on another day takes, with that day.
-    taken: Vec<(Day, Day)>,
+    swaps: Vec<(Day, Day)>,
 }
 
 fn places(board: &Board, week: Week) -> Places {
     let holds = |day: Day, kind: fn(Session) -> bool| board.session(day).is_some_and(kind);
     // What fills a freed day is no race, and must not look like one when that day is done.
     let raced = |day: Day| holds(day, Session::is_contest) && !board.has_cause(day, Cause::FreedDay);
-    let mut kept: DaySet =
+    let mut workouts: DaySet =
         week.days().filter(|&day| board.cx.athlete.practice.week_says(day) == Session::Workout && !raced(day)).collect();
-    let mut taken = Vec::new();
+    let mut swaps = Vec::new();
     for lead in week.days().filter(|&day| holds(day, Session::is_lead)) {
-        let Some(nearest) = kept.iter().min_by_key(|day| (day.since(lead).abs(), *day)) else { break };
-        kept.remove(nearest);
+        let Some(nearest) = workouts.iter().min_by_key(|day| (day.since(lead).abs(), *day)) else { break };
+        workouts.remove(nearest);
         if nearest != lead {
-            taken.push((nearest, lead));
+            swaps.push((nearest, lead));
         }
     }
-    Places { kept, taken }
+    Places { workouts, swaps }
 }
 
 /// The nearest day of the same week that may hold a workout displaced from `from`.

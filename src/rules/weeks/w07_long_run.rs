@@ -4,8 +4,7 @@ use crate::domain::calendar::Reason;
 use crate::domain::day::Day;
 use crate::domain::session::Session;
 use crate::rules::board::Board;
-use crate::rules::passes::Pass;
-use crate::rules::{Part, Rule};
+use crate::rules::{Part, Pass, Rule};
 
 /// Keeps the long run alive when Saturdays are race days, and away from races.
 pub static RULE: Rule = Rule {

@@ -4,8 +4,7 @@ use crate::domain::calendar::Reason;
 use crate::domain::day::Day;
 use crate::domain::session::Session;
 use crate::rules::board::Board;
-use crate::rules::passes::Pass;
-use crate::rules::{Part, Rule};
+use crate::rules::{Part, Pass, Rule};
 
 /// Makes one easy day a week speed development.
 pub static RULE: Rule = Rule {
@@ -33,7 +32,7 @@ fn limit(board: &Board, day: Day, session: Session) -> Option<Reason> {
 /// True for a race, a time trial and the workout before a race.
 fn is_sharp(board: &Board, day: Day) -> bool {
     board.cx.athlete.race_days.contains(day)
-        || board.session(day).is_some_and(|held| held.is_contest() || held.is_lead())
+        || board.session(day).is_some_and(|session| session.is_contest() || session.is_lead())
 }
 
 /// Makes one easy day of each week speed development.

@@ -9,9 +9,12 @@ use crate::diag::codes::{
     WEEKDAY_IN_NAME,
 };
 use crate::diag::{Findings, Severity};
+use crate::domain::athlete::Athlete;
 use crate::domain::day::{Day, spoken, weekday};
 use crate::domain::event::Event;
-use crate::domain::season::{Athlete, AthleteId, GroupId, Meet, MeetId, OverrideId, Season, Who};
+use crate::domain::ids::{AthleteId, GroupId, MeetId, OverrideId};
+use crate::domain::meet::Meet;
+use crate::domain::season::{Season, Who};
 use crate::season::Spans;
 use crate::tables::{did_you_mean, list, short};
 

@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use super::roster::Roster;
 use super::{Bounds, MAX_ATHLETES, full, period};
 use crate::diag::codes::{GOAL_OUT_OF_RANGE, GOALS_OUT_OF_STEP, NAME_TWICE, NO_GOAL, NOT_A_TIME, OUTSIDE_THE_SEASON};
+use crate::domain::athlete::Athlete;
 use crate::domain::day::DaySet;
 use crate::domain::event::{Event, Rung, Times};
+use crate::domain::ids::AthleteId;
 use crate::domain::pace::{Pace, RaceTime};
-use crate::domain::season::{Athlete, AthleteId};
 use crate::season::{AthletePlaces, Spans, keys};
 use crate::tables::{Key, Subtable, Table, short};
 

@@ -10,7 +10,9 @@ use crate::diag::codes::{CHANGE_MAKES_NO_SENSE, DATES_OUT_OF_ORDER, EVENT_WITHOU
 use crate::diag::{Diagnostic, Place};
 use crate::domain::day::{Day, DaySet, MAX_DAYS};
 use crate::domain::event::{Event, EventSet};
-use crate::domain::season::{AthleteId, Change, Meet, MeetKind, News, Policy, Timetable};
+use crate::domain::ids::AthleteId;
+use crate::domain::meet::{Change, Meet, MeetKind, News, Timetable};
+use crate::domain::season::Policy;
 use crate::season::{MeetPlaces, Spans, keys};
 use crate::tables::{AnyKey, At, Table, list, short};
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::diag::codes::{NAME_TWICE, UNKNOWN_NAME};
 use crate::diag::{Place, Severity};
-use crate::domain::season::{AthleteId, GroupId};
+use crate::domain::ids::{AthleteId, GroupId};
 use crate::tables::{At, Key, Table, Texts, did_you_mean, short};
 
 /// Groups and where each is named, in file order.

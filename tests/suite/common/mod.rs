@@ -7,7 +7,8 @@ pub(crate) mod links;
 use racepace::audit;
 use racepace::diag::{Diagnostic, Findings, Severity, Sources};
 use racepace::domain::day::Day;
-use racepace::domain::season::{AthleteId, Season};
+use racepace::domain::ids::AthleteId;
+use racepace::domain::season::Season;
 use racepace::domain::session::Session;
 use racepace::domain::warning::Warning;
 use racepace::library::Library;
@@ -66,7 +67,7 @@ pub(crate) fn leads(text: &str) -> Vec<String> {
 }
 
 /// An athlete's decisions, one a line: race day, meet, rules, why.
-pub(crate) fn told_decisions(season: &Season, plan: &Plan, id: AthleteId) -> String {
+pub(crate) fn decision_lines(season: &Season, plan: &Plan, id: AthleteId) -> String {
     let of_one = plan.shared(id).decisions.iter().map(|decision| {
         let date = season.date(decision.race_day).format("%a %-d %b");
         let rules = phrases::decision_rules(decision).join(" ");
@@ -76,7 +77,7 @@ pub(crate) fn told_decisions(season: &Season, plan: &Plan, id: AthleteId) -> Str
 }
 
 /// An athlete's days, one a line: date, session, why, rules.
-pub(crate) fn told_days(season: &Season, plan: &Plan, id: AthleteId, from: &str, through: &str) -> String {
+pub(crate) fn day_lines(season: &Season, plan: &Plan, id: AthleteId, from: &str, through: &str) -> String {
     let day = |date: &str| season.day(date.parse().unwrap()).index().unwrap();
     let of_one = (day(from)..=day(through)).map(|index| {
         let planned = &plan.shared(id).days[index];
@@ -91,7 +92,7 @@ pub(crate) fn told_days(season: &Season, plan: &Plan, id: AthleteId, from: &str,
 }
 
 /// The planner's warnings, one a line.
-pub(crate) fn warned(text: &str) -> String {
+pub(crate) fn warning_lines(text: &str) -> String {
     let (checked, plan) = planned(text);
     let found = warnings::warnings(&checked.season, &plan);
     let who = |warning: &Warning| phrases::some_names(&checked.season, &warning.athletes);

@@ -1,33 +1,34 @@
-//! Times on the wall: those who run the same sessions share a table.
+//! Times on the wall: athletes who run the same sessions share a table.
 //!
 //! A split table is for one session; on a page that has to hold a week, each
-//! athlete has one row with the times of all his race-pace sessions.
+//! athlete has one row with the times of all race-pace sessions.
 
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::SheetBuilder;
-use super::density::THIRD;
-use super::splits::{self, SplitColumn, SplitRow};
 use crate::domain::day::Day;
 use crate::domain::event::Event;
-use crate::domain::season::{AthleteId, Week};
+use crate::domain::ids::AthleteId;
+use crate::domain::season::Week;
 use crate::library::WorkoutId;
+use crate::sheet::SheetBuilder;
+use crate::sheet::paper::{DIGIT, NAME_LETTER};
+use crate::sheet::splits::{self, SplitColumn, SplitRow};
 
 /// The times of athletes who have the same race-pace sessions in a week.
 #[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct TimesTable {
     /// The sessions, in the order of their days.
-    pub sessions: Vec<PacedSession>,
+    pub sessions: Vec<RacePaceSession>,
     /// A row for each athlete, with the times of all sessions one after the other.
     pub rows: Vec<SplitRow>,
 }
 
 /// A race-pace session, over its columns.
 #[derive(Clone, Debug, JsonSchema, Serialize)]
-pub struct PacedSession {
+pub struct RacePaceSession {
     /// `Thu`.
     pub day: String,
     /// The workout's title.
@@ -36,10 +37,8 @@ pub struct PacedSession {
     pub columns: Vec<SplitColumn>,
 }
 
-// Widths in hundredths of the height of the type, as they are in Helvetica and the like.
-const LETTER: usize = 50;
-const DIGIT: usize = 56;
-const BETWEEN: usize = 60;
+/// The room between two columns, in hundredths of an em.
+const GUTTER: usize = 60;
 
 /// The most characters that one of these has.
 fn longest<'t>(texts: impl Iterator<Item = &'t str>) -> usize {
@@ -47,7 +46,7 @@ fn longest<'t>(texts: impl Iterator<Item = &'t str>) -> usize {
 }
 
 impl TimesTable {
-    /// How wide it is about, in hundredths of the height of its type.
+    /// How wide it is about, in hundredths of an em.
     pub(super) fn width(&self) -> usize {
         self.width_of_names() + self.width_of_times()
     }
@@ -55,7 +54,7 @@ impl TimesTable {
     fn width_of_names(&self) -> usize {
         let names = longest(self.rows.iter().map(|row| row.name.as_str()));
         let goals = longest(self.rows.iter().map(|row| row.goal.as_str()));
-        names * LETTER + goals * DIGIT + 2 * BETWEEN
+        names * NAME_LETTER + goals * DIGIT + 2 * GUTTER
     }
 
     fn width_of_times(&self) -> usize {
@@ -64,7 +63,7 @@ impl TimesTable {
             let times = self.rows.iter().map(|row| row.times[index].as_str());
             // A pace in two words stands on two lines.
             let head = column.pace.split(' ').chain([column.distance.as_str()]);
-            longest(times.chain(head)) * DIGIT + BETWEEN
+            longest(times.chain(head)) * DIGIT + GUTTER
         });
         widths.sum()
     }
@@ -79,12 +78,13 @@ impl TimesTable {
 }
 
 impl SheetBuilder<'_> {
-    /// Everyone's times in a week, in the order of the sheet's columns.
-    pub(super) fn times(&self, week: Week) -> Vec<TimesTable> {
+    /// Everyone's times in a week, in the order of the sheet's columns; sessions
+    /// stand side by side up to `max_width`, in hundredths of an em.
+    pub(super) fn times(&self, week: Week, max_width: usize) -> Vec<TimesTable> {
         // The goal beside a name is for one event, so sessions for another are in another table.
         type Sessions = (Event, Vec<(Day, WorkoutId)>);
-        let mut alike: BTreeMap<Sessions, Vec<AthleteId>> = BTreeMap::new();
-        for (number, athletes) in self.by_course().into_iter().enumerate() {
+        let mut athletes_of: BTreeMap<Sessions, Vec<AthleteId>> = BTreeMap::new();
+        for (number, athletes) in self.athletes_by_plan().into_iter().enumerate() {
             let shared = self.plan.shared_at(number);
             let mut sessions: BTreeMap<Event, Vec<(Day, WorkoutId)>> = BTreeMap::new();
             for day in week.days() {
@@ -92,21 +92,21 @@ impl SheetBuilder<'_> {
                     sessions.entry(event).or_default().push((day, workout));
                 }
             }
-            sessions.into_iter().for_each(|sessions| alike.entry(sessions).or_default().extend(&athletes));
+            sessions.into_iter().for_each(|sessions| athletes_of.entry(sessions).or_default().extend(&athletes));
         }
-        let mut alike: Vec<_> = alike.into_iter().collect();
-        alike.iter_mut().for_each(|(_, athletes)| athletes.sort_unstable());
-        alike.sort_by_key(|(_, athletes)| {
+        let mut athletes_of: Vec<_> = athletes_of.into_iter().collect();
+        athletes_of.iter_mut().for_each(|(_, athletes)| athletes.sort_unstable());
+        athletes_of.sort_by_key(|(_, athletes)| {
             let first = self.season.athlete(athletes[0]);
             (first.group, first.event, athletes[0])
         });
         let mut tables: Vec<TimesTable> = Vec::new();
-        for ((event, sessions), athletes) in &alike {
+        for ((event, sessions), athletes) in &athletes_of {
             let first = tables.len();
             for &(day, workout) in sessions {
                 let table = self.times_of_session(*event, day, workout, athletes);
                 match tables[first..].last_mut() {
-                    Some(last) if last.width() + table.width_of_times() <= THIRD => {
+                    Some(last) if last.width() + table.width_of_times() <= max_width => {
                         last.join(table);
                     }
                     _ => tables.push(table),
@@ -123,7 +123,7 @@ impl SheetBuilder<'_> {
         let mut rows: Vec<SplitRow> = athletes.iter().map(row).collect();
         splits::align(&mut rows);
         let day = self.season.date(day).format("%a").to_string();
-        let session = PacedSession { day, title: workout.title.clone(), columns: splits::columns(workout) };
+        let session = RacePaceSession { day, title: workout.title.clone(), columns: splits::columns(workout) };
         TimesTable { sessions: vec![session], rows }
     }
 }

@@ -1,0 +1,67 @@
+//! A meet in a line: when, where, and who runs what.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{SheetBuilder, phrases};
+use crate::domain::day::{Day, DaySet, short};
+use crate::domain::event::{Event, EventSet};
+use crate::domain::ids::MeetId;
+use crate::domain::meet::Meet;
+use crate::domain::season::Week;
+
+/// A meet, in a line.
+#[derive(Clone, Debug, JsonSchema, Serialize)]
+pub struct MeetLine {
+    /// When: `Sat 11 Apr`.
+    pub day: String,
+    /// Its name.
+    pub name: String,
+    /// Time, place, who goes, which events on which day, whether it is tentative.
+    pub details: String,
+}
+
+impl SheetBuilder<'_> {
+    /// The meets of a week, by their first day in it.
+    pub(super) fn meet_lines(&self, week: Week) -> Vec<MeetLine> {
+        let mut lines: Vec<(Day, MeetLine)> = Vec::new();
+        for (id, meet) in self.season.meets_with_ids() {
+            let days: DaySet = self.timetable(id).days().collect();
+            let Some(first) = days.iter().find(|&day| week.contains(day)) else { continue };
+            let mut details: Vec<String> = time_and_place(meet).into_iter().collect();
+            details.extend(
+                meet.groups.as_ref().map(|groups| {
+                    phrases::and(&groups.iter().map(|&group| self.season.group(group)).collect::<Vec<_>>())
+                }),
+            );
+            details.extend(self.events_by_day(id, &days));
+            if meet.tentative {
+                details.push("tentative".to_owned());
+            }
+            let day = phrases::days(self.season, &days.iter().collect::<Vec<_>>());
+            lines.push((first, MeetLine { day, name: meet.name.clone(), details: details.join(", ") }));
+        }
+        lines.sort_by_key(|(first, _)| *first);
+        lines.into_iter().map(|(_, line)| line).collect()
+    }
+
+    /// `3200 on Fri 24 Apr`, for each day of a meet that says which events are on it.
+    fn events_by_day(&self, id: MeetId, days: &DaySet) -> Vec<String> {
+        let (meet, timetable) = (self.season.meet(id), self.timetable(id));
+        let events_of_days = days.iter().filter_map(|day| {
+            let on_day = |event: &Event| {
+                let announced = meet.event_days[*event as usize];
+                announced.is_some_and(|days| days.iter().any(|announced| timetable.held_on(announced) == Some(day)))
+            };
+            let events: EventSet = meet.events.iter().filter(on_day).collect();
+            (!events.is_empty()).then(|| format!("{} on {}", phrases::events(events), short(self.season.date(day))))
+        });
+        events_of_days.collect()
+    }
+}
+
+/// When a meet starts and where it is, as far as the season file says.
+pub(super) fn time_and_place(meet: &Meet) -> Option<String> {
+    let parts: Vec<String> = meet.time.map(phrases::time_of_day).into_iter().chain(meet.place.clone()).collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
