@@ -27,8 +27,8 @@ use chrono::{Datelike, Days, NaiveDate};
 
 use crate::audit::reading::Reading;
 use crate::domain::history::History;
-use crate::domain::lead::Lead;
 use crate::domain::ids::AthleteId;
+use crate::domain::lead::Lead;
 use crate::domain::season::Season;
 use crate::domain::session::Session;
 use crate::plan::{Decision, Plan, SharedPlan};
@@ -112,7 +112,7 @@ impl<'a> AthletePlan<'a> {
     /// True for a date on which the coach set a lead.
     fn is_lead_of_coach(&self, date: NaiveDate) -> bool {
         let index = self.reading.dates.iter().position(|other| *other == date);
-        index.and_then(|index| self.reading.set_by_coach[index]).is_some_and(Session::is_lead)
+        index.and_then(|index| self.reading.coach_sessions[index]).is_some_and(Session::is_lead)
     }
 
     /// Whether every date is planned and every race decided. Without that, nothing else can be asked.

@@ -19,6 +19,7 @@ use crate::diag::codes::OVER_A_LIMIT;
 use crate::diag::{FileId, Findings, Sources};
 use crate::domain::athlete::Volume;
 use crate::domain::event::Event;
+use crate::domain::ids::OverrideId;
 use crate::domain::session::Session;
 use crate::domain::workout::Workout;
 use crate::tables::{self, At};

@@ -9,10 +9,10 @@ use crate::domain::athlete::Athlete;
 use crate::domain::day::Day;
 use crate::domain::event::MeetEvent;
 use crate::domain::history::History;
+use crate::domain::ids::AthleteId;
 use crate::domain::lead::Lead;
 use crate::domain::meet::{Choice, Meet, MeetKind};
 use crate::domain::overrides::{DayOverride, Who};
-use crate::domain::ids::AthleteId;
 use crate::domain::season::Season;
 use crate::domain::session::Session;
 
@@ -24,7 +24,7 @@ pub(super) struct Reading {
     /// For each date, whether the calendar gives practice.
     pub(super) practice: Vec<bool>,
     /// For each date, the session the coach set.
-    pub(super) set_by_coach: Vec<Option<Session>>,
+    pub(super) coach_sessions: Vec<Option<Session>>,
     /// The dates that a meet left.
     pub(super) freed: Vec<bool>,
     /// What the coach chose before each meet that is raced.
@@ -39,7 +39,7 @@ struct DateFacts {
     practice: bool,
     /// What is raced, with all that a lead depends on.
     races: Vec<(usize, Vec<MeetEvent>, Option<Choice>, u8, MeetKind)>,
-    set_by_coach: Option<Session>,
+    coach_sessions: Option<Session>,
 }
 
 impl Reading {
@@ -68,7 +68,7 @@ impl Reading {
             choices: facts.iter().flat_map(|facts| &facts.races).map(|race| (race.0, race.2)).collect(),
             freed: freed.collect(),
             practice: facts.iter().map(|facts| facts.practice).collect(),
-            set_by_coach: facts.iter().map(|facts| facts.set_by_coach).collect(),
+            coach_sessions: facts.iter().map(|facts| facts.coach_sessions).collect(),
             racing: facts.into_iter().map(|facts| facts.races.into_iter().map(|race| race.0).collect()).collect(),
             from,
             dates,
@@ -100,12 +100,12 @@ impl Reading {
     /// The rule by which the calendar alone forbids a lead on a date.
     pub(super) fn forbids(&self, date: NaiveDate, lead: Lead) -> Option<&'static str> {
         let Some(index) = self.dates.iter().position(|other| *other == date) else { return Some("R02") };
-        if self.set_by_coach[index] == Some(Session::from(lead)) {
+        if self.coach_sessions[index] == Some(Session::from(lead)) {
             return None;
         }
-        let free = self.set_by_coach[index].is_none() && self.practice[index];
+        let free = self.coach_sessions[index].is_none() && self.practice[index];
         let before = index.checked_sub(1);
-        let set_hard = |at: usize| self.set_by_coach.get(at).copied().flatten().is_some_and(Session::is_hard);
+        let set_hard = |at: usize| self.coach_sessions.get(at).copied().flatten().is_some_and(Session::is_hard);
         let rules = [
             ("R03", !free),
             ("R04", self.races(index)),
@@ -153,8 +153,8 @@ fn date_facts(season: &Season, id: AthleteId, day: Day) -> DateFacts {
     let holds = choices.min_by_key(|(number, entry)| {
         (Reverse(narrowness(entry, id, athlete)), Reverse(entry.known), Reverse(*number))
     });
-    let set_by_coach = holds.filter(|_| !absent).and_then(|(_, entry)| entry.session);
-    DateFacts { practice, races, set_by_coach }
+    let coach_sessions = holds.filter(|_| !absent).and_then(|(_, entry)| entry.session);
+    DateFacts { practice, races, coach_sessions }
 }
 
 /// True on the team, and not away.

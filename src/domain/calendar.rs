@@ -13,10 +13,9 @@ use chrono::NaiveDate;
 use crate::domain::athlete::Volume;
 use crate::domain::day::{Day, DaySet};
 use crate::domain::event::{Event, EventSet};
-use crate::domain::ids::{ClosedId, MeetId, OverrideId};
+use crate::domain::ids::{ClosedId, GroupId, MeetId, OverrideId};
 use crate::domain::lead::Lead;
 use crate::domain::meet::Choice;
-use crate::domain::ids::{ClosedId, GroupId, MeetId, OverrideId};
 use crate::domain::season::Week;
 use crate::domain::session::Session;
 

@@ -9,9 +9,9 @@ use std::sync::Arc;
 
 use crate::domain::athlete::{Absence, Athlete, AthleteChange};
 use crate::domain::day::Day;
+use crate::domain::ids::{AthleteId, ClosedId, GroupId, MeetId};
 use crate::domain::meet::MeetChange;
 use crate::domain::news::{Fact, News, TeamChange};
-use crate::domain::ids::{AthleteId, ClosedId, GroupId, MeetId};
 use crate::domain::season::Season;
 
 /// A season and all that became known in it.

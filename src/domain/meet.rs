@@ -10,8 +10,8 @@ use chrono::NaiveTime;
 use crate::domain::athlete::Athlete;
 use crate::domain::day::{Day, DaySet};
 use crate::domain::event::{EventSet, MeetEvent};
-use crate::domain::lead::Lead;
 use crate::domain::ids::{AthleteId, GroupId};
+use crate::domain::lead::Lead;
 
 /// What kind of meet it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,8 +3,8 @@
 use crate::domain::athlete::{Absence, AthleteChange};
 use crate::domain::day::Day;
 use crate::domain::event::Times;
-use crate::domain::meet::MeetChange;
 use crate::domain::ids::{AthleteId, GroupId, MeetId};
+use crate::domain::meet::MeetChange;
 use crate::domain::session::Session;
 
 /// One piece of news: on `known` everyone learns of it, and that day is the

@@ -106,8 +106,10 @@ fn places(board: &Board, week: Week) -> Places {
     let holds = |day: Day, kind: fn(Session) -> bool| board.session(day).is_some_and(kind);
     // What fills a freed day is no race, and must not look like one when that day is done.
     let raced = |day: Day| holds(day, Session::is_contest) && !board.has_cause(day, Cause::FreedDay);
-    let mut workouts: DaySet =
-        week.days().filter(|&day| board.cx.athlete.practice.week_says(day) == Session::Workout && !raced(day)).collect();
+    let mut workouts: DaySet = week
+        .days()
+        .filter(|&day| board.cx.athlete.practice.week_says(day) == Session::Workout && !raced(day))
+        .collect();
     let mut swaps = Vec::new();
     for lead in week.days().filter(|&day| holds(day, Session::is_lead)) {
         let Some(nearest) = workouts.iter().min_by_key(|day| (day.since(lead).abs(), *day)) else { break };
