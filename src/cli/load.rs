@@ -162,12 +162,13 @@ fn load_with(path: PathBuf, edited: Option<String>) -> Result<SeasonFiles, Comma
     findings.append(of_season);
     let planned_season = match (checked, templates) {
         (Some(checked), Some(templates)) if !findings.any_error() => {
-            let plan = plan::plan(&checked.season, &workouts);
-            debug_assert_eq!(audit::audit(&checked.season, &plan), []);
-            let warnings = warnings::warnings(&checked.season, &plan);
+            let plan = plan::plan(&checked.history, &workouts);
+            debug_assert_eq!(audit::audit(&checked.history, &plan), []);
+            let season = checked.history.latest();
+            let warnings = warnings::warnings(season, &plan);
             for warning in &warnings {
-                let who = phrases::some_names(&checked.season, &warning.athletes);
-                let message = phrases::warning(&checked.season, warning, &who);
+                let who = phrases::some_names(season, &warning.athletes);
+                let message = phrases::warning(season, warning, &who);
                 let place = checked.spans.warned_part(warning).clone();
                 findings.push(Diagnostic::warning(warning.code, Some(place), message).help(warning.remedy));
             }

@@ -261,7 +261,7 @@ impl SheetBuilder<'_> {
         let target = |leg| splits::target(leg, athlete, event, rounding).unwrap_or_else(|| splits::NO_TIME.to_owned());
         let legs = workout.paced_legs();
         let times = splits::columns(workout).into_iter().zip(&legs);
-        times.map(|(column, leg)| format!("{} in {}", column.said, target(leg))).collect()
+        times.map(|(column, leg)| format!("{} in {}", column.label, target(leg))).collect()
     }
 
     /// Why an athlete's times differ: `1600 goal 5:20, now 5:12`.
