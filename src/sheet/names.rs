@@ -30,7 +30,7 @@ const MAX_LISTED: usize = 3;
 impl SheetBuilder<'_> {
     /// Who some athletes are: `everyone`, whole groups by their names, whole
     /// squads of more than a few as `800 varsity`, else names.
-    pub(super) fn who(&self, athletes: &[AthleteId]) -> String {
+    pub fn who(&self, athletes: &[AthleteId]) -> String {
         if 1 < athletes.len() && athletes.len() == self.athletes().len() {
             return "everyone".to_owned();
         }
