@@ -66,10 +66,10 @@ impl Bench<'_> {
         self.step("read and check the season file", || (read(&text), text.len()).1)?;
 
         let library = Library::built_in();
-        let plan = plan::plan(&checked.season, &library);
-        self.step("plan", || (plan::plan(&checked.season, &library), 0).1)?;
-        let warnings = warnings(&checked.season, &plan);
-        let builder = SheetBuilder::new(&checked.season, &plan, &library, &warnings);
+        let plan = plan::plan(&checked.history, &library);
+        self.step("plan", || (plan::plan(&checked.history, &library), 0).1)?;
+        let warnings = warnings(checked.history.latest(), &plan);
+        let builder = SheetBuilder::new(&checked.history, &plan, &library, &warnings);
         let templates = Templates::load(Vec::new(), &Sources::default()).expect("the built-in templates load");
 
         let by_hand = self.step("athlete pages, written by hand", || pages_by_hand(&builder, &mut |_| ()))?;

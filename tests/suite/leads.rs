@@ -362,7 +362,7 @@ proptest! {
     ) {
         let file = if spec.meets.is_empty() { spec.file() } else { with_changes(&spec, &changes) };
         let (checked, now) = common::planned(&file);
-        let season = checked.season;
+        let season = checked.history.latest();
         let Some(&known) = season.news_days().last() else { return Ok(()) };
         let before = common::plan_of(&season.as_known_on(known.before()));
         let id = season.athlete_ids().next().unwrap();

@@ -50,7 +50,7 @@ fn wrong(text: &str) -> BTreeSet<&'static str> {
     let mut sources = Sources::default();
     let file = sources.add("season.toml", text);
     let mut findings = Findings::default();
-    season::check(&sources, file, &mut findings);
+    season::check(&sources, file, &crate::common::references(&Library::built_in()), &mut findings);
     findings.into_sorted().iter().map(|found| found.code).filter(|code| OF_FORM.contains(code)).collect()
 }
 

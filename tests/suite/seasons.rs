@@ -115,7 +115,7 @@ fn table(season: &Season, plan: &Plan, id: AthleteId) -> String {
 /// The tables of a season file, each under the names of those it is for.
 fn tables(name: &str) -> String {
     let (checked, plan) = common::planned(plan_text(name));
-    let season = &checked.season;
+    let season = checked.history.latest();
     let mut groups: Vec<(String, Vec<&str>)> = Vec::new();
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for id in season.athlete_ids() {
