@@ -180,7 +180,7 @@ pub(super) fn times_of(table: &Table, what: &str, name: &str, places: &mut Vec<(
 /// What a time is that nobody runs, at the pace of the rung that the distance belongs to.
 fn out_of_range(over: TimedDistance, time: RaceTime) -> Option<&'static str> {
     let rung = over.rung();
-    let (this, of_rung) = (u64::from(over.distance().millimeters()), u64::from(rung.distance().millimetres()));
+    let (this, of_rung) = (u64::from(over.distance().millimeters()), u64::from(rung.distance().millimeters()));
     let scaled = |of: RaceTime| u64::from(of.hundredths()) * this;
     let time = u64::from(time.hundredths()) * of_rung;
     if time < scaled(rung.world_record()) {
