@@ -113,13 +113,12 @@ fn with_line(text: &str, span: Range<usize>, key: &str, value: &str, in_braces: 
         text[..span.start].rfind("\n[").map_or(0, |at| at + 1)
     };
     let end = text[heading + 1..].find("\n[").map_or(text.len(), |at| heading + 1 + at + 1);
+    let is_it = |line: &str| line.split_once('=').is_some_and(|(before, _)| before.trim() == key);
+    let is_there = text[heading..end].lines().any(is_it);
     let mut entry = String::new();
-    let mut there = false;
     for (index, typed) in text[heading..end].split_inclusive('\n').enumerate() {
-        let is_it = typed.split_once('=').is_some_and(|(before, _)| before.trim() == key);
-        there |= is_it;
-        entry += &if is_it { format!("{key} = {value}\n") } else { typed.to_owned() };
-        if index == 0 && !text[heading..end].lines().any(|line| line.split('=').next().is_some_and(|of| of.trim() == key)) {
+        entry += &if is_it(typed) { format!("{key} = {value}\n") } else { typed.to_owned() };
+        if index == 0 && !is_there {
             entry += &format!("{key} = {value}\n");
         }
     }
@@ -157,7 +156,11 @@ fn whoever_does_what_a_remedy_says_has_that_problem_no_more() {
                     after.iter().filter(is_new).map(|found| format!("{}: {}", found.code, found.message)).collect();
                 if before[problem.code] <= left || !new.is_empty() {
                     let help = problem.help.as_deref().unwrap_or_default();
-                    untrue.push(format!("{}: {}\n  help: {help}\n  then: {new:?}\n{text}", file.display(), problem.message));
+                    untrue.push(format!(
+                        "{}: {}\n  help: {help}\n  then: {new:?}\n{text}",
+                        file.display(),
+                        problem.message
+                    ));
                 }
             }
         }

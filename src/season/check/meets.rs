@@ -224,7 +224,9 @@ pub(super) fn warnings(season: &Season, spans: &Spans, findings: &mut Findings) 
                 format!("{} = {dates}", event.as_str())
             };
             let all = meet.events.iter().map(of_event).collect::<Vec<_>>().join(", ");
-            let help = format!("write event-days = {{ {all} }}, with the right dates; as it stands, each is raced on every day");
+            let help = format!(
+                "write event-days = {{ {all} }}, with the right dates; as it stands, each is raced on every day"
+            );
             findings.push(EVENT_WITHOUT_DAY.at(places.days.clone(), message).help(help));
         }
     }

@@ -300,7 +300,9 @@ impl Reader<'_, '_, '_, '_> {
                 Some(meet) => format!("say which meet, as in meet = \"{}\"", short(meet)),
                 None => "say which meet".to_owned(),
             },
-            (Subject::Team, Some(&"athletes")) => format!("say which athletes, as in athletes = [\"{}\"]", self.example_name()),
+            (Subject::Team, Some(&"athletes")) => {
+                format!("say which athletes, as in athletes = [\"{}\"]", self.example_name())
+            }
             (_, Some(&owner)) => format!("write it as a piece of news of its own, of {owner}"),
             (_, None) => "remove the line".to_owned(),
         };
