@@ -5,21 +5,28 @@
 //! through the two streams it is given and says how it ended; nothing here
 //! prints by itself.
 
+mod away;
+mod back;
 mod build;
 mod cancel;
 mod change;
 mod check;
+mod close;
 mod color;
+mod dates;
 mod diff;
+mod goal;
 mod load;
 mod move_meet;
 mod names;
 mod pace;
 mod progress;
+mod readback;
 mod rules;
 mod schema;
 mod show;
 mod templates;
+mod undated;
 mod weeks;
 mod why;
 mod wrap;
@@ -104,6 +111,10 @@ enum Command {
     Why(why::Args),
     Cancel(cancel::Args),
     Move(move_meet::Args),
+    Away(away::Args),
+    Back(back::Args),
+    Goal(goal::Args),
+    Close(close::Args),
     Diff(diff::Args),
     Rules(rules::Args),
     Pace(pace::Args),
@@ -120,6 +131,10 @@ impl Command {
             Command::Why(args) => why::run(&args, streams),
             Command::Cancel(args) => cancel::run(&args, streams),
             Command::Move(args) => move_meet::run(&args, streams),
+            Command::Away(args) => away::run(&args, streams),
+            Command::Back(args) => back::run(&args, streams),
+            Command::Goal(args) => goal::run(&args, streams),
+            Command::Close(args) => close::run(&args, streams),
             Command::Diff(args) => diff::run(&args, streams),
             Command::Rules(args) => rules::run(&args, streams),
             Command::Pace(args) => pace::run(&args, streams),

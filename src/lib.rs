@@ -58,8 +58,8 @@
 //!   day, then again from each day on which something became known. All plans
 //!   go through the days together, so that a group can stay together, and none
 //!   looks at what came later.
-//! - An edit of the season file is a piece of text and its place, not a tree
-//!   written back: what it does not touch is the same to the byte.
+//! - A command that changes the season file puts one entry at its end and never
+//!   writes a tree back: all else is the same to the byte.
 //!
 //! # Where to change what
 //!

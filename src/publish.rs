@@ -49,6 +49,7 @@ use std::{fmt, mem};
 
 use folder::Folder;
 use manifest::{Entry, Manifest, Sha};
+use serde_json::Value;
 use sheet_path::SheetPath;
 use spool::Spool;
 use temp_file::TempFile;
@@ -68,6 +69,7 @@ pub struct Publisher {
     force: bool,
     /// Files whose names end so are not of this build and stay.
     other_endings: Vec<&'static str>,
+    new_note: Option<Value>,
     failed: bool,
     buffer: Vec<u8>,
 }
@@ -158,14 +160,32 @@ impl Publisher {
         for entry in manifest.files.values() {
             folder.clear_litter(&entry.path)?;
         }
-        let outputs = BTreeMap::new();
-        Ok(Publisher { outputs, folder, manifest, force, other_endings: Vec::new(), failed: false, buffer: Vec::new() })
+        Ok(Publisher {
+            outputs: BTreeMap::new(),
+            folder,
+            manifest,
+            force,
+            other_endings: Vec::new(),
+            new_note: None,
+            failed: false,
+            buffer: Vec::new(),
+        })
     }
 
     /// Leaves the files of an earlier build alone whose names end with one of
     /// these: they are not of this build.
     pub fn leave_alone(&mut self, endings: impl IntoIterator<Item = &'static str>) {
         self.other_endings.extend(endings);
+    }
+
+    /// What the last build left with [`Publisher::leave_note`].
+    pub fn note(&self) -> Option<&Value> {
+        self.manifest.note.as_ref()
+    }
+
+    /// Leaves a note in the manifest for the next build.
+    pub fn leave_note(&mut self, note: Value) {
+        self.new_note = Some(note);
     }
 
     /// The paths, without regard to case, of the files that are left alone.
@@ -246,7 +266,7 @@ impl Publisher {
     fn decide(&mut self) -> Result<Steps, PublishError> {
         let mut steps = Steps {
             between: self.manifest.clone(),
-            after: Manifest { foreign: self.manifest.foreign, ..Manifest::default() },
+            after: Manifest { note: self.new_note.take(), foreign: self.manifest.foreign, ..Manifest::default() },
             ..Steps::default()
         };
 

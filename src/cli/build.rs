@@ -4,15 +4,18 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use chrono::NaiveDate;
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
+use serde::Deserialize;
 
 use super::load::{SeasonArg, count};
 use super::progress::Progress;
-use super::weeks::weeks;
-use super::{CommandError, Streams};
+use super::{CommandError, Streams, dates, undated, weeks};
+use crate::domain::season::Week;
 use crate::publish::{PublishReport, Publisher};
 use crate::render::{self, Format, PlanFile, RenderError, team_week_path};
+use crate::sheet::{PlanDigest, SheetBuilder, UndatedEdit};
 
 /// Check the season, plan it, write the sheets and print the weeks
 #[derive(clap::Args)]
@@ -25,15 +28,18 @@ pub(super) struct Args {
     /// Formats to make, separated by commas; earlier files in other formats stay [default: as the season file says, or all]
     #[arg(long, value_name = "LIST", value_delimiter = ',')]
     formats: Vec<Format>,
-    /// Which weeks to print: a date, a number, "this" or "all" (all are written)
-    #[arg(long, value_name = "DATE|N|this|all", default_value = "all")]
-    week: String,
+    /// Which weeks to print: a date, a number, "this" or "all"; all are written [default: this one on a terminal, else all]
+    #[arg(long, value_name = "DATE|N|this|all")]
+    week: Option<String>,
     /// Print no weeks, no warnings and no summary
     #[arg(long, short)]
     quiet: bool,
     /// Also replace sheets that were edited by hand
     #[arg(long)]
     force: bool,
+    /// The day that "this" week is of, and before which days are over [default: today]
+    #[arg(long, value_name = "DATE")]
+    today: Option<String>,
 }
 
 impl ValueEnum for Format {
@@ -59,11 +65,17 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> Result<(), CommandError
     let files = args.season.load()?;
     let planned_season = files.planned_season(streams)?;
     let builder = planned_season.builder();
-    let printed = weeks(&builder, &args.week)?;
+    let today = args.today.as_deref().map_or_else(|| Ok(dates::today()), |day| dates::required(day, dates::today()))?;
+    let printed = match &args.week {
+        Some(week) => weeks::weeks(&builder, week, today)?,
+        // A whole season would push what is to be looked at off a screen.
+        None if streams.terminal.columns.is_some() => weeks::current(&builder, today),
+        None => builder.weeks().to_vec(),
+    };
     let folder = args.out.clone().unwrap_or_else(|| folder_beside(&files.path));
 
     let formats = if args.formats.is_empty() { &builder.season.output.formats } else { &args.formats };
-    check_pdf(formats, builder.season.athletes.len())?;
+    check_pdf(formats, builder.season.athlete_ids().count())?;
 
     let plan = PlanFile { builder: &builder, sources: &files.sources, diagnostics: &files.findings };
     let mut publisher = Publisher::open(&folder, args.force)?;
@@ -77,12 +89,17 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> Result<(), CommandError
     // What is printed is what was written, copied while it passes by.
     let mut texts: BTreeMap<String, Vec<u8>> =
         printed.iter().map(|week| (team_week_path(week.number, Format::Text), Vec::new())).collect();
+    let edits = notice_edits(&builder, &mut publisher, today);
+    let mut to_print: Vec<String> = Vec::new();
     let mut progress = Progress::new(streams.terminal.watched, Instant::now());
     let made = render::files(&builder, &planned_season.templates, &plan, formats, &stays, &mut |path, write| {
         if let Some(text) = texts.get_mut(path)
             && !args.quiet
         {
             write(text).map_err(|error| CommandError::Failure(error.to_string()))?;
+        }
+        if is_to_print(path, &printed) {
+            to_print.push(folder.join(path).display().to_string());
         }
         progress.file(Instant::now(), streams.err)?;
         publisher.put(path, write).map_err(CommandError::from)
@@ -125,9 +142,31 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> Result<(), CommandError
     }
     streams.out.flush()?;
     // The weeks are long: what is to be looked at comes below them.
+    if streams.terminal.columns.is_some() {
+        to_print.iter().try_for_each(|path| writeln!(streams.err, "racepace: to print: {path}"))?;
+    }
+    undated::print(&edits, today, streams)?;
     files.print_findings(streams)?;
     writeln!(streams.err, "racepace: {}", summary(&report, &folder, files.counts().1))?;
     Ok(())
+}
+
+/// The days that are over and read otherwise than in the last build, which
+/// nothing explains that became known since. What they read now is kept for the next build.
+fn notice_edits(builder: &SheetBuilder, publisher: &mut Publisher, today: NaiveDate) -> Vec<UndatedEdit> {
+    let Some(now) = builder.digest() else { return Vec::new() };
+    let last = publisher.note().and_then(|note| PlanDigest::deserialize(note).ok());
+    let edits = last.map(|last| builder.undated_edits(&last, &now, today)).unwrap_or_default();
+    if let Ok(note) = serde_json::to_value(now) {
+        publisher.leave_note(note);
+    }
+    edits
+}
+
+/// True for the page to open first, and for what is printed for a week that is shown.
+fn is_to_print(path: &str, weeks: &[Week]) -> bool {
+    let of_week = |week: &Week| path == format!("print/week-{:02}.html", week.number);
+    path == "index.html" || weeks.iter().any(of_week)
 }
 
 /// Stops a build that is to make PDF and cannot.

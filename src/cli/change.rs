@@ -1,65 +1,85 @@
-//! What `racepace cancel` and `racepace move` do: one line in the season file,
-//! and what it changes in the plan.
+//! What the commands do that write into the season file what became known: one
+//! entry more, and in words what it changes in the plan.
 
 use std::path::Path;
 
-use chrono::{Days, Local, NaiveDate};
+use chrono::{Days, NaiveDate};
 
 use super::load::{self, SeasonArg, SeasonFiles};
-use super::{CommandError, Streams, diff, names};
+use super::{CommandError, Streams, dates, diff, names};
 use crate::diag::escaped;
-use crate::domain::day::spoken;
-use crate::domain::ids::MeetId;
-use crate::domain::meet::News;
-use crate::domain::season::Season;
+use crate::domain::day::{short, spoken};
+use crate::domain::ids::{AthleteId, MeetId};
 use crate::publish::{Lock, replace_file};
-use crate::season::edit;
-use crate::sheet::Difference;
-use crate::tables::edit::{Edit, Unusual};
-use crate::tables::short;
+use crate::season::edit::Addition;
+use crate::sheet::{Difference, SheetBuilder};
 
 // No doc comment: it would be the help of the commands that have these arguments.
 #[derive(clap::Args)]
-pub(super) struct MeetArgs {
-    /// The meet; its date or a part of its name is enough
-    meet: String,
-    #[command(flatten)]
-    season: SeasonArg,
-    /// The day on which it became known: 2026-05-01, or today
+pub(super) struct ChangeArgs {
+    /// The first day that is planned with it [default: today, or the first day named when that is earlier]
     #[arg(long, value_name = "DATE")]
-    on: String,
+    known: Option<String>,
     /// Show what would change, and write nothing
     #[arg(long)]
     dry_run: bool,
 }
 
-/// What became known about a meet.
-pub(super) enum Change {
-    /// It is canceled.
-    Cancel,
-    /// It moves, or one day of it.
-    Move {
-        /// The new day.
-        to: NaiveDate,
-        /// The one day that moves.
-        day: Option<NaiveDate>,
-    },
+// No doc comment, likewise.
+#[derive(clap::Args)]
+pub(super) struct WhyArg {
+    /// Why; the sheets print it
+    #[arg(long, value_name = "TEXT")]
+    why: Option<String>,
 }
 
-/// So many days from the day of the news on are shown.
+impl WhyArg {
+    pub(super) fn text(&self) -> Option<String> {
+        self.why.as_deref().map(str::trim).filter(|why| !why.is_empty()).map(str::to_owned)
+    }
+}
+
+/// What became known, and of whom or what.
+pub(super) struct Change {
+    pub(super) addition: Addition,
+    pub(super) subject: Subject,
+    /// The first day that is named, here or in the addition.
+    pub(super) named: Option<NaiveDate>,
+}
+
+/// Of whom or what something became known.
+#[derive(Clone, Copy)]
+pub(super) enum Subject {
+    Meet(MeetId),
+    Athlete(AthleteId),
+    Team,
+}
+
+/// So many days from the first that changes on are shown.
 const DAYS_SHOWN: u64 = 8;
 
-pub(super) fn run(args: &MeetArgs, change: &Change, streams: &mut Streams) -> Result<(), CommandError> {
-    let path = args.season.find()?;
-    let on = date(&args.on)?;
+/// Writes what `change` makes of the season as it is, and shows what that changes.
+pub(super) fn run(
+    season: &SeasonArg,
+    args: &ChangeArgs,
+    change: impl FnOnce(&SheetBuilder, NaiveDate) -> Result<Change, CommandError>,
+    streams: &mut Streams,
+) -> Result<(), CommandError> {
+    let path = season.find()?;
+    let today = dates::today();
+    let known = args.known.as_deref().map(|known| dates::required(known, today)).transpose()?;
     // From here to the new file nobody else writes it.
     let lock = if args.dry_run { None } else { lock(&path)? };
     let before = load::load(path)?;
     let planned_season = before.planned_season(streams)?;
-    let season = &planned_season.checked.season;
-    let meet = names::meet(season, &args.meet)?;
-    let edit = edit(args, change, &before, season, meet, on)?;
-    let text = edit.apply(before.text());
+    let builder = planned_season.builder();
+    let change = change(&builder, today)?;
+    let first_named = change.named.into_iter().chain(change.addition.first_day()).min();
+    let known = known.unwrap_or_else(|| first_named.map_or(today, |first| first.min(today)));
+    if let Some(objection) = objection(&builder, &change, known) {
+        return Err(CommandError::Failure(objection));
+    }
+    let text = edited(&before, &change.addition, known)?;
     let after = load::load_edited(&before.path, text.clone())?;
     let Ok(now) = after.planned_season(streams) else {
         let path = before.path.display();
@@ -67,29 +87,20 @@ pub(super) fn run(args: &MeetArgs, change: &Change, streams: &mut Streams) -> Re
         return Err(CommandError::SeasonErrors);
     };
     // First the file, then what is printed about it: nobody may be reading anymore.
-    if !args.dry_run {
-        replace_file(&before.path, before.text().as_bytes(), text.as_bytes())?;
+    if let Some(lock) = lock {
+        replace_file(&lock, &before.path, before.text().as_bytes(), text.as_bytes())?;
     }
-    drop(lock);
-    print_edit(&before.path, before.text(), &text, streams)?;
+    print_entry(&before.path, before.text(), &text, streams)?;
     for found in &after.findings {
         // Warnings that the file had before are not repeated.
         if !before.findings.iter().any(|known| (known.code, &known.message) == (found.code, &found.message)) {
             writeln!(streams.err, "{}\n", after.sources.text(found))?;
         }
     }
-    let difference = planned_season.builder().difference(&now.builder());
-    let days = |difference: &Difference| -> usize {
-        difference.changed.iter().map(|alike| alike.days.len() * alike.athletes.len()).sum()
-    };
-    let all = days(&difference);
-    let coming = difference.within(on, on + Days::new(DAYS_SHOWN - 1));
-    writeln!(streams.out)?;
-    diff::print(&coming, streams)?;
-    match all - days(&coming) {
-        0 if all == 0 => writeln!(streams.out, "no athlete's day changes")?,
-        0 => {}
-        later => writeln!(streams.out, "\n{later} more athlete days change after that; racepace build shows them all")?,
+    let difference = builder.difference(&now.builder());
+    print_difference(&difference, known, streams)?;
+    if difference.changed.iter().flat_map(|changed| &changed.days).any(|day| day.date == known.to_string()) {
+        writeln!(streams.out, "\n{}", when_practice_is_over(&before, &change.addition, known)?)?;
     }
     if args.dry_run {
         writeln!(streams.err, "racepace: {} is as it was (--dry-run)", before.path.display())?;
@@ -104,76 +115,107 @@ fn lock(path: &Path) -> Result<Option<Lock>, CommandError> {
     if path.is_file() { Ok(Some(Lock::of_file(path)?)) } else { Ok(None) }
 }
 
-/// The edit for a change, or why it makes no sense.
-fn edit(
-    args: &MeetArgs,
-    change: &Change,
-    before: &SeasonFiles,
-    season: &Season,
-    id: MeetId,
-    on: NaiveDate,
-) -> Result<Edit, CommandError> {
+/// The text of the season file with the new entry.
+fn edited(before: &SeasonFiles, addition: &Addition, known: NaiveDate) -> Result<String, CommandError> {
     let text = before.text();
-    let meet = season.meet(id);
-    if let Some(canceled) = meet.changes.iter().find(|change| change.news == News::Canceled) {
-        let known = spoken(season.date(canceled.known));
-        return Err(CommandError::Failure(format!("{} is already canceled, which became known on {known}", meet.name)));
+    match addition.text(text, known) {
+        Ok(added) => Ok(format!("{text}{added}")),
+        Err(form) => {
+            let line = text[..form.at].matches('\n').count() + 1;
+            let (path, heading) = (before.path.display(), addition.heading());
+            Err(CommandError::Failure(format!(
+                "{path}:{line}: \"{heading}\" is written in another form here; write each entry under a heading \
+                 [[{heading}]] of its own, and try again"
+            )))
+        }
     }
-    // The change that became known last holds: an earlier one would change nothing now.
-    if let Some(later) = meet.changes.last().filter(|change| season.day(on) < change.known) {
-        let known = spoken(season.date(later.known));
-        let what =
-            format!("{} was already moved, which became known on {known}; --on cannot be before that", meet.name);
-        return Err(CommandError::Failure(what));
-    }
-    // Whoever names a meet of several days by one of them may mean that day alone.
-    let alone = matches!(change, Change::Move { day: Some(_), .. });
-    let (named, days) = (args.meet.trim().parse::<NaiveDate>(), meet.timetable().days().count());
-    if let (Ok(named), false, 2..) = (named, alone, days) {
-        let what = match change {
-            Change::Move { .. } => {
-                format!("add --day {named} to move that day alone, or name the meet to move all of it")
+}
+
+/// Why a change makes no sense on the day on which it becomes known.
+fn objection(builder: &SheetBuilder, change: &Change, known: NaiveDate) -> Option<String> {
+    let day = builder.season.day(known);
+    let version = builder.history.on(day);
+    match (change.subject, &change.addition) {
+        (Subject::Athlete(id), Addition::Back { .. }) => {
+            let athlete = version.athlete(id);
+            let has_begun = athlete.absences.iter().any(|absence| absence.from <= day && day <= absence.through);
+            (!has_begun).then(|| format!("{} is not away on {}", builder.name(id), spoken(known)))
+        }
+        (Subject::Meet(id), addition) => {
+            let meet = version.meet(id);
+            match meet.bounds() {
+                None if matches!(addition, Addition::Canceled { .. }) => {
+                    Some(format!("{} is already canceled", meet.name))
+                }
+                Some((first, last)) if last < day => Some(format!(
+                    "{} was over on {}; if it was not held then, add --known {}",
+                    meet.name,
+                    spoken(version.date(last)),
+                    version.date(first)
+                )),
+                _ => None,
             }
-            Change::Cancel => "name the meet to cancel all of it".to_owned(),
-        };
-        return Err(CommandError::Failure(format!("{} is held on several days: {what}", meet.name)));
+        }
+        _ => None,
     }
-    let edit = match *change {
-        Change::Cancel => edit::cancel(text, id, on),
-        Change::Move { to, day } => edit::move_to(text, id, day, to, on),
+}
+
+/// Prints the lines that the file has since, with their numbers.
+fn print_entry(path: &Path, was: &str, now: &str, streams: &mut Streams) -> Result<(), CommandError> {
+    let before = was.lines().count();
+    writeln!(streams.out, "{}", path.display())?;
+    for (index, line) in now.lines().enumerate().skip(before).filter(|(_, line)| !line.is_empty()) {
+        writeln!(streams.out, "{:>5} + {}", index + 1, escaped(line))?;
+    }
+    writeln!(streams.out)?;
+    Ok(())
+}
+
+/// Prints who has what from now on: some days from the first that is another.
+fn print_difference(difference: &Difference, known: NaiveDate, streams: &mut Streams) -> Result<(), CommandError> {
+    let all = difference.athlete_days();
+    let dates = difference.changed.iter().flat_map(|changed| &changed.days).filter_map(|day| day.date.parse().ok());
+    let first: NaiveDate = dates.filter(|date| known <= *date).min().unwrap_or(known);
+    let coming = difference.clone().within(first, first + Days::new(DAYS_SHOWN - 1));
+    diff::print(&coming, streams)?;
+    match all - coming.athlete_days() {
+        0 if difference.changed.is_empty() => writeln!(streams.out, "no athlete's day changes")?,
+        0 => {}
+        later => writeln!(streams.out, "\n{later} more athlete days change after that; racepace build shows them all")?,
+    }
+    Ok(())
+}
+
+/// How to write a change whose first day is over by now. What is proposed is tried first.
+fn when_practice_is_over(before: &SeasonFiles, addition: &Addition, known: NaiveDate) -> Result<String, CommandError> {
+    let itself = format!("{} itself changes; if that day's practice is over,", short(known));
+    let next = known + Days::new(1);
+    let Some(later) = addition.from_day_on(next) else {
+        return Ok(format!("{itself} leave this out: the day was run as planned"));
     };
-    edit.map_err(|Unusual { at }| {
-        let line = text[..at].matches('\n').count() + 1;
-        let path = before.path.display();
-        CommandError::Failure(format!(
-            "{path}:{line}: {} is written in a way that only you can change; edit it by hand",
-            meet.name
-        ))
+    let is_fine = load::load_edited(&before.path, edited(before, &later, next)?)?.planned_season.is_some();
+    let from = if later == *addition { String::new() } else { format!(" and from = {next}") };
+    Ok(match is_fine {
+        true => format!("{itself} write known = {next}{from} instead, and it stays as it was"),
+        false => format!(
+            "{itself} say what was run on it:\n  [[days]]\n  known = {known}\n  date = {known}\n  session = \"easy\""
+        ),
     })
 }
 
-/// A date as it is typed, or `today`.
-pub(super) fn date(asked: &str) -> Result<NaiveDate, CommandError> {
-    if asked.trim().eq_ignore_ascii_case("today") {
-        return Ok(Local::now().date_naive());
-    }
-    asked
-        .trim()
-        .parse()
-        .map_err(|_| CommandError::Failure(format!("\"{}\" is not a date; write 2026-05-01, or today", short(asked))))
+/// The athlete whom a name or a part of one means, as the file names them.
+pub(super) fn athlete(builder: &SheetBuilder, asked: &str) -> Result<(Subject, String), CommandError> {
+    let id = names::athlete(builder, asked)?;
+    Ok((Subject::Athlete(id), builder.season.athlete(id).name.as_str().to_owned()))
 }
 
-/// Prints the lines in which the file differs, as they were and as they are, with their numbers.
-fn print_edit(path: &Path, was: &str, now: &str, streams: &mut Streams) -> Result<(), CommandError> {
-    let (was, now): (Vec<&str>, Vec<&str>) = (was.lines().collect(), now.lines().collect());
-    let same = |(was, now): &(&&str, &&str)| was == now;
-    let before = was.iter().zip(&now).take_while(same).count();
-    let after = was[before..].iter().rev().zip(now[before..].iter().rev()).take_while(same).count();
-    writeln!(streams.out, "{}", path.display())?;
-    for (sign, lines) in [('-', &was), ('+', &now)] {
-        for (index, line) in lines.iter().enumerate().take(lines.len() - after).skip(before) {
-            writeln!(streams.out, "{:>5} {sign} {}", index + 1, escaped(line))?;
+/// What may stand before the season file and be left out: after `away ANA
+/// FROM` comes a day, or the file.
+pub(super) fn split_off_file(other: Option<&str>, season: &SeasonArg) -> (Option<String>, SeasonArg) {
+    match other {
+        Some(file) if season.is_default() && (file.ends_with(".toml") || Path::new(file).is_file()) => {
+            (None, SeasonArg::named(file.into()))
         }
+        other => (other.map(str::to_owned), season.clone()),
     }
-    Ok(())
 }

@@ -1,11 +1,11 @@
-//! `racepace check`: every problem at once.
+//! `racepace check`: every problem at once, and the season read back.
 
 use clap::ValueEnum;
 
 use super::load::{SeasonArg, SeasonFiles, count};
-use super::{CommandError, Streams};
+use super::{CommandError, Streams, readback};
 
-/// Show every problem of a season file at once
+/// Show every problem of a season file at once, and read the season back
 #[derive(clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]
@@ -58,12 +58,15 @@ fn human(files: &SeasonFiles, streams: &mut Streams) -> Result<(), CommandError>
         (errors, 0) => count(errors, "error"),
         (errors, warnings) => format!("{} and {}", count(errors, "error"), count(warnings, "warning")),
     };
+    if let Some(planned_season) = &files.planned_season {
+        readback::print(&planned_season.builder(), streams)?;
+    }
     let what = files.planned_season.as_ref().map(|planned_season| {
-        let season = &planned_season.checked.season;
+        let season = planned_season.checked.history.latest();
         format!(
             " ({}, {}, {})",
-            count(season.athletes.len(), "athlete"),
-            count(season.meets.len(), "meet"),
+            count(season.athlete_ids().count(), "athlete"),
+            count(season.meets_with_ids().count(), "meet"),
             count(planned_season.plan.calendar.weeks.len(), "week")
         )
     });

@@ -40,7 +40,7 @@ pub(super) struct PlannedSeason {
 
 impl PlannedSeason {
     pub(super) fn builder(&self) -> SheetBuilder<'_> {
-        SheetBuilder::new(&self.checked.season, &self.plan, &self.workouts, &self.warnings)
+        SheetBuilder::new(&self.checked.history, &self.plan, &self.workouts, &self.warnings)
     }
 }
 
@@ -64,13 +64,23 @@ or start one: save these lines as season.toml, put in your own, and build again.
   goals = { 800 = \"2:28\", 1600 = \"5:20\" }";
 
 // No doc comment: it would be the help of the commands that have this argument.
-#[derive(clap::Args)]
+#[derive(Clone, clap::Args)]
 pub(super) struct SeasonArg {
     /// The season file [default: season.toml here, or else in plans/]
     season: Option<PathBuf>,
 }
 
 impl SeasonArg {
+    /// The season file at this path.
+    pub(super) const fn named(path: PathBuf) -> SeasonArg {
+        SeasonArg { season: Some(path) }
+    }
+
+    /// True when none was named.
+    pub(super) const fn is_default(&self) -> bool {
+        self.season.is_none()
+    }
+
     /// The season file that was named, else `season.toml` here, else `plans/season.toml`.
     pub(super) fn find(&self) -> Result<PathBuf, CommandError> {
         if let Some(path) = &self.season {
@@ -152,12 +162,13 @@ fn load_with(path: PathBuf, edited: Option<String>) -> Result<SeasonFiles, Comma
     findings.append(of_season);
     let planned_season = match (checked, templates) {
         (Some(checked), Some(templates)) if !findings.any_error() => {
-            let plan = plan::plan(&checked.season, &workouts);
-            debug_assert_eq!(audit::audit(&checked.season, &plan), []);
-            let warnings = warnings::warnings(&checked.season, &plan);
+            let plan = plan::plan(&checked.history, &workouts);
+            debug_assert_eq!(audit::audit(&checked.history, &plan), []);
+            let season = checked.history.latest();
+            let warnings = warnings::warnings(season, &plan);
             for warning in &warnings {
-                let who = phrases::some_names(&checked.season, &warning.athletes);
-                let message = phrases::warning(&checked.season, warning, &who);
+                let who = phrases::some_names(season, &warning.athletes);
+                let message = phrases::warning(season, warning, &who);
                 let place = checked.spans.warned_part(warning).clone();
                 findings.push(Diagnostic::warning(warning.code, Some(place), message).help(warning.remedy));
             }

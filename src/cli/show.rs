@@ -3,7 +3,7 @@
 use super::color::color;
 use super::load::SeasonArg;
 use super::weeks::weeks;
-use super::{CommandError, Streams, names};
+use super::{CommandError, Streams, dates, names};
 use crate::render;
 
 /// Print weeks without writing anything
@@ -32,7 +32,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> Result<(), CommandError
         builder.text_width = columns.clamp(NARROWEST, WIDEST);
     }
     let athlete = args.athlete.as_ref().map(|name| names::athlete(&builder, name)).transpose()?;
-    for (index, week) in weeks(&builder, &args.week)?.into_iter().enumerate() {
+    for (index, week) in weeks(&builder, &args.week, dates::today())?.into_iter().enumerate() {
         let text = match athlete {
             Some(id) => render::athlete_week_text(&builder, &planned_season.templates, id, week),
             None => render::team_week_text(&builder, &planned_season.templates, week),

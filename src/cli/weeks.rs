@@ -1,18 +1,20 @@
 //! Which weeks are meant: a date, a number, `this` or `all`.
 
-use chrono::{Local, NaiveDate};
+use chrono::NaiveDate;
 
-use super::CommandError;
-use crate::domain::day::{Day, spoken};
+use super::{CommandError, dates};
+use crate::domain::day::spoken;
 use crate::domain::season::Week;
 use crate::sheet::SheetBuilder;
 
-/// The weeks that `asked` means.
-pub(super) fn weeks(builder: &SheetBuilder, asked: &str) -> Result<Vec<Week>, CommandError> {
-    weeks_as_of(builder, asked, || Local::now().date_naive())
+/// The week that `today` falls in, else the first.
+pub(super) fn current(builder: &SheetBuilder, today: NaiveDate) -> Vec<Week> {
+    let week = builder.plan.calendar.week_of(builder.season.day(today));
+    week.or_else(|| builder.weeks().first().copied()).into_iter().collect()
 }
 
-fn weeks_as_of(builder: &SheetBuilder, asked: &str, today: impl Fn() -> NaiveDate) -> Result<Vec<Week>, CommandError> {
+/// The weeks that `asked` means on `today`.
+pub(super) fn weeks(builder: &SheetBuilder, asked: &str, today: NaiveDate) -> Result<Vec<Week>, CommandError> {
     let failure = |what: String| Err(CommandError::Failure(what));
     if asked.eq_ignore_ascii_case("all") {
         return Ok(builder.weeks().to_vec());
@@ -23,10 +25,10 @@ fn weeks_as_of(builder: &SheetBuilder, asked: &str, today: impl Fn() -> NaiveDat
             None => failure(format!("there is no week {number}: the season has {} weeks", builder.weeks().len())),
         };
     }
-    let date = match asked.parse::<NaiveDate>() {
-        Ok(date) => date,
-        Err(_) if asked.eq_ignore_ascii_case("this") => today(),
-        Err(_) => {
+    let date = match dates::date(asked, today) {
+        Some(date) => date,
+        None if asked.eq_ignore_ascii_case("this") => today,
+        None => {
             return failure(format!(
                 "\"{}\" is not a week; write a date as 2026-04-11, a number, \"this\" or \"all\"",
                 crate::tables::short(asked)
@@ -34,7 +36,7 @@ fn weeks_as_of(builder: &SheetBuilder, asked: &str, today: impl Fn() -> NaiveDat
         }
     };
     let season = builder.season;
-    match builder.plan.calendar.week_of(Day::between(season.start, date)) {
+    match builder.plan.calendar.week_of(season.day(date)) {
         Some(week) => Ok(vec![week]),
         None => failure(format!(
             "{} {} is outside the season, which goes from {} through {}",
@@ -61,7 +63,7 @@ mod tests {
         let library = Library::built_in();
         let plan = plan::plan(&season, &library);
         let builder = SheetBuilder::new(&season, &plan, &library, &[]);
-        let this = |today: &str| weeks_as_of(&builder, "this", || today.parse().unwrap());
+        let this = |today: &str| weeks(&builder, "this", today.parse().unwrap());
         let numbers = |weeks: Result<Vec<Week>, CommandError>| weeks.ok().map(|weeks| weeks[0].number);
         assert_eq!(numbers(this("2026-03-08")), Some(1));
         assert_eq!(numbers(this("2026-03-09")), Some(2));

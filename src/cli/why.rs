@@ -1,11 +1,8 @@
 //! `racepace why`: what is on a day or before a meet, what is not, and why.
 
-use chrono::NaiveDate;
-
 use super::load::SeasonArg;
 use super::wrap::wrap;
-use super::{CommandError, Streams, names};
-use crate::domain::day::Day;
+use super::{CommandError, Streams, dates, names};
 use crate::sheet::{Account, CitedReason};
 
 /// Explain an athlete's day or pre-meet workout, and the alternatives
@@ -28,17 +25,17 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> Result<(), CommandError
     let planned_season = files.planned_season(streams)?;
     let builder = planned_season.builder();
     let athlete = names::athlete(&builder, &args.athlete)?;
-    let accounts = match args.about.trim().parse::<NaiveDate>() {
-        Ok(date) => {
+    let accounts = match dates::date(&args.about, dates::today()) {
+        Some(date) => {
             let season = builder.season;
             if date < season.start || season.end < date {
                 let (start, end) = (season.start, season.end);
                 let what = format!("{date} is outside the season, which goes from {start} through {end}");
                 return Err(CommandError::Failure(what));
             }
-            builder.why_day(athlete, Day::between(season.start, date))
+            builder.why_day(athlete, season.day(date))
         }
-        Err(_) => {
+        None => {
             let meet = names::meet(builder.season, &args.about)?;
             vec![builder.why_meet(athlete, meet).map_err(CommandError::Failure)?]
         }
@@ -62,8 +59,10 @@ fn print(account: &Account, streams: &mut Streams) -> Result<(), CommandError> {
     for (index, reason) in account.reasons.iter().enumerate() {
         write!(streams.out, "{}", with_rule(if index == 0 { "  because  " } else { "           " }, reason))?;
     }
-    for was in &account.earlier {
-        write!(streams.out, "{}", wrap("  before   ", was, WIDTH))?;
+    for (first, steps) in [("  before   ", &account.earlier), ("  since    ", &account.since)] {
+        for step in steps {
+            write!(streams.out, "{}", wrap(first, step, WIDTH))?;
+        }
     }
     for alternative in &account.alternatives {
         write!(streams.out, "{}", wrap("  not      ", &alternative.what, WIDTH))?;

@@ -10,8 +10,10 @@ use std::time::Duration;
 
 use crate::publish::{PublishError, hidden_beside, platform};
 
-/// Another run is mostly over soon: so often, and with such a pause, the lock is asked for.
-const TRIES: usize = 10;
+/// Another run is mostly over soon: so often, and with such a pause, the lock
+/// is asked for. Several commands that change one file wait for each other; a build takes longer.
+const TRIES_FOR_FILE: usize = 60;
+const TRIES_FOR_FOLDER: usize = 10;
 const PAUSE: Duration = Duration::from_millis(50);
 
 /// What the name of a lock file ends with; it begins with a dot.
@@ -20,8 +22,10 @@ const SUFFIX: &str = ".racepace-lock";
 /// The right to write in a place, freed when it is dropped.
 pub struct Lock {
     path: PathBuf,
-    /// `None` where nothing can be locked.
+    /// `None` where no lock file can be made.
     file: Option<File>,
+    /// False where the disk knows no locks.
+    is_exclusive: bool,
 }
 
 impl Lock {
@@ -33,19 +37,24 @@ impl Lock {
     /// When another run has it, or there is no such file.
     pub fn of_file(file: &Path) -> Result<Lock, PublishError> {
         let place = fs::canonicalize(file).map_err(|error| PublishError::io(file, "cannot be opened", &error))?;
-        Lock::take(hidden_beside(&place, SUFFIX), file)
+        Lock::take(hidden_beside(&place, SUFFIX), file, TRIES_FOR_FILE)
+    }
+
+    /// True when no other run can have it: what lies around is then of killed runs.
+    pub(super) const fn is_exclusive(&self) -> bool {
+        self.is_exclusive
     }
 
     /// Takes a folder, which is there and no link, for this run.
     pub(super) fn of_folder(folder: &Path) -> Result<Lock, PublishError> {
-        Lock::take(folder.join(SUFFIX), folder)
+        Lock::take(folder.join(SUFFIX), folder, TRIES_FOR_FOLDER)
     }
 
     /// Takes the lock of `what`, whose lock file is at `path`. Some network
     /// disks know no locks, and where no file can be made nothing can be
     /// written: there the run goes on without.
-    fn take(path: PathBuf, what: &Path) -> Result<Lock, PublishError> {
-        for attempt in 0..TRIES {
+    fn take(path: PathBuf, what: &Path, tries: usize) -> Result<Lock, PublishError> {
+        for attempt in 0..tries {
             if 0 < attempt {
                 std::thread::sleep(PAUSE);
             }
@@ -56,17 +65,18 @@ impl Lock {
                 Ok(file) => file,
                 Err(error) => match error.kind() {
                     io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-                        return Ok(Lock { path, file: None });
+                        return Ok(Lock { path, file: None, is_exclusive: false });
                     }
                     _ => return Err(PublishError::io(&path, "cannot be opened", &error)),
                 },
             };
-            match file.try_lock() {
+            let is_exclusive = match file.try_lock() {
                 Err(TryLockError::WouldBlock) => continue,
-                Ok(()) | Err(TryLockError::Error(_)) => {}
-            }
+                Ok(()) => true,
+                Err(TryLockError::Error(_)) => false,
+            };
             if platform::is_in_place(&file, &path) {
-                return Ok(Lock { path, file: Some(file) });
+                return Ok(Lock { path, file: Some(file), is_exclusive });
             }
         }
         Err(PublishError::new(what, "another racepace is writing there; try again when it is done"))

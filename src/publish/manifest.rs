@@ -10,6 +10,7 @@ use std::path::Path;
 
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::publish::PublishError;
@@ -71,6 +72,8 @@ impl Entry {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Manifest {
     pub(super) files: BTreeMap<String, Entry>,
+    /// What the next run is to know of this one besides its files.
+    pub(super) note: Option<Value>,
     /// The file of that name is not one that racepace wrote, so it lists nothing.
     pub(super) foreign: bool,
 }
@@ -80,6 +83,8 @@ pub(super) struct Manifest {
 struct Document<Line> {
     version: u32,
     files: Vec<Line>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    plan: Option<Value>,
 }
 
 /// An entry as it is read: one that is not plain is passed over.
@@ -93,7 +98,7 @@ enum Line {
 impl Manifest {
     /// Reads the manifest at `path`, a file of `len` bytes.
     pub(super) fn read(path: &Path, len: u64) -> Result<Manifest, PublishError> {
-        let foreign = Manifest { files: BTreeMap::new(), foreign: true };
+        let foreign = Manifest { foreign: true, ..Manifest::default() };
         if MAX_BYTES < len {
             return Ok(foreign);
         }
@@ -101,20 +106,21 @@ impl Manifest {
         File::open(path)
             .and_then(|file| file.take(MAX_BYTES).read_to_end(&mut text))
             .map_err(|error| PublishError::io(path, "cannot be read", &error))?;
-        let Ok(Document { version: VERSION, files }) = serde_json::from_slice(&text) else {
+        let Ok(Document { version: VERSION, files, plan }) = serde_json::from_slice(&text) else {
             return Ok(foreign);
         };
         let plain = files.into_iter().filter_map(|line| match line {
             Line::Plain(entry) => Some((entry.path.without_case(), entry)),
             Line::Other(IgnoredAny) => None,
         });
-        Ok(Manifest { files: plain.collect(), foreign: false })
+        Ok(Manifest { files: plain.collect(), note: plan, foreign: false })
     }
 
     /// Writes it, in the order of the paths.
     pub(super) fn write(&self, mut to: &mut dyn Write) -> io::Result<()> {
-        let files = self.files.values().collect();
-        serde_json::to_writer_pretty(&mut to, &Document::<&Entry> { version: VERSION, files })?;
+        let document =
+            Document::<&Entry> { version: VERSION, files: self.files.values().collect(), plan: self.note.clone() };
+        serde_json::to_writer_pretty(&mut to, &document)?;
         to.write_all(b"\n")
     }
 }

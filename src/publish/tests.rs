@@ -567,3 +567,19 @@ fn no_code_deletes_a_folder_with_what_is_in_it() {
         }
     }
 }
+
+#[test]
+fn a_note_is_there_for_the_next_run_until_another_is_left() {
+    let (_dir, root) = built();
+    let note = |root: &Path| Publisher::open(root, false).unwrap().note().cloned();
+    assert_eq!(note(&root), None);
+    let mut publisher = stage(&root, EARLIER, false).unwrap();
+    publisher.leave_note("first".into());
+    publisher.commit().unwrap();
+    let mut dropped = stage(&root, EARLIER, false).unwrap();
+    dropped.leave_note("second".into());
+    drop(dropped);
+    assert_eq!(note(&root), Some("first".into()));
+    build(&root, EARLIER).unwrap();
+    assert_eq!(note(&root), None, "the manifest is that of the last run");
+}

@@ -1,7 +1,7 @@
 //! How names are shown, what some athletes are called together, and the file
-//! names made of names.
+//! names made from names.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use unicode_width::UnicodeWidthChar;
 
@@ -24,31 +24,31 @@ pub(super) fn squads(season: &Season, athletes: impl IntoIterator<Item = Athlete
     squads
 }
 
-/// So many athletes are told by their names even if they are a whole squad.
-const FEW: usize = 3;
+/// Up to so many athletes are listed by name even when they are a whole squad.
+const MAX_LISTED: usize = 3;
 
 impl SheetBuilder<'_> {
     /// Who some athletes are: `everyone`, whole groups by their names, whole
     /// squads of more than a few as `800 varsity`, else names.
-    pub(super) fn who(&self, athletes: &[AthleteId]) -> String {
-        if 1 < athletes.len() && athletes.len() == self.season.athletes.len() {
+    pub fn who(&self, athletes: &[AthleteId]) -> String {
+        if 1 < athletes.len() && athletes.len() == self.athletes().len() {
             return "everyone".to_owned();
         }
         let squads = squads(self.season, athletes.iter().copied());
-        let whole = squads.iter().all(|(squad, count)| self.squads[squad] == *count);
+        let whole = squads.iter().all(|(squad, count)| self.team.squads[squad] == *count);
         let groups: BTreeMap<Option<GroupId>, usize> =
             squads.iter().fold(BTreeMap::new(), |mut groups, ((group, _), count)| {
                 *groups.entry(*group).or_default() += count;
                 groups
             });
         let is_whole = |(group, count): (&Option<GroupId>, &usize)| {
-            let squads = self.squads.iter().filter(|((of, _), _)| of == group);
+            let squads = self.team.squads.iter().filter(|((of, _), _)| of == group);
             group.is_some() && 1 < *count && squads.map(|(_, size)| size).sum::<usize>() == *count
         };
         if !groups.is_empty() && groups.iter().all(is_whole) {
             return phrases::and(&groups.keys().flatten().map(|&group| self.season.group(group)).collect::<Vec<_>>());
         }
-        if whole && FEW < athletes.len() {
+        if whole && MAX_LISTED < athletes.len() {
             let squads = squads.keys().map(|(group, event)| {
                 let group = group.map_or("runners", |group| self.season.group(group));
                 format!("{event} {group}")
@@ -56,6 +56,23 @@ impl SheetBuilder<'_> {
             return phrases::and(&squads.collect::<Vec<_>>());
         }
         phrases::and(&athletes.iter().map(|&id| self.name(id)).collect::<Vec<_>>())
+    }
+
+    /// What athletes share: events and groups.
+    pub(super) fn head(&self, athletes: &[AthleteId]) -> String {
+        let (events, groups) = (self.events_of(athletes), self.groups_of(athletes));
+        if groups.is_empty() { events } else { format!("{events}, {groups}") }
+    }
+
+    /// The events of athletes: `800 and 1600`.
+    pub(super) fn events_of(&self, athletes: &[AthleteId]) -> String {
+        phrases::events(athletes.iter().map(|&id| self.season.athlete(id).event).collect())
+    }
+
+    /// The groups of athletes; empty when they are in none.
+    pub(super) fn groups_of(&self, athletes: &[AthleteId]) -> String {
+        let groups: BTreeSet<_> = athletes.iter().filter_map(|&id| self.season.athlete(id).group).collect();
+        phrases::and(&groups.into_iter().map(|group| self.season.group(group)).collect::<Vec<_>>())
     }
 }
 
@@ -66,7 +83,7 @@ impl SheetBuilder<'_> {
 /// Names are given in the order in which the athletes became known, those who
 /// became known on one day together: a newcomer changes nobody's name, so this
 /// is the same for every version of a season.
-pub(super) fn shown(season: &Season) -> Vec<String> {
+pub(super) fn display_names(season: &Season) -> Vec<String> {
     let names: Vec<&Name> = season.athletes.iter().map(|athlete| &athlete.name).collect();
     if season.policy.names == Names::Full {
         return names.into_iter().map(|name| name.as_str().to_owned()).collect();
@@ -255,15 +272,15 @@ pub(super) fn athlete_slugs(season: &Season, shown: &[String]) -> Vec<String> {
 }
 
 /// Most characters of a file name made of a name.
-const LONGEST: usize = 40;
+const MAX_SLUG: usize = 40;
 
-/// File names made of the shown names, in the same order: ASCII letters,
+/// File names made from the names as shown, in the same order: ASCII letters,
 /// digits and `-` only, unique also without regard to case, none of them
 /// reserved. `kind` stands for what is left of a name without letters.
-pub(super) fn slugs(shown: &[String], kind: &str) -> Vec<String> {
-    let mut taken: HashSet<String> = HashSet::with_capacity(shown.len());
+pub(super) fn slugs(names: &[String], kind: &str) -> Vec<String> {
+    let mut taken: HashSet<String> = HashSet::with_capacity(names.len());
     let mut next: HashMap<String, usize> = HashMap::new();
-    shown
+    names
         .iter()
         .map(|name| {
             let slug = slug(name, kind);
@@ -290,7 +307,7 @@ fn slug(name: &str, kind: &str) -> String {
         } else if !slug.is_empty() && !slug.ends_with('-') {
             slug.push('-');
         }
-        if LONGEST <= slug.len() {
+        if MAX_SLUG <= slug.len() {
             break;
         }
     }
@@ -337,7 +354,7 @@ mod tests {
         ] {
             assert_eq!(slug(name, "athlete"), expected, "{name}");
         }
-        assert!(slug(&"a".repeat(500), "athlete").len() <= LONGEST);
+        assert!(slug(&"a".repeat(500), "athlete").len() <= MAX_SLUG);
     }
 
     /// A season of athletes, each with the day on which they became known.
@@ -386,7 +403,7 @@ mod tests {
     }
 
     fn shown_of(names: &[&str]) -> Vec<String> {
-        shown(&season(&names.iter().map(|&name| (name, 0)).collect::<Vec<_>>()))
+        display_names(&season(&names.iter().map(|&name| (name, 0)).collect::<Vec<_>>()))
     }
 
     #[test]
@@ -437,7 +454,7 @@ mod tests {
     fn a_newcomer_changes_nobodys_name() {
         let before = season(&[("Ana Ruiz", 0), ("Ben Cole", 0)]);
         let after = season(&[("Ana Rolfe", 20), ("Ana R.", 30), ("Ana Ruiz", 0), ("Ben Cole", 0)]);
-        let (names, after_names) = (shown(&before), shown(&after));
+        let (names, after_names) = (display_names(&before), display_names(&after));
         assert_eq!(after_names, ["Ana Ro.", "Ana R. (2)", "Ana R.", "Ben C."]);
         assert_eq!(athlete_slugs(&after, &after_names)[2..], athlete_slugs(&before, &names));
     }
@@ -467,7 +484,7 @@ mod tests {
                 .map(|(name, known)| (name.as_str(), *known))
                 .collect();
             let all = season(&athletes);
-            let names = shown(&all);
+            let names = display_names(&all);
             let slugs = athlete_slugs(&all, &names);
             for list in [&names, &slugs] {
                 let unique: HashSet<String> = list.iter().map(|name| name.to_lowercase()).collect();
@@ -479,7 +496,7 @@ mod tests {
                 let still = |list: &[String]| -> Vec<String> {
                     list.iter().zip(&athletes).filter(|(_, (_, known))| *known <= day).map(|(name, _)| name.clone()).collect()
                 };
-                let names_then = shown(&by_then);
+                let names_then = display_names(&by_then);
                 prop_assert_eq!(&names_then, &still(&names));
                 prop_assert_eq!(athlete_slugs(&by_then, &names_then), still(&slugs));
             }

@@ -24,8 +24,10 @@ pub struct Account {
     pub reasons: Vec<CitedReason>,
     /// What could be there instead, each with what is against it.
     pub alternatives: Vec<Alternative>,
-    /// What it was until the calendar changed: `until Fri 1 May: the race`.
+    /// What it was until something became known, in order: `until Fri 1 May: the race`.
     pub earlier: Vec<String>,
+    /// What became known since, in order: `Fri 1 May: League is on Wed 6 May`.
+    pub since: Vec<String>,
 }
 
 /// A reason, and the rule it comes from.
@@ -66,6 +68,7 @@ impl SheetBuilder<'_> {
                     format!("until {}: {}", short(self.season.date(changed.known)), phrases::became(changed.was))
                 })
                 .collect(),
+            since: self.since(shared, day),
         };
         let concerns = |decision: &&Decision| {
             decision.lead_day() == Some(day)
@@ -74,6 +77,29 @@ impl SheetBuilder<'_> {
         };
         let races = shared.decisions.iter().filter(concerns);
         std::iter::once(of_day).chain(races.map(|decision| self.why_decision(id, shared, decision))).collect()
+    }
+
+    /// What became known after `day` of the meets that it was run for.
+    fn since(&self, shared: &SharedPlan, day: Day) -> Vec<String> {
+        let planned = day.index().and_then(|index| shared.days[index].meet);
+        let mut meets: Vec<MeetId> = planned.into_iter().collect();
+        meets.extend(shared.calendar.races_on(day).map(|race| race.meet));
+        meets.sort_unstable();
+        meets.dedup();
+        let versions = self.history.versions();
+        let steps = versions.iter().zip(&versions[1..]).filter(|(_, now)| day < now.as_of);
+        let said = steps.flat_map(|(before, now)| {
+            let changed = meets.iter().filter(|&&id| before.meet(id).days() != now.meet(id).days());
+            changed.map(|&id| {
+                let days: Vec<Day> = now.meet(id).days().iter().collect();
+                let known = short(now.date(now.as_of));
+                match days.is_empty() {
+                    true => format!("{known}: {} is canceled", now.meet(id).name),
+                    false => format!("{known}: {} is on {}", now.meet(id).name, phrases::days(now, &days)),
+                }
+            })
+        });
+        said.collect()
     }
 
     /// The account of an athlete's workout before a meet.
@@ -126,6 +152,7 @@ impl SheetBuilder<'_> {
                 .map(|run| format!("a workout for this race was run on {}", spoken(self.season.date(run))))
                 .into_iter()
                 .collect(),
+            since: Vec::new(),
         }
     }
 
@@ -156,7 +183,7 @@ impl SheetBuilder<'_> {
             return Vec::new();
         }
         let cx = RuleContext { season: &self.plan.calendar, athlete: &shared.calendar };
-        let says = cx.season.week_says(day);
+        let says = cx.athlete.practice.week_says(day);
         let asked = [Session::Workout, Session::LongRun, Session::SpeedDevelopment];
         let asked = asked.into_iter().filter(|&session| session != held && (held != Session::Off || session == says));
         asked
@@ -182,7 +209,7 @@ impl SheetBuilder<'_> {
     fn why_not_racing(&self, id: AthleteId, meet_id: MeetId) -> String {
         let (athlete, meet) = (self.season.athlete(id), self.season.meet(meet_id));
         let name = self.name(id);
-        let why = if self.timetable(meet_id).bounds().is_none() {
+        let why = if meet.days().is_empty() {
             "the meet is canceled"
         } else if !meet.takes(id, athlete) {
             "the meet does not take this athlete: see its groups and athletes"

@@ -1,7 +1,10 @@
-//! `cancel` and `move`: one line in the season file, and what it does.
+//! `cancel`, `move`, `away`, `back`, `goal` and `close`: one entry more in the season file, and what it does.
 
 use std::fs;
 use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::Duration;
 
 use crate::common::binary::{folder, folder_with, racepace, stderr, stdout};
 use crate::snapshot::assert_snapshot;
@@ -54,110 +57,95 @@ fn file(folder: &Path) -> String {
     fs::read_to_string(folder.join("season.toml")).unwrap()
 }
 
-/// The lines that one text has and the other has not, with `+` and `-`.
-fn changed_lines(before: &str, after: &str) -> String {
-    let gone = before.lines().filter(|line| !after.contains(line)).map(|line| format!("- {line}\n"));
-    let new = after.lines().filter(|line| !before.contains(line)).map(|line| format!("+ {line}\n"));
-    gone.chain(new).collect()
+/// What stands in the file behind all that was there before.
+fn added(before: &str, folder: &Path) -> String {
+    let after = file(folder);
+    after.strip_prefix(before).unwrap_or_else(|| panic!("another byte is not as it was:\n{after}")).to_owned()
+}
+
+/// Runs a command that changes the file, and says what it added.
+fn changed(folder: &Path, arguments: &[&str]) -> String {
+    let before = file(folder);
+    let output = racepace(folder, arguments);
+    assert_eq!(output.status.code(), Some(0), "{arguments:?}\n{}", stderr(&output));
+    added(&before, folder)
 }
 
 #[test]
-fn move_adds_one_line_and_shows_it_and_what_it_does_in_the_coming_week() {
+fn move_adds_one_entry_and_shows_it_and_what_it_does_in_the_coming_week() {
     let folder = folder_with(SEASON);
-    let output = racepace(folder.path(), &["move", "relays", "--to", "2026-04-22", "--on", "2026-04-17"]);
-    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-    assert_snapshot!(stdout(&output), @"
-    season.toml
-       12 + moved = { to = 2026-04-22, on = 2026-04-17 }
-
-    Ana R.
-      Fri 17 Apr  Pre-race                  ->  Easy
-                  as in the coach's week [W04]
-      Sat 18 Apr  Race: Front Range Relays  ->  Workout
-                  Front Range Relays is not on this day anymore [R16]
-      Mon 20 Apr  Easy                      ->  48-hour workout
-                  the usual workout, two days before the race [R11]
-      Tue 21 Apr  72-hour workout           ->  Pre-race
-                  the race at Front Range Relays is the next day [W01]
-      Wed 22 Apr  Easy                      ->  Race: Front Range Relays
-                  Front Range Relays [R04]
-
-    Ben C.
-      Fri 17 Apr  Pre-race                  ->  Easy
-                  as in the coach's week [W04]
-      Sat 18 Apr  Race: Front Range Relays  ->  Workout
-                  Front Range Relays is not on this day anymore [R16]
-      Mon 20 Apr  Speed development         ->  48-hour workout
-                  the usual workout, two days before the race [R11]
-      Tue 21 Apr  Workout                   ->  Pre-race
-                  the race at Front Range Relays is the next day [W01]
-      Wed 22 Apr  Long run                  ->  Race: Front Range Relays
-                  Front Range Relays [R04]
-      Thu 23 Apr  48-hour workout           ->  Easy
-                  the day after the race at Front Range Relays [W02]
-    ");
-    assert_snapshot!(stderr(&output), @"racepace: season.toml is changed; run racepace build to make the sheets");
-    let after = file(folder.path());
-    assert_snapshot!(changed_lines(SEASON, &after), @"+ moved = { to = 2026-04-22, on = 2026-04-17 }");
-    let line = "moved = { to = 2026-04-22, on = 2026-04-17 }\n";
-    assert_eq!(after.replacen(line, "", 1), SEASON, "every other byte is as it was");
-}
-
-#[test]
-fn a_second_move_makes_a_list_of_the_two_and_a_cancellation_stands_below_it() {
-    let folder = folder_with(SEASON);
-    for arguments in [
-        &["move", "relays", "--to", "2026-04-22", "--on", "2026-04-17"][..],
-        &["move", "2026-04-22", "--to", "2026-04-23", "--on", "2026-04-20"],
-        &["cancel", "Front Range", "--on", "2026-04-22"],
-    ] {
-        let output = racepace(folder.path(), arguments);
-        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-    }
-    assert_snapshot!(changed_lines(SEASON, &file(folder.path())), @"
-    + moved = [{ to = 2026-04-22, on = 2026-04-17 }, { to = 2026-04-23, on = 2026-04-20 }]
-    + canceled = 2026-04-22
-    ");
-}
-
-#[test]
-fn one_day_of_a_meet_moves_alone() {
-    let folder = folder_with(SEASON);
-    let arguments = ["move", "Classic", "--day", "2026-04-24", "--to", "2026-04-25", "--on", "2026-04-23"];
+    let arguments = ["move", "relays", "--to", "2026-04-22", "--known", "2026-04-17", "--why", "field under water"];
     let output = racepace(folder.path(), &arguments);
-    assert_snapshot!(stdout(&output), @"
-    season.toml
-       19 + moved = { day = 2026-04-24, to = 2026-04-25, on = 2026-04-23 }
-
-    Ana R.
-      Thu 23 Apr  Pre-race       ->  Workout
-                  as in the coach's week [W04]
-      Fri 24 Apr  Race: Classic  ->  Pre-race
-                  the race at Classic is the next day [W01]
-      Sat 25 Apr  Easy           ->  Race: Classic
-                  Classic [R04]
-    ");
-    assert!(
-        file(folder.path()).contains(
-            "through = 2026-04-25\nmoved = { day = 2026-04-24, to = 2026-04-25, on = 2026-04-23 }\nevent-days"
-        )
-    );
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_snapshot!(stdout(&output), @"");
+    assert_snapshot!(stderr(&output), @"");
+    assert_snapshot!(added(SEASON, folder.path()), @"");
 }
 
 #[test]
-fn windows_line_ends_and_a_missing_last_one_are_kept() {
-    let windows = SEASON.replace('\n', "\r\n");
-    let folder = folder_with(windows.trim_end());
-    let output = racepace(folder.path(), &["cancel", "relays", "--on", "2026-04-17"]);
-    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-    let after = file(folder.path());
-    assert_eq!(after.replacen("canceled = 2026-04-17\r\n", "", 1), windows.trim_end());
+fn each_command_adds_one_entry_in_its_own_words() {
+    let folder = folder_with(SEASON);
+    let changed = |arguments: &[&str]| changed(folder.path(), arguments);
+    assert_snapshot!(changed(&["goal", "ruiz, ana", "1600m", "5:12", "--known", "2026-04-13"]), @"");
+    assert_snapshot!(changed(&["close", "2026-04-14", "--why", "snow"]), @"");
+    assert_snapshot!(changed(&["close", "2026-04-15", "2026-04-16", "season.toml", "--known", "2026-04-14"]), @"");
+    assert_snapshot!(changed(&["away", "ben", "2026-04-15", "back"]), @"");
+    assert_snapshot!(changed(&["back", "Ben C.", "--known", "2026-04-17"]), @"");
+    assert_snapshot!(changed(&["away", "ana", "2026-04-20", "2026-04-21", "--known", "2026-04-17"]), @"");
+    assert_snapshot!(changed(&["away", "ana", "2026-04-29", "season.toml", "--known", "2026-04-17"]), @"");
+    assert_snapshot!(changed(&["move", "relays", "--time", "4:15 pm", "--known", "2026-04-17"]), @"");
+    assert_snapshot!(changed(&["move", "Classic", "season.toml", "--day", "2026-04-24", "--to", "2026-04-25", "--known", "2026-04-23"]), @"");
+    assert_snapshot!(changed(&["cancel", "2026-05-01", "--known", "2026-04-30"]), @"");
+}
+
+#[test]
+fn a_new_goal_shows_the_times_that_become_others() {
+    let folder = folder_with(SEASON);
+    let output = racepace(folder.path(), &["goal", "ana", "1600", "5:12", "--known", "2026-04-13"]);
+    assert_snapshot!(stdout(&output), @"");
+}
+
+#[test]
+fn when_the_day_itself_changes_it_is_said_how_to_write_it_if_practice_is_over() {
+    let last_line = |arguments: &[&str]| {
+        let folder = folder_with(SEASON);
+        let output = racepace(folder.path(), &[arguments, &["--dry-run"]].concat());
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        let text = stdout(&output);
+        text.rsplit_once("\n\n").unwrap().1.to_owned()
+    };
+    assert_snapshot!(last_line(&["cancel", "relays", "--known", "2026-04-17"]), @"");
+    assert_snapshot!(last_line(&["close", "2026-04-14", "2026-04-15"]), @"");
+    assert_snapshot!(last_line(&["away", "ana", "2026-04-14"]), @"");
+    assert_snapshot!(last_line(&["cancel", "relays", "--known", "2026-04-18"]), @"");
+}
+
+#[test]
+fn every_other_byte_stays_whatever_the_file_ends_in() {
+    let windows = format!("\u{feff}{}", SEASON.replace('\n', "\r\n"));
+    for text in [
+        windows.clone(),
+        windows.trim_end().to_owned(),
+        SEASON.trim_end().to_owned(),
+        format!("{SEASON}\n\n"),
+        format!("{SEASON}# the end"),
+        format!("{SEASON}\n[policy]\nnames = \"full\""),
+        format!("{SEASON}\n[[news]]\nknown = 2026-04-02\nathletes = [\"Ana Ruiz\"]\n[news.goals]\n1600 = \"5:18\"\n"),
+    ] {
+        let folder = folder_with(&text);
+        let added = changed(folder.path(), &["cancel", "relays", "--known", "2026-04-17"]);
+        let line_end = if text.contains('\r') { "\r\n" } else { "\n" };
+        let entry = "[[news]]\nknown = 2026-04-17\nmeet = \"Front Range Relays\"\ncanceled = true\n";
+        assert_eq!(added.trim_start_matches(['\r', '\n']), entry.replace('\n', line_end), "{text:?}");
+        assert_eq!(added.matches('\n').count(), added.matches(line_end).count());
+        assert!(racepace(folder.path(), &["check"]).status.success());
+    }
 }
 
 #[test]
 fn a_dry_run_shows_the_same_and_writes_nothing() {
     let folder = folder_with(SEASON);
-    let arguments = ["cancel", "relays", "--on", "2026-04-17"];
+    let arguments = ["cancel", "relays", "--known", "2026-04-17"];
     let dry = racepace(folder.path(), &[&arguments[..], &["--dry-run"]].concat());
     assert_eq!((dry.status.code(), file(folder.path())), (Some(0), SEASON.to_owned()));
     assert_eq!(stderr(&dry), "racepace: season.toml is as it was (--dry-run)\n");
@@ -176,113 +164,65 @@ fn nonsense_is_refused_and_the_file_stays_as_it_was() {
         assert_ne!(output.status.code(), Some(0));
         format!("exit {}\n{}", output.status.code().unwrap(), stderr(&output))
     };
-    assert_snapshot!(refused(&["cancel", "Sectionals", "--on", "2026-04-17"]), @r#"
-    exit 2
-    racepace: no meet is named "Sectionals"; the season file has:
-      Front Range Relays, Sat 18 Apr
-      Classic, Fri 24 Apr
-      Classic JV, Fri 1 May
-    "#);
-    assert_snapshot!(refused(&["cancel", " ", "--on", "2026-04-17"]), @"
-    exit 2
-    racepace: name the meet; the name is empty
-    ");
-    assert_snapshot!(refused(&["cancel", "class", "--on", "2026-04-17"]), @r#"
-    exit 2
-    racepace: "class" could be any of these:
-      Classic, Fri 24 Apr
-      Classic JV, Fri 1 May
-    "#);
-    assert_snapshot!(refused(&["cancel", "relays", "--on", "last friday"]), @r#"
-    exit 2
-    racepace: "last friday" is not a date; write 2026-05-01, or today
-    "#);
-    assert_snapshot!(refused(&["move", "relays", "--to", "2026-04-16", "--on", "2026-04-17"]), @"
-    exit 1
-    error[S18]: Front Range Relays: the move to Thursday 16 April 2026 became known only on Friday 17 April 2026
-      --> season.toml:12:16
-       |
-    12 | moved = { to = 2026-04-16, on = 2026-04-17 }
-       |                ^^^^^^^^^^
-       |
-       = help: correct one of the two dates
+    assert_snapshot!(refused(&["cancel", "Sectionals", "--known", "2026-04-17"]), @"");
+    assert_snapshot!(refused(&["cancel", " ", "--known", "2026-04-17"]), @"");
+    assert_snapshot!(refused(&["cancel", "class", "--known", "2026-04-17"]), @"");
+    assert_snapshot!(refused(&["cancel", "relays", "--known", "last friday"]), @"");
+    assert_snapshot!(refused(&["move", "relays", "--to", "2026-04-16", "--known", "2026-04-17"]), @"");
+    assert_snapshot!(refused(&["move", "relays", "--to", "2026-06-16", "--known", "2026-04-17"]), @"");
+    assert_snapshot!(refused(&["cancel", "relays", "--known", "2026-04-19"]), @"");
+    assert_snapshot!(refused(&["move", "2026-04-25", "--to", "2026-04-27", "--known", "2026-04-23"]), @"");
+    assert_snapshot!(refused(&["goal", "ana", "1600", "5.12"]), @"");
+    assert_snapshot!(refused(&["goal", "ana", "marathon", "3:12:00"]), @"");
+    assert_snapshot!(refused(&["away", "zoe", "2026-04-17"]), @"");
+    assert_snapshot!(refused(&["away", "ana", "2026-04-15", "--known", "2026-04-17"]), @"");
+    assert_snapshot!(refused(&["back", "ana", "--known", "2026-04-17"]), @"");
+    assert_snapshot!(refused(&["close", "2026-04-17", "2026-04-15"]), @"");
+    changed(folder.path(), &["cancel", "relays", "--known", "2026-04-17"]);
+    assert_snapshot!(refused(&["cancel", "relays", "--known", "2026-04-18"]), @"");
+    // What was canceled may be held after all.
+    changed(folder.path(), &["move", "relays", "--to", "2026-04-22", "--known", "2026-04-19"]);
+}
 
-    racepace: season.toml is as it was: this change was not made because of the problems above
-    ");
-    assert_snapshot!(refused(&["move", "relays", "--to", "2026-06-16", "--on", "2026-04-17"]), @"
-    exit 1
-    error[S11]: the new day of Front Range Relays is on Tuesday 16 June 2026, after the season ends on Sunday 10 May 2026
-      --> season.toml:12:16
-       |
-    12 | moved = { to = 2026-06-16, on = 2026-04-17 }
-       |                ^^^^^^^^^^
-       |
-       = help: correct the date, or let the season end later
-
-    racepace: season.toml is as it was: this change was not made because of the problems above
-    ");
-    assert_snapshot!(refused(&["cancel", "relays", "--on", "2026-04-19"]), @"
-    exit 1
-    error[S18]: Front Range Relays: this became known on Sunday 19 April 2026, after the meet was over
-      --> season.toml:12:12
-       |
-    12 | canceled = 2026-04-19
-       |            ^^^^^^^^^^
-       |
-       = help: correct the day on which it became known
-
-    racepace: season.toml is as it was: this change was not made because of the problems above
-    ");
-    assert_snapshot!(refused(&["move", "2026-04-25", "--to", "2026-04-27", "--on", "2026-04-23"]), @"
-    exit 2
-    racepace: Classic is held on several days: add --day 2026-04-25 to move that day alone, or name the meet to move all of it
-    ");
-    let output = racepace(folder.path(), &["move", "relays", "--to", "2026-04-20", "--on", "2026-04-16"]);
-    assert_eq!(output.status.code(), Some(0));
-    assert_snapshot!(refused(&["move", "relays", "--to", "2026-04-22", "--on", "2026-04-15"]), @"
-    exit 2
-    racepace: Front Range Relays was already moved, which became known on Thursday 16 April; --on cannot be before that
-    ");
-    let output = racepace(folder.path(), &["cancel", "relays", "--on", "2026-04-17"]);
-    assert_eq!(output.status.code(), Some(0));
-    assert_snapshot!(refused(&["cancel", "relays", "--on", "2026-04-18"]), @"
-    exit 2
-    racepace: Front Range Relays is already canceled, which became known on Friday 17 April
-    ");
-    assert_snapshot!(refused(&["move", "relays", "--to", "2026-04-22", "--on", "2026-04-18"]), @"
-    exit 2
-    racepace: Front Range Relays is already canceled, which became known on Friday 17 April
-    ");
+#[test]
+fn one_of_two_meets_of_one_name_is_told_by_its_day() {
+    let folder = folder_with(&SEASON.replace("Classic JV", "Front Range Relays"));
+    let refusal = racepace(folder.path(), &["cancel", "relays", "--known", "2026-04-30"]);
+    assert_snapshot!(stderr(&refusal), @"");
+    assert_snapshot!(changed(folder.path(), &["cancel", "2026-05-01", "--known", "2026-04-30"]), @"");
 }
 
 #[test]
 fn a_move_onto_a_closed_day_is_made_with_a_warning() {
     let folder = folder_with(SEASON);
-    let output = racepace(folder.path(), &["move", "relays", "--to", "2026-04-27", "--on", "2026-04-17"]);
+    let output = racepace(folder.path(), &["move", "relays", "--to", "2026-04-27", "--known", "2026-04-17"]);
     assert_eq!(output.status.code(), Some(0));
-    assert!(
-        stderr(&output)
-            .starts_with("warning[S29]: Front Range Relays is moved to Monday 27 April, a closed day (exams)")
-    );
-    assert!(file(folder.path()).contains("moved = { to = 2026-04-27, on = 2026-04-17 }"));
+    assert!(stderr(&output).starts_with("warning[S29]: Front Range Relays"), "{}", stderr(&output));
 }
 
 #[test]
-fn a_season_file_with_errors_is_not_edited() {
+fn a_season_file_with_errors_is_not_changed() {
     let folder = folder_with(&SEASON.replace("5:20", "5:75"));
     let before = file(folder.path());
-    let output = racepace(folder.path(), &["cancel", "relays", "--on", "2026-04-17"]);
+    let output = racepace(folder.path(), &["cancel", "relays", "--known", "2026-04-17"]);
     assert_eq!((output.status.code(), file(folder.path())), (Some(1), before));
     assert!(stderr(&output).starts_with("error[S04]"), "{}", stderr(&output));
 }
 
 #[test]
-fn what_is_written_in_an_unusual_way_is_left_to_the_coach() {
-    let folder = folder_with(&SEASON.replace("time = 09:00\n", "moved.to = 2026-04-22\nmoved.on = 2026-04-17\n"));
+fn entries_in_another_form_are_left_to_the_coach() {
+    let closed = "[[closed]]\nfrom = 2026-04-27\nthrough = 2026-04-28\nwhy = \"exams\"\n";
+    let season = SEASON.replace(closed, "");
+    let folder = folder_with(&format!(
+        "closed = [{{ from = 2026-04-27 }}]\nnews = [{{ known = 2026-04-02, athletes = [\"Ben Cole\"], goals = {{ 800 = \"2:06\" }} }}]\n{season}"
+    ));
     let before = file(folder.path());
-    let output = racepace(folder.path(), &["move", "relays", "--to", "2026-04-23", "--on", "2026-04-20"]);
-    assert_eq!((output.status.code(), file(folder.path())), (Some(2), before));
-    assert_snapshot!(stderr(&output), @"racepace: season.toml:10: Front Range Relays is written in a way that only you can change; edit it by hand");
+    for arguments in [["cancel", "relays"], ["close", "2026-04-20"]] {
+        let output = racepace(folder.path(), &[&arguments[..], &["--known", "2026-04-17"]].concat());
+        assert_eq!((output.status.code(), file(folder.path())), (Some(2), before.clone()));
+    }
+    let output = racepace(folder.path(), &["cancel", "relays", "--known", "2026-04-17"]);
+    assert_snapshot!(stderr(&output), @"");
 }
 
 /// The file is replaced whole: a run that is killed leaves it as it was, and
@@ -290,10 +230,11 @@ fn what_is_written_in_an_unusual_way_is_left_to_the_coach() {
 #[test]
 fn what_a_killed_run_left_is_cleared_and_nothing_is_left_beside_the_file() {
     let folder = folder_with(SEASON);
-    fs::write(folder.path().join(".season.toml.racepace-new"), "half a fi").unwrap();
+    for name in [".season.toml.racepace-new", ".season.toml.4711-0.racepace-new"] {
+        fs::write(folder.path().join(name), "half a fi").unwrap();
+    }
     fs::write(folder.path().join(".season.toml.racepace-lock"), "").unwrap();
-    let output = racepace(folder.path(), &["cancel", "relays", "--on", "2026-04-17"]);
-    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    changed(folder.path(), &["cancel", "relays", "--known", "2026-04-17"]);
     let names: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(names, ["season.toml"]);
 }
@@ -302,13 +243,56 @@ fn what_a_killed_run_left_is_cleared_and_nothing_is_left_beside_the_file() {
 fn while_another_run_changes_the_file_it_is_refused_and_stays_as_it_was() {
     let folder = folder_with(SEASON);
     let lock = racepace::publish::Lock::of_file(&folder.path().join("season.toml")).unwrap();
-    let arguments = ["cancel", "relays", "--on", "2026-04-17"];
+    let arguments = ["cancel", "relays", "--known", "2026-04-17"];
     let output = racepace(folder.path(), &arguments);
     assert_eq!((output.status.code(), file(folder.path())), (Some(2), SEASON.to_owned()));
     assert_snapshot!(stderr(&output), @"racepace: season.toml: another racepace is writing there; try again when it is done");
     assert!(racepace(folder.path(), &[&arguments[..], &["--dry-run"]].concat()).status.success(), "reading goes on");
     drop(lock);
     assert!(racepace(folder.path(), &arguments).status.success());
+}
+
+#[test]
+fn of_many_commands_at_once_each_that_says_so_is_in_the_file() {
+    let folder = folder_with(SEASON);
+    let days: Vec<String> = (1..=24).map(|day| format!("2026-04-{day:02}")).collect();
+    let running: Vec<Child> = days
+        .iter()
+        .map(|day| {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_racepace"));
+            command.current_dir(folder.path()).args(["away", "ben", day, "--known", "2026-04-01"]);
+            command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+        })
+        .collect();
+    let ended: Vec<Option<i32>> = running.into_iter().map(|mut child| child.wait().unwrap().code()).collect();
+    let after = added(SEASON, folder.path());
+    for (day, code) in days.iter().zip(&ended) {
+        let is_in_it = after.contains(&format!("away = {{ from = {day} }}"));
+        assert_eq!((is_in_it, *code), if is_in_it { (true, Some(0)) } else { (false, Some(2)) }, "{day}");
+    }
+    assert!(ended.contains(&Some(0)));
+    assert!(racepace(folder.path(), &["check"]).status.success());
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn a_kill_at_any_moment_leaves_the_file_old_or_new() {
+    let folder = folder_with(SEASON);
+    let arguments = ["cancel", "relays", "--known", "2026-04-17"];
+    for milliseconds in 0..30 {
+        fs::write(folder.path().join("season.toml"), SEASON).unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_racepace"));
+        command.current_dir(folder.path()).args(arguments).stdout(Stdio::null()).stderr(Stdio::null());
+        let mut child = command.spawn().unwrap();
+        thread::sleep(Duration::from_millis(milliseconds));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let after = added(SEASON, folder.path());
+        assert!(after.is_empty() || after.ends_with("canceled = true\n"), "{after}");
+    }
+    fs::write(folder.path().join("season.toml"), SEASON).unwrap();
+    changed(folder.path(), &arguments);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no litter stays");
 }
 
 #[cfg(unix)]
@@ -322,10 +306,10 @@ fn a_link_to_the_season_file_stays_a_link_and_the_permissions_stay() {
     fs::set_permissions(&real, fs::Permissions::from_mode(0o640)).unwrap();
     let folder = folder();
     std::os::unix::fs::symlink(&real, folder.path().join("season.toml")).unwrap();
-    let output = racepace(folder.path(), &["cancel", "relays", "--on", "2026-04-17"]);
+    let output = racepace(folder.path(), &["cancel", "relays", "--known", "2026-04-17"]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     assert!(fs::symlink_metadata(folder.path().join("season.toml")).unwrap().is_symlink());
-    assert!(fs::read_to_string(&real).unwrap().contains("canceled = 2026-04-17"));
+    assert!(fs::read_to_string(&real).unwrap().ends_with("canceled = true\n"));
     assert_eq!(fs::metadata(&real).unwrap().permissions().mode() & 0o777, 0o640);
 }
 
@@ -353,8 +337,8 @@ fn the_file_is_changed_and_diff_says_so_though_nobody_listens() {
         let arguments = std::iter::once("racepace").chain(arguments.iter().copied()).map(Into::into);
         racepace::cli::run(arguments, racepace::cli::Terminal::default(), &mut Closed, &mut std::io::sink())
     };
-    run(&["cancel", "relays", path, "--on", "2026-04-17"]);
-    assert!(file(folder.path()).contains("canceled = 2026-04-17"));
+    run(&["cancel", "relays", path, "--known", "2026-04-17"]);
+    assert!(file(folder.path()).ends_with("canceled = true\n"));
     assert_eq!(run(&["diff", old, path]), racepace::cli::Exit::Errors, "they differ");
     assert_eq!(run(&["diff", old, old]), racepace::cli::Exit::Done, "they are the same");
 }

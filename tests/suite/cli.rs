@@ -4,6 +4,7 @@ use std::fs;
 
 use crate::common::binary::{SMALL, files, folder, folder_with, racepace, stderr, stdout};
 use crate::common::expected::matches_file;
+use insta::assert_snapshot;
 use racepace::render::OUTPUTS;
 
 #[test]
@@ -448,4 +449,48 @@ fn a_broken_text_template_stops_a_build_that_only_prints_it() {
     assert_eq!(stdout(&output), "");
     assert_eq!(stderr(&output).matches("error[T01]").count(), 1, "{}", stderr(&output));
     assert!(files(&folder.path().join("season")).is_empty(), "nothing is written");
+}
+
+#[test]
+fn check_reads_the_season_back_in_80_columns() {
+    let season = format!(
+        "{SMALL}{}",
+        r#"
+[[closed]]
+from = 2026-04-13
+through = 2026-04-14
+why = "exams"
+
+[[meets]]
+name = "Wednesday Dual"
+date = 2026-04-08
+time = "16:15"
+place = "Arvada"
+groups = ["varsity"]
+
+[[athletes]]
+name = "Ben Tanaka"
+event = 800
+group = "varsity"
+goals = { 800 = "2:02" }
+
+[[athletes]]
+name = "Cy Doe"
+event = 800
+group = "varsity"
+goals = { 800 = "2:12" }
+away = [{ from = 2026-04-08 }]
+
+[[athletes]]
+name = "Dee Fox"
+event = 3200
+group = "jv"
+"#
+    );
+    let folder = folder_with(&season);
+    let text = stdout(&racepace(folder.path(), &["check"]));
+    assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
+    assert_snapshot!(text, @"");
+    let json = stdout(&racepace(folder.path(), &["check", "--format", "json"]));
+    assert!(!json.contains("MEETS"));
 }

@@ -27,4 +27,5 @@ mod spreadsheet;
 mod templates;
 mod terminal;
 mod tidy;
+mod undated_edits;
 mod why_and_diff;

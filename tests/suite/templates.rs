@@ -72,7 +72,7 @@ fn a_template_may_use_every_documented_name() {
     assert!(5 <= documented.len(), "{documented:?}");
     let folder = folder_with(&fs::read_to_string("plans/season.toml").unwrap());
     // So that there are changes to tell.
-    racepace(folder.path(), &["move", "Front Range", "--to", "2026-04-22", "--on", "2026-04-17"]);
+    racepace(folder.path(), &["move", "Front Range", "--to", "2026-04-22", "--known", "2026-04-17"]);
     for (template, names) in &documented {
         fs::write(folder.path().join(template), names.iter().map(|name| use_of(name)).collect::<String>()).unwrap();
     }

@@ -1,4 +1,4 @@
-//! `show` on terminals of several widths.
+//! `show` and `build` on a terminal.
 use crate::common::expected::matches_file;
 use std::ffi::OsString;
 use std::fs;
@@ -113,4 +113,37 @@ fn color_is_sparing_and_changes_no_character() {
     assert!(0 < codes && codes < 2 * text.lines().count(), "{codes}");
     assert!(text.starts_with("\u{1b}[1mWEEK 3"), "{text}");
     assert!(!plain(&text).contains('\u{1b}'));
+}
+
+/// What `build` prints, on standard output and on standard error.
+fn built(arguments: &[&str], columns: Option<usize>) -> (String, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("season.toml");
+    fs::write(
+        &file,
+        SEASON.replace("goals = { 800 = \"2:20\" }", "goals = { 800 = \"2:20\" }\nbests = { 800 = \"2:10\" }"),
+    )
+    .unwrap();
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let command = ["racepace", "build", "--formats", "html,txt"].into_iter().chain(arguments.iter().copied());
+    let command: Vec<OsString> = command.map(Into::into).chain([file.into()]).collect();
+    let exit = cli::run(command, Terminal { columns, watched: false }, &mut out, &mut err);
+    let (out, err) = (String::from_utf8(out).unwrap(), String::from_utf8(err).unwrap());
+    assert_eq!(exit, Exit::Done, "{err}");
+    (plain(&out), plain(&err).replace(folder.path().to_str().unwrap(), "."))
+}
+
+#[test]
+fn on_a_terminal_build_prints_the_week_of_today_and_then_what_to_print_and_to_look_at_again() {
+    let weeks = |(out, _): (String, String)| -> Vec<usize> {
+        (1..=4).filter(|week| out.contains(&format!("WEEK {week}  "))).collect()
+    };
+    assert_eq!(weeks(built(&["--today", "2026-04-15"], Some(80))), [3]);
+    assert_eq!(weeks(built(&["--today", "2026-03-01"], Some(80))), [1], "when there is none, the first");
+    assert_eq!(weeks(built(&["--today", "2026-04-15", "--week", "all"], Some(80))), [1, 2, 3, 4]);
+    assert_eq!(weeks(built(&["--today", "2026-04-15"], None)), [1, 2, 3, 4], "into a pipe all are printed");
+    let (_, err) = built(&["--today", "2026-04-15"], Some(80));
+    let at = |text: &str| err.find(text).unwrap_or_else(|| panic!("{text}\n{err}"));
+    assert!(at("to print: ") < at("warning[") && at("warning[") < at("new or changed"), "{err}");
+    assert!(!built(&["--today", "2026-04-15"], None).1.contains("to print"));
 }

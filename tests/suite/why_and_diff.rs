@@ -27,7 +27,6 @@ date = 2026-04-17
 [[meets]]
 name = "League"
 date = 2026-05-02
-moved = { to = 2026-05-06, on = 2026-05-01 }
 
 [[closed]]
 from = 2026-04-20
@@ -51,6 +50,11 @@ name = "Anders Holm"
 event = 3200
 group = "jv"
 goals = { 3200 = "10:40" }
+
+[[news]]
+known = 2026-05-01
+meet = "League"
+date = 2026-05-06
 "#;
 
 fn why(arguments: &[&str]) -> String {
@@ -206,6 +210,14 @@ fn who_or_what_is_meant_is_asked_when_it_is_not_clear() {
     assert_snapshot!(trouble(&["ben", "2027-01-01"]), @"racepace: 2027-01-01 is outside the season, which goes from 2026-03-30 through 2026-05-10");
 }
 
+#[test]
+fn a_lead_that_was_run_says_where_its_race_is_since() {
+    assert_snapshot!(why(&["ana", "2026-04-30"]), @"");
+}
+
+/// The beginning of the closed days, and before it that a meet is canceled.
+const QUAD_IS_CANCELED: &str = "[[news]]\nknown = 2026-04-15\nmeet = \"Friday Quad\"\ncanceled = true\n\n[[closed]]\n";
+
 /// Runs `diff` on the season and one in which something is replaced: exit code and what is printed.
 fn diff(replace: &str, with: &str, more: &[&str]) -> (i32, String, String) {
     let folder = folder_with(SEASON);
@@ -218,12 +230,15 @@ fn diff(replace: &str, with: &str, more: &[&str]) -> (i32, String, String) {
 #[test]
 fn diff_of_the_same_plans_ends_with_0() {
     let (code, out, err) = diff("name = \"Pine Creek 2026\"", "name = \"Pine Creek\"", &[]);
-    assert_eq!((code, out.as_str(), err.as_str()), (0, "every athlete's days are the same\n", ""));
+    assert_eq!(
+        (code, out.as_str(), err.as_str()),
+        (0, "every athlete's days and times are the same, and every meet\n", "")
+    );
 }
 
 #[test]
 fn diff_groups_athletes_by_the_same_change_and_ends_with_1() {
-    let (code, out, _) = diff("date = 2026-04-17\n", "date = 2026-04-17\ncanceled = 2026-04-15\n", &[]);
+    let (code, out, _) = diff("[[closed]]\n", QUAD_IS_CANCELED, &[]);
     assert_eq!(code, 1);
     assert_snapshot!(out, @"
     Ana R.
@@ -269,9 +284,23 @@ fn diff_tells_who_came_and_who_went_and_which_days_are_no_more() {
 }
 
 #[test]
+fn diff_tells_times_from_the_day_on_and_why() {
+    let goal = "[[news]]\nknown = 2026-04-13\nathletes = [\"Ben Cole\"]\ngoals = { 800 = \"2:04\" }\n\n[[closed]]\n";
+    let (code, out, _) = diff("[[closed]]\n", goal, &[]);
+    assert_eq!(code, 1);
+    assert_snapshot!(out, @"");
+}
+
+#[test]
+fn diff_tells_a_meets_hour_and_place() {
+    let (code, out, _) = diff("date = 2026-04-11\n", "date = 2026-04-11\ntime = \"16:15\"\nplace = \"Arvada\"\n", &[]);
+    assert_eq!(code, 1);
+    assert_snapshot!(out, @"");
+}
+
+#[test]
 fn diff_for_programs_is_json() {
-    let (code, out, _) =
-        diff("date = 2026-04-17\n", "date = 2026-04-17\ncanceled = 2026-04-15\n", &["--format", "json"]);
+    let (code, out, _) = diff("[[closed]]\n", QUAD_IS_CANCELED, &["--format", "json"]);
     let difference: Value = serde_json::from_str(&out).unwrap();
     assert_eq!((code, &difference["version"], &difference["same"]), (1, &1.into(), &false.into()));
     let alike = &difference["changed"][0];
@@ -281,12 +310,18 @@ fn diff_for_programs_is_json() {
         days.iter().find(|day| day["date"] == "2026-04-17").unwrap(),
         &serde_json::json!({
             "date": "2026-04-17", "day": "Fri 17 Apr", "was": "race", "now": "easy",
-            "was_title": "Race: Friday Quad", "now_title": "Easy",
+            "was_title": "Race: Friday Quad", "now_title": "Easy", "was_times": [], "now_times": [],
             "why": "the day after the race at Thursday Dual", "rule": "W02",
         })
     );
     let (code, out, _) = diff("Pine Creek 2026", "Pine Creek", &["--format", "json"]);
     assert_eq!((code, out.contains("\"same\": true")), (0, true));
+    let (_, out, _) = diff("date = 2026-04-11\n", "date = 2026-04-11\ntime = \"16:15\"\n", &["--format", "json"]);
+    let difference: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(
+        difference["meets"],
+        serde_json::json!([{ "meet": "Classic", "was": "Sat 11 Apr", "now": "Sat 11 Apr, 4:15 pm" }])
+    );
 }
 
 #[test]

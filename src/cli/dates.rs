@@ -1,0 +1,84 @@
+//! Dates as they are typed: `2026-05-01`, or words that depend on today.
+
+use chrono::{Datelike, Days, Local, NaiveDate, NaiveTime, Weekday};
+
+use super::CommandError;
+use crate::tables::short;
+
+/// Today.
+pub(super) fn today() -> NaiveDate {
+    Local::now().date_naive()
+}
+
+/// The date that `asked` means on `today`, if it is one: a weekday is the next
+/// day of that name, today included.
+pub(super) fn date(asked: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let asked = asked.trim();
+    let days = |days| today.checked_add_days(Days::new(days));
+    match asked.to_lowercase().as_str() {
+        "today" => Some(today),
+        "tomorrow" => days(1),
+        "yesterday" => today.pred_opt(),
+        word => match word.parse::<Weekday>() {
+            Ok(weekday) => days(u64::from(weekday.days_since(today.weekday()))),
+            Err(_) => asked.parse().ok(),
+        },
+    }
+}
+
+/// The date that `asked` means.
+pub(super) fn required(asked: &str, today: NaiveDate) -> Result<NaiveDate, CommandError> {
+    date(asked, today).ok_or_else(|| {
+        let what = format!("\"{}\" is not a date; write 2026-05-01, today, tomorrow or a weekday", short(asked));
+        CommandError::Failure(what)
+    })
+}
+
+/// A time of day: `16:15`, `4:15 pm`.
+pub(super) fn time_of_day(asked: &str) -> Result<NaiveTime, CommandError> {
+    let text = asked.trim().to_lowercase().replace([' ', '.'], "");
+    let with_minutes = match text.strip_suffix(['m']).and_then(|clock| clock.strip_suffix(['a', 'p'])) {
+        Some(clock) if !clock.contains(':') => format!("{clock}:00{}", &text[clock.len()..]),
+        _ => text,
+    };
+    let read = |format| NaiveTime::parse_from_str(&with_minutes, format).ok();
+    read("%H:%M").or_else(|| read("%I:%M%p")).ok_or_else(|| {
+        let what = format!("\"{}\" is not a time of day; write \"16:15\" or \"4:15 pm\"", short(asked));
+        CommandError::Failure(what)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_days_from_today_on() {
+        // A Thursday.
+        let today: NaiveDate = "2026-04-16".parse().unwrap();
+        for (asked, expected) in [
+            ("today", "2026-04-16"),
+            ("Tomorrow", "2026-04-17"),
+            ("yesterday", "2026-04-15"),
+            ("thursday", "2026-04-16"),
+            ("sat", "2026-04-18"),
+            (" Wednesday ", "2026-04-22"),
+            ("2026-4-23", "2026-04-23"),
+        ] {
+            assert_eq!(date(asked, today), Some(expected.parse().unwrap()), "{asked}");
+        }
+        assert_eq!(date("last friday", today), None);
+        assert_eq!(date("", today), None);
+    }
+
+    #[test]
+    fn a_time_of_day_is_read_as_a_coach_says_it() {
+        for (asked, expected) in [("16:15", "16:15"), ("4:15 pm", "16:15"), ("9 AM", "9:00"), ("12:00 p.m.", "12:00")] {
+            let read = time_of_day(asked).ok().map(|time| time.format("%-H:%M").to_string());
+            assert_eq!(read.as_deref(), Some(expected), "{asked}");
+        }
+        for wrong in ["25:00", "noon", "4", "", "pm"] {
+            assert!(time_of_day(wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! What a build says of days that are over and read otherwise than before.
+
+use chrono::NaiveDate;
+
+use super::load::count;
+use super::wrap::wrap;
+use super::{CommandError, Streams};
+use crate::sheet::{UndatedEdit, columns_of};
+use crate::tables::edit::quoted;
+
+/// A line has so many columns.
+const WIDTH: usize = 80;
+
+/// So many days of the same athletes are told.
+const MAX_DAYS: usize = 5;
+/// So many such groups of athletes are told.
+const MAX_EDITS: usize = 8;
+/// More athletes than these are not proposed by name.
+const MAX_NAMED: usize = 6;
+
+/// Prints the days, the athletes, what they read, and what to write instead.
+pub(super) fn print(edits: &[UndatedEdit], today: NaiveDate, streams: &mut Streams) -> Result<(), CommandError> {
+    if edits.is_empty() {
+        return Ok(());
+    }
+    let err = &mut streams.err;
+    writeln!(err, "racepace: days that are over read otherwise than in the last build")?;
+    for edit in edits.iter().take(MAX_EDITS) {
+        write!(err, "{}", wrap("  ", &edit.who, WIDTH))?;
+        let widest = edit.days.iter().take(MAX_DAYS).map(|(_, was, _)| columns_of(was)).max().unwrap_or(0);
+        for (day, was, now) in edit.days.iter().take(MAX_DAYS) {
+            let padding = " ".repeat(widest.saturating_sub(columns_of(was)));
+            writeln!(err, "    {day:<10}  {was}{padding}  ->  {now}")?;
+        }
+        if let more @ 1.. = edit.days.len().saturating_sub(MAX_DAYS) {
+            writeln!(err, "    and {more} more")?;
+        }
+    }
+    if let more @ 1.. = edits.len().saturating_sub(MAX_EDITS) {
+        let athletes = edits.iter().skip(MAX_EDITS).map(|edit| edit.athletes.len()).sum();
+        writeln!(err, "  and {}, alike in {more} ways", count(athletes, "more athlete"))?;
+    }
+    let text = "so that what was run stays, say since when a thing is known. In an entry that is new, write";
+    write!(err, "{}", wrap("  ", text, WIDTH))?;
+    writeln!(err, "    known = {today}")?;
+    write!(err, "{}", wrap("  ", "Where you changed an entry, change it back and write below it all", WIDTH))?;
+    writeln!(err, "    [[news]]\n    known = {today}")?;
+    let mut athletes: Vec<&String> = edits.iter().flat_map(|edit| &edit.athletes).collect();
+    athletes.sort_unstable();
+    athletes.dedup();
+    if athletes.len() <= MAX_NAMED {
+        let names: Vec<String> = athletes.into_iter().map(|name| quoted(name)).collect();
+        writeln!(err, "    athletes = [{}]", names.join(", "))?;
+        write!(err, "{}", wrap("  ", "(of a meet: meet = \"its name\") and what is new of them.", WIDTH))?;
+    } else {
+        write!(
+            err,
+            "{}",
+            wrap("  ", "then of what it is (meet = \"its name\", athletes = [their names]) and what is new.", WIDTH)
+        )?;
+    }
+    writeln!(err)?;
+    Ok(())
+}

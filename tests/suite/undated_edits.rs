@@ -1,0 +1,111 @@
+//! `build` notices edits that change days that are over and say not since when they are known.
+
+use std::fs;
+use std::path::Path;
+
+use crate::common::binary::{files, folder_with, racepace, stderr};
+use insta::assert_snapshot;
+
+const SEASON: &str = r#"[season]
+name = "Pine Creek 2026"
+start = 2026-03-30
+end = 2026-05-10
+
+[[meets]]
+name = "Relays"
+date = 2026-04-18
+
+[[athletes]]
+name = "Ana Ruiz"
+event = 1600
+group = "varsity"
+goals = { 1600 = "5:20" }
+
+[[athletes]]
+name = "Ben Cole"
+event = 800
+group = "jv"
+goals = { 800 = "2:08" }
+"#;
+
+/// Builds, then again with another season file: what the second build says, its summary left out.
+fn said(newer: &str, today: &str) -> String {
+    let folder = folder_with(SEASON);
+    assert!(build(folder.path(), today).is_empty());
+    fs::write(folder.path().join("season.toml"), newer).unwrap();
+    let said = build(folder.path(), today);
+    assert!(build(folder.path(), today).is_empty(), "it is said once");
+    said
+}
+
+fn build(folder: &Path, today: &str) -> String {
+    let output = racepace(folder, &["build", "--week", "1", "--formats", "txt", "--today", today]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    stderr(&output).split("racepace: ").filter(|said| !said.contains(" files in ")).collect()
+}
+
+#[test]
+fn an_absence_that_is_typed_on_race_morning_is_noticed_with_what_to_write() {
+    let newer = SEASON.replace("goals = { 1600", "away = [{ from = 2026-04-18 }]\ngoals = { 1600");
+    assert_snapshot!(said(&newer, "2026-04-18"), @"");
+}
+
+#[test]
+fn a_new_goal_is_noticed_and_a_day_that_is_not_over_is_not() {
+    let newer = SEASON.replace("2:08", "2:04");
+    assert_snapshot!(said(&newer, "2026-04-08"), @"");
+    assert_eq!(said(&newer, "2026-03-30"), "");
+}
+
+#[test]
+fn what_says_since_when_it_is_known_is_no_surprise() {
+    let absence = "\n[[news]]\nknown = 2026-04-18\nathletes = [\"Ana Ruiz\"]\naway = { from = 2026-04-18 }\n";
+    assert_eq!(said(&format!("{SEASON}{absence}"), "2026-04-20"), "");
+    // The goal is not the news's: the days before it are told, those after it are not.
+    let both = format!("{}{absence}", SEASON.replace("2:08", "2:04"));
+    let told = said(&both, "2026-05-10");
+    assert!(told.contains("Ben C.") && !told.contains("Apr 2"), "{told}");
+}
+
+#[test]
+fn names_layout_and_what_is_printed_of_a_meet_are_not_compared() {
+    for (from, to) in [("Relays", "Front Range Relays"), ("Ana Ruiz", "ANA RUIZ"), ("Pine Creek", "Elm Creek")] {
+        assert_eq!(said(&SEASON.replace(from, to), "2026-05-10"), "", "{from}");
+    }
+    let rounded = SEASON.replace("[[meets]]", "[policy]\nnames = \"full\"\nrounding = \"second\"\n\n[[meets]]");
+    assert_eq!(said(&rounded, "2026-05-10"), "");
+}
+
+#[test]
+fn the_sheets_and_the_manifest_do_not_depend_on_the_day_of_the_build() {
+    let built = |today| {
+        let folder = folder_with(SEASON);
+        build(folder.path(), "2026-03-30");
+        fs::write(folder.path().join("season.toml"), SEASON.replace("2:08", "2:04")).unwrap();
+        build(folder.path(), today);
+        files(&folder.path().join("season"))
+    };
+    assert!(built("2026-03-30") == built("2026-05-10"));
+}
+
+#[test]
+fn a_manifest_without_digests_or_with_nonsense_warns_of_nothing() {
+    let folder = folder_with(SEASON);
+    build(folder.path(), "2026-05-10");
+    let manifest = folder.path().join("season/manifest.json");
+    let text = fs::read_to_string(&manifest).unwrap();
+    let mut document: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let days = document["plan"]["days"].clone();
+    for plan in [
+        serde_json::Value::Null,
+        serde_json::json!("x"),
+        serde_json::json!({ "version": env!("CARGO_PKG_VERSION"), "start": "2026-03-30", "known": [], "days": { "ana ruiz": "é€" } }),
+        serde_json::json!({ "version": "0.0.1", "start": "2026-03-30", "known": [], "days": days }),
+    ] {
+        document["plan"] = plan;
+        fs::write(&manifest, document.to_string()).unwrap();
+        fs::write(folder.path().join("season.toml"), SEASON.replace("2:08", "2:04")).unwrap();
+        assert_eq!(build(folder.path(), "2026-05-10"), "");
+        fs::write(folder.path().join("season.toml"), SEASON).unwrap();
+    }
+}
