@@ -134,7 +134,7 @@ fn read(text: &str) -> Checked {
     let mut sources = Sources::default();
     let file = sources.add("season.toml", text);
     let mut findings = Findings::default();
-    let checked = season::check(&sources, file, &mut findings);
+    let checked = season::check(&sources, file, &Default::default(), &mut findings);
     checked.unwrap_or_else(|| panic!("the generated season has errors: {:#?}", findings.into_sorted()))
 }
 
@@ -143,11 +143,11 @@ fn pages_by_hand(builder: &SheetBuilder, put: &mut dyn FnMut(&str)) -> usize {
     let mut page = String::new();
     let mut bytes = 0;
     for (shared, athletes) in builder.athletes_by_plan().into_iter().enumerate() {
-        let weeks = builder.weeks().iter().map(|&week| builder.shared_week(builder.plan.shared_at(shared), week));
-        let weeks: Vec<_> = weeks.collect();
+        let shared = builder.plan.shared_at(shared);
+        let weeks: Vec<_> = builder.weeks().iter().map(|&week| builder.shared_week(shared, &athletes, week)).collect();
         for id in athletes {
-            let goals = builder.goals(id);
-            for week in &weeks {
+            for (week, calendar) in weeks.iter().zip(builder.weeks()) {
+                let goals = builder.goals(id, calendar.last);
                 let model = builder.athlete_week(id, &goals, week);
                 for write in [floor::text, floor::html] {
                     page.clear();

@@ -1,11 +1,11 @@
 //! A good plan, broken in one way each: the audit names it.
 
 use super::*;
-use crate::domain::history::History;
-use crate::season::References;
 use crate::diag::{Findings, Sources};
+use crate::domain::history::History;
 use crate::library::Library;
 use crate::plan::plan;
+use crate::season::References;
 
 /// Two races on Saturdays, a race on a Thursday, and an easy day of the coach.
 const SEASON: &str = r#"

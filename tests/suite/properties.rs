@@ -38,7 +38,7 @@ fn any_season() -> impl Strategy<Value = String> {
         })
 }
 
-fn date_of(history: &History, day: Day) -> String {
+fn date_in(history: &History, day: Day) -> String {
     history.latest().date(day).to_string()
 }
 
@@ -202,7 +202,7 @@ proptest! {
                     let decisions = plan.shared(id).decisions.iter();
                     decisions.filter(|decision| decision.race_day < version.as_of).cloned().collect()
                 };
-                let known = date_of(&checked.history, version.as_of);
+                let known = date_in(&checked.history, version.as_of);
                 prop_assert_eq!(run(&before), run(&now), "known {}\n{}", known, &file);
             }
         }

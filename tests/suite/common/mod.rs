@@ -7,6 +7,7 @@ pub(crate) mod links;
 use racepace::audit;
 use racepace::diag::{Diagnostic, Findings, Severity, Sources};
 use racepace::domain::day::Day;
+use racepace::domain::history::History;
 use racepace::domain::ids::AthleteId;
 use racepace::domain::season::Season;
 use racepace::domain::session::Session;
@@ -14,7 +15,6 @@ use racepace::domain::warning::Warning;
 use racepace::library::Library;
 use racepace::plan::{self, Plan, warnings};
 use racepace::render::PlanFile;
-use racepace::domain::history::History;
 use racepace::rules;
 use racepace::season::{self, Checked, References};
 use racepace::sheet::{SheetBuilder, phrases};
@@ -122,8 +122,11 @@ pub(crate) fn plan_json(text: &str) -> Vec<u8> {
     sources.add("season.toml", text);
     let diagnostic = |warning: &Warning| {
         let place = checked.spans.warned_part(warning).clone();
-        let message =
-            phrases::warning(checked.history.latest(), warning, &phrases::some_names(checked.history.latest(), &warning.athletes));
+        let message = phrases::warning(
+            checked.history.latest(),
+            warning,
+            &phrases::some_names(checked.history.latest(), &warning.athletes),
+        );
         Diagnostic::warning(warning.code, Some(place), message).help(warning.remedy)
     };
     let diagnostics: Vec<_> = warnings.iter().map(diagnostic).collect();
