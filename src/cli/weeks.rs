@@ -59,7 +59,8 @@ mod tests {
     fn this_week_is_the_one_of_today() {
         let mut sources = Sources::default();
         let file = sources.add("season.toml", "[season]\nstart = 2026-03-04\nend = 2026-04-19\n");
-        let season = season::check(&sources, file, &mut Findings::default()).unwrap().season;
+        let checked = season::check(&sources, file, &Default::default(), &mut Findings::default());
+        let season = checked.unwrap().history;
         let library = Library::built_in();
         let plan = plan::plan(&season, &library);
         let builder = SheetBuilder::new(&season, &plan, &library, &[]);

@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::common::binary::{SMALL, files, folder, folder_with, racepace, stderr, stdout};
 use crate::common::expected::matches_file;
-use insta::assert_snapshot;
+use crate::snapshot::assert_snapshot;
 use racepace::render::OUTPUTS;
 
 #[test]

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::common::binary::{files, folder_with, racepace, stderr};
-use insta::assert_snapshot;
+use crate::snapshot::assert_snapshot;
 
 const SEASON: &str = r#"[season]
 name = "Pine Creek 2026"

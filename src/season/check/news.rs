@@ -60,8 +60,8 @@ pub(super) fn news(file: &Table, cx: Context, entries: &Season, roster: &mut Ros
             let known = known[index].as_ref();
             let before = before.as_ref().unwrap_or(entries);
             let mut reader = Reader { table: &tables[index], cx, names: &names, before, known, roster };
+            let why = tables[index].value(&keys::NEWS_WHY);
             if let Some(fact) = reader.read(&mut batch) {
-                let why = tables[index].value(&keys::NEWS_WHY);
                 found.insert(index, (News { known: day, fact, why }, tables[index].place()));
             }
         }
