@@ -124,7 +124,7 @@ pub fn calendars<E>(builder: &SheetBuilder, put: &mut Sink<E>) -> Result<(), E> 
     }
     let slugs = builder.slugs();
     for (number, athletes) in builder.athletes_by_plan().into_iter().enumerate() {
-        let shared = calendars.shared(builder.plan.shared_at(number), &athletes);
+        let shared = calendars.shared(builder.plan.shared_at(number));
         for id in athletes {
             let path = catalog::ATHLETE_CALENDAR.file(&[&slugs[id.0 as usize]], Format::Calendars);
             put(&path, &mut |out| phone::write(&calendars.athlete(id, &shared), out))?;

@@ -18,6 +18,7 @@ mod digest;
 mod index;
 mod meet_line;
 mod names;
+mod news;
 mod overview;
 mod paper;
 mod phone;
@@ -28,10 +29,14 @@ mod terminal;
 mod week;
 mod why;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
+use crate::domain::athlete::Athlete;
+use crate::domain::day::Day;
+use crate::domain::history::History;
 use crate::domain::ids::{AthleteId, MeetId};
-use crate::domain::meet::{Meet, Timetable};
+use crate::domain::meet::Meet;
 use crate::domain::output::Paper;
 use crate::domain::season::{Season, Week};
 use crate::domain::warning::Warning;
@@ -48,6 +53,7 @@ pub use digest::{PlanDigest, UndatedEdit};
 pub use index::{Index, IndexAthlete, IndexColumn, IndexMonth, IndexWeek, Link, LinkedFile, Subject};
 pub use meet_line::MeetLine;
 use names::Squad;
+pub use news::NewsItem;
 pub use overview::{LegendMark, Overview, OverviewLine, OverviewMeet, OverviewWeek, Phase, Strip};
 pub use phone::{Calendars, DayCalendar, DayEvent, SharedCalendar, When, Zone};
 pub use routine::Routine;
@@ -61,7 +67,9 @@ pub const TEXT_WIDTH: usize = 78;
 
 /// A planned season, and the way from it to sheets.
 pub struct SheetBuilder<'a> {
-    /// The season.
+    /// The season and all that became known in it.
+    pub history: &'a History,
+    /// The season as it is known last; for a week's sheets, as it was known on the week's last day.
     pub season: &'a Season,
     /// Its plan.
     pub plan: &'a Plan,
@@ -71,35 +79,109 @@ pub struct SheetBuilder<'a> {
     pub warnings: &'a [Warning],
     /// How many columns a line of text has.
     pub text_width: usize,
-    names: Vec<String>,
-    timetables: Vec<Timetable>,
+    /// Who is on the sheets, and how they are called.
+    team: Arc<Team>,
+    /// The season and the team of each week's sheets.
+    weeks: Arc<Vec<(&'a Season, Arc<Team>)>>,
+    /// What became known, in words.
+    news: Arc<Vec<NewsItem>>,
+    /// The days of news whose changes a week's sheets mark.
+    marked: BTreeSet<Day>,
+}
+
+/// The athletes who are on a sheet.
+struct Team {
+    /// In file order.
+    athletes: Vec<AthleteId>,
+    /// The name of each athlete of the file, as sheets show it.
+    names: Arc<Vec<String>>,
     /// How many athletes each squad has.
     squads: BTreeMap<Squad, usize>,
 }
 
+impl Team {
+    fn new(season: &Season, athletes: Vec<AthleteId>, names: Arc<Vec<String>>) -> Arc<Team> {
+        let squads = names::squads(season, athletes.iter().copied());
+        Arc::new(Team { athletes, names, squads })
+    }
+}
+
 impl<'a> SheetBuilder<'a> {
     /// The sheets of a planned season.
-    pub fn new(season: &'a Season, plan: &'a Plan, workouts: &'a Library, warnings: &'a [Warning]) -> SheetBuilder<'a> {
-        let timetables = season.meets.iter().map(Meet::timetable).collect();
-        let squads = names::squads(season, season.athlete_ids());
-        let names = names::display_names(season);
-        SheetBuilder { season, plan, workouts, warnings, text_width: TEXT_WIDTH, names, timetables, squads }
+    pub fn new(
+        history: &'a History,
+        plan: &'a Plan,
+        workouts: &'a Library,
+        warnings: &'a [Warning],
+    ) -> SheetBuilder<'a> {
+        let season = history.latest();
+        // Names never change; they are told apart among those who are known.
+        let mut names_of: BTreeMap<usize, Arc<Vec<String>>> = BTreeMap::new();
+        let mut names = |season: &Season| {
+            let known = season.athlete_ids().count();
+            Arc::clone(names_of.entry(known).or_insert_with(|| Arc::new(names::display_names(season))))
+        };
+        let weeks = plan.calendar.weeks.iter().map(|week| {
+            let season = history.on(week.last);
+            let is_there = |id: &AthleteId| {
+                let athlete = season.athlete(*id);
+                athlete.from <= week.last && week.first <= athlete.until
+            };
+            (season, Team::new(season, season.athlete_ids().filter(is_there).collect(), names(season)))
+        });
+        let weeks = Arc::new(weeks.collect());
+        let team = Team::new(season, season.athlete_ids().collect(), names(season));
+        let text_width = TEXT_WIDTH;
+        let (news, marked) = (Arc::default(), BTreeSet::new());
+        let builder = SheetBuilder { history, season, plan, workouts, warnings, text_width, team, weeks, news, marked };
+        let news = Arc::new(builder.news_items());
+        SheetBuilder { news, ..builder }
     }
 
-    /// The days of a meet, with all changes.
-    pub fn timetable(&self, id: MeetId) -> &Timetable {
-        &self.timetables[id.0 as usize]
+    /// The builder of a week's sheets: who is on them, what they are called
+    /// and what is known of them is that of the week's last day.
+    #[must_use]
+    pub fn in_week(&self, week: Week) -> SheetBuilder<'a> {
+        let (season, team) = &self.weeks[week.number - 1];
+        SheetBuilder {
+            season,
+            team: Arc::clone(team),
+            weeks: Arc::clone(&self.weeks),
+            news: Arc::clone(&self.news),
+            marked: self.told_in_week(week),
+            ..*self
+        }
+    }
+
+    /// Who is on the sheets, in file order.
+    pub fn athletes(&self) -> &[AthleteId] {
+        &self.team.athletes
+    }
+
+    /// True when an athlete is on the sheets of a week.
+    pub fn is_on_sheets_of(&self, id: AthleteId, week: Week) -> bool {
+        self.weeks[week.number - 1].1.athletes.binary_search(&id).is_ok()
+    }
+
+    /// An athlete as they were known on a day.
+    pub fn athlete_on(&self, id: AthleteId, day: Day) -> &'a Athlete {
+        self.history.on(day).athlete(id)
+    }
+
+    /// A meet as it was known on a day.
+    pub fn meet_on(&self, id: MeetId, day: Day) -> &'a Meet {
+        self.history.on(day).meet(id)
     }
 
     /// The name of an athlete as sheets show it.
     pub fn name(&self, id: AthleteId) -> &str {
-        &self.names[id.0 as usize]
+        &self.team.names[id.0 as usize]
     }
 
     /// A file name for each athlete, in file order: ASCII letters, digits and
     /// `-` only, unique also without regard to case, none of them reserved.
     pub fn slugs(&self) -> Vec<String> {
-        names::slugs(&self.names, "athlete")
+        names::slugs(&self.team.names, "athlete")
     }
 
     /// A file name for each group, as for athletes.
@@ -110,7 +192,7 @@ impl<'a> SheetBuilder<'a> {
     /// For each shared plan, its athletes in file order.
     pub fn athletes_by_plan(&self) -> Vec<Vec<AthleteId>> {
         let mut athletes = vec![Vec::new(); self.plan.shared_plans()];
-        for id in self.season.athlete_ids() {
+        for &id in self.athletes() {
             athletes[self.plan.shared_number(id)].push(id);
         }
         athletes

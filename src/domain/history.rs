@@ -62,6 +62,17 @@ impl History {
         &self.versions[next.saturating_sub(1)]
     }
 
+    /// When each piece of news and each entry with `known` became known, in no order.
+    pub fn known_days(&self) -> Vec<Day> {
+        let season = self.latest();
+        let entries = season.meets.iter().map(|meet| meet.known);
+        let entries = entries.chain(season.athletes.iter().map(|athlete| athlete.known));
+        let entries = entries.chain(season.closed.iter().map(|closed| closed.known));
+        let entries = entries.chain(season.overrides.iter().map(|entry| entry.known));
+        let with_known = entries.filter(|&known| known != Day::BEFORE_ALL);
+        with_known.chain(self.news.iter().map(|news| news.known)).collect()
+    }
+
     /// This history as far as it was known on `day`.
     #[must_use]
     pub fn until(&self, day: Day) -> History {

@@ -39,11 +39,15 @@ pub fn athlete_sheets<E>(
             parts.iter_mut().for_each(|part| part.days.clear());
         }
         let shared = builder.plan.shared_at(number);
-        let weeks: Vec<SharedWeek> = builder.weeks().iter().map(|&week| builder.shared_week(shared, week)).collect();
+        let weeks: Vec<SharedWeek> =
+            builder.weeks().iter().map(|&week| builder.shared_week(shared, &athletes, week)).collect();
         let mut pages: Vec<Page> = weeks.iter().map(|week| Page::new(week, &mut numbers)).collect();
         for id in athletes {
-            let goals = builder.goals(id);
-            for page in &mut pages {
+            for (page, &week) in pages.iter_mut().zip(builder.weeks()) {
+                if !builder.is_on_sheets_of(id, week) {
+                    continue;
+                }
+                let goals = builder.goals(id, week.last);
                 let week = builder.athlete_week(id, &goals, page.shared);
                 let names = [slugs[id.0 as usize].as_str(), &digits(week.shared.number)];
                 for part in &mut parts {
@@ -68,14 +72,15 @@ pub fn athlete_week_text(
     id: AthleteId,
     week: Week,
 ) -> Result<String, Diagnostic> {
-    let week = builder.shared_week(builder.plan.shared(id), week);
+    let goals = builder.goals(id, week.last);
+    let week = builder.shared_week(builder.plan.shared(id), &[id], week);
     let mut part = DayPart::new(builder, templates, Format::Text);
     let mut page = Page::new(&week, &mut HashMap::new());
     super::text(
         builder,
         templates,
         ATHLETE_WEEK.template,
-        page.context_for(&builder.athlete_week(id, &builder.goals(id), &week), &mut part)?,
+        page.context_for(&builder.athlete_week(id, &goals, &week), &mut part)?,
     )
 }
 

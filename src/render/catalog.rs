@@ -214,8 +214,8 @@ impl OutputKind {
             SubjectKind::Week => weeks.iter().for_each(|&week| file(Subject::Week(week), "", &[&digits(week)])),
             SubjectKind::AthleteWeek => {
                 for (id, slug) in builder.season.athlete_ids().zip(builder.slugs()) {
-                    for &week in &weeks {
-                        file(Subject::AthleteWeek(id, week), "", &[&slug, &digits(week)]);
+                    for week in builder.weeks().iter().filter(|week| builder.is_on_sheets_of(id, **week)) {
+                        file(Subject::AthleteWeek(id, week.number), "", &[&slug, &digits(week.number)]);
                     }
                 }
             }

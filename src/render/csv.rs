@@ -35,10 +35,11 @@ pub(super) fn write(builder: &SheetBuilder, out: &mut dyn Write) -> io::Result<(
     rows.write_record(HEAD)?;
     let cells = |shared| cells(builder, shared);
     days::each_athlete(builder, cells, |id, days| {
-        let athlete = builder.season.athlete(id);
-        let group = athlete.group.map_or("", |group| builder.season.group(group));
-        let athlete_cells = [without_formula(&athlete.name), without_formula(group), athlete.event.as_str().into()];
-        days.iter().try_for_each(|day| {
+        days.iter().enumerate().try_for_each(|(index, day)| {
+            let athlete = builder.athlete_on(id, Day::at(index));
+            let group = athlete.group.map_or("", |group| builder.season.group(group));
+            let name = athlete.name.as_str();
+            let athlete_cells = [without_formula(name), without_formula(group), athlete.event.as_str().into()];
             let athlete_cells = athlete_cells.iter().map(|cell| cell.as_bytes());
             rows.write_record(athlete_cells.chain(day.iter().map(|cell| cell.as_bytes())))
         })

@@ -240,7 +240,7 @@ impl Serialize for Days<'_> {
             |id, days| {
                 days.iter().try_for_each(|day| {
                     list.serialize_element(&DayEntry {
-                        athlete: &self.0.season.athlete(id).name,
+                        athlete: self.0.season.athlete(id).name.as_str(),
                         date: &day.date,
                         session: day.session.as_str(),
                         meet: day.meet,
@@ -267,7 +267,7 @@ impl<'a> PlanFile<'a> {
                 .and_then(|day| shared.workouts[day.index()?])
                 .map(|workout| builder.workouts.get(workout).id.as_str());
             DecisionEntry {
-                athlete: &builder.season.athlete(id).name,
+                athlete: builder.season.athlete(id).name.as_str(),
                 meet: &builder.season.meet(decision.meet).name,
                 event: decision.event.meters(),
                 race_date: date(decision.race_day),
@@ -286,7 +286,7 @@ impl<'a> PlanFile<'a> {
         let changes = self.builder.plan.shared(id).changes.iter().filter(|changed| changed.was != changed.now);
         changes.map(move |changed: &Changed| ChangeEntry {
             known: season.date(changed.known).to_string(),
-            athlete: &season.athlete(id).name,
+            athlete: season.athlete(id).name.as_str(),
             date: season.date(changed.day).to_string(),
             was: changed.was.as_str(),
             now: changed.now.as_str(),

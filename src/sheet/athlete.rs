@@ -10,8 +10,8 @@ use super::meet_line::time_and_place;
 use super::splits::{self, SplitColumn, SplitRow};
 use super::week::touches;
 use super::{ChangeNote, SheetBuilder, phrases};
-use crate::domain::day::{aligned, spoken};
-use crate::domain::event::{Event, Rung};
+use crate::domain::day::{Day, aligned, spoken};
+use crate::domain::event::Event;
 use crate::domain::ids::AthleteId;
 use crate::domain::season::Week;
 use crate::library::WorkoutId;
@@ -44,6 +44,9 @@ pub struct SharedWeek {
 /// What the athletes who share a plan share of one day.
 #[derive(Clone, Debug, JsonSchema)]
 pub struct SharedDay {
+    /// Its place in the season.
+    #[schemars(skip)]
+    day: Day,
     /// `Monday 6 April`.
     pub date: String,
     /// `Mon  6 Apr`, as wide on every day.
@@ -104,8 +107,12 @@ pub struct AthleteWeek<'a> {
 }
 
 impl SheetBuilder<'_> {
-    /// What the athletes who share a plan share of a week.
-    pub fn shared_week(&self, shared: &SharedPlan, week: Week) -> SharedWeek {
+    /// What the athletes who share a plan share of a week; they are `athletes`.
+    pub fn shared_week(&self, shared: &SharedPlan, athletes: &[AthleteId], week: Week) -> SharedWeek {
+        self.in_week(week).shared_sheet(shared, athletes, week)
+    }
+
+    fn shared_sheet(&self, shared: &SharedPlan, athletes: &[AthleteId], week: Week) -> SharedWeek {
         let days = week.days().map(|day| {
             let index = day.index().expect("a week lies within its season");
             let cell = self.cell(shared, day);
@@ -114,7 +121,7 @@ impl SheetBuilder<'_> {
             let mut lines = cell.lines;
             if shared.days[index].session.is_contest() {
                 let races = shared.calendar.races.iter().filter(|race| race.days.contains(day));
-                lines.extend(races.filter_map(|race| time_and_place(self.season.meet(race.meet))));
+                lines.extend(races.filter_map(|race| time_and_place(self.meet_on(race.meet, day))));
             }
             let training = Training {
                 kind: cell.kind,
@@ -131,7 +138,7 @@ impl SheetBuilder<'_> {
                 changed: cell.changed,
             };
             let date = self.season.date(day);
-            SharedDay { date: spoken(date), short: aligned(date), training, race_pace }
+            SharedDay { day, date: spoken(date), short: aligned(date), training, race_pace }
         });
         let decisions = shared.decisions.iter().filter(|decision| touches(week, decision));
         let whys = decisions.map(|decision| {
@@ -140,7 +147,7 @@ impl SheetBuilder<'_> {
         });
         SharedWeek {
             season: self.season.name.clone(),
-            changes: self.changes(week, &[(shared, Vec::new())]),
+            changes: self.changes(week, &[(shared, athletes.to_vec())], true),
             event: shared.calendar.event.to_string(),
             number: week.number,
             of: self.weeks().len(),
@@ -151,22 +158,23 @@ impl SheetBuilder<'_> {
         }
     }
 
-    /// An athlete's goals, as the athlete's page shows them.
-    pub fn goals(&self, id: AthleteId) -> String {
-        let goals = &self.season.athlete(id).goals;
-        let goals = Rung::ALL.into_iter().filter_map(|rung| Some(format!("{rung} in {}", goals.get(rung)?)));
+    /// An athlete's goals, as the athlete's page shows them, as known on a day.
+    pub fn goals(&self, id: AthleteId, day: Day) -> String {
+        let goals = self.athlete_on(id, day).goals;
+        let goals = goals.iter().map(|(over, time)| format!("{over} in {time}"));
         goals.collect::<Vec<_>>().join(", ")
     }
 
     /// An athlete's page for a week that is `shared` with others; `goals` are
-    /// those of [`SheetBuilder::goals`].
+    /// those of [`SheetBuilder::goals`]. Each day has the times of the goals
+    /// that were known on it.
     pub fn athlete_week<'a>(&'a self, id: AthleteId, goals: &'a str, shared: &'a SharedWeek) -> AthleteWeek<'a> {
-        let athlete = self.season.athlete(id);
         let name = self.name(id);
         let mut estimated = false;
         let times = shared.days.iter().map(|day| {
             let (event, workout) = day.race_pace?;
             let workout = self.workouts.get(workout);
+            let athlete = self.athlete_on(id, day.day);
             let (row, any_estimated) = splits::row(name, athlete, workout, event, self.season.policy.rounding);
             estimated |= any_estimated;
             // A row of dashes says nothing.

@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::cell::{Cell, without_breaks};
 use super::splits;
 use super::{SheetBuilder, paper, phrases};
+use crate::domain::athlete::Athlete;
 use crate::domain::day::Day;
 use crate::domain::event::Event;
 use crate::domain::ids::AthleteId;
@@ -97,13 +98,19 @@ struct SharedCardDay {
 impl SheetBuilder<'_> {
     /// The cards of a week.
     pub fn cards(&self, week: Week) -> CardSheet {
+        self.in_week(week).card_sheet(week)
+    }
+
+    fn card_sheet(&self, week: Week) -> CardSheet {
         let shared: Vec<Vec<SharedCardDay>> =
             (0..self.plan.shared_plans()).map(|number| self.shared_days(self.plan.shared_at(number), week)).collect();
-        let mut athletes: Vec<AthleteId> = self.season.athlete_ids().collect();
+        let mut athletes = self.athletes().to_vec();
         athletes.sort_by_key(|&id| self.season.athlete(id).group);
         let week_line = format!("Week {}, {}", week.number, self.dates(week));
-        let cards: Vec<Card> =
-            athletes.into_iter().map(|id| self.card(id, &week_line, &shared[self.plan.shared_number(id)])).collect();
+        let cards: Vec<Card> = athletes
+            .into_iter()
+            .map(|id| self.card(id, week, &week_line, &shared[self.plan.shared_number(id)]))
+            .collect();
         let layout = CardLayout::for_all(&cards);
         let mut cards = cards.into_iter();
         let page = || Some(cards.by_ref().take(layout.columns * layout.rows).collect::<Vec<_>>());
@@ -146,7 +153,7 @@ impl SheetBuilder<'_> {
     /// `League: 1600, 4:15 pm, Pine Creek`, for each meet of a race day.
     fn races_with_places(&self, shared: &SharedPlan, day: Day) -> Vec<String> {
         let races = shared.calendar.races_on(day).map(|race| {
-            let meet = self.season.meet(race.meet);
+            let meet = self.meet_on(race.meet, day);
             // A time of day stays on one line of a narrow card.
             let time = meet.time.map(|time| phrases::time_of_day(time).replace(' ', "\u{a0}"));
             let details = [Some(self.events_raced(race, day)), time, meet.place.clone()];
@@ -156,19 +163,19 @@ impl SheetBuilder<'_> {
         races.collect()
     }
 
-    fn card(&self, id: AthleteId, week: &str, shared: &[SharedCardDay]) -> Card {
+    fn card(&self, id: AthleteId, week: Week, week_line: &str, shared: &[SharedCardDay]) -> Card {
         let mut estimated = false;
-        let days = shared.iter().map(|SharedCardDay { day, race_pace }| {
+        let days = shared.iter().zip(week.days()).map(|(SharedCardDay { day, race_pace }, date)| {
             let Some((event, workout)) = *race_pace else { return day.clone() };
-            let lines = self.run_in_times(id, event, workout, &mut estimated);
+            let lines = self.run_in_times(self.athlete_on(id, date), event, workout, &mut estimated);
             CardDay { lines, ..day.clone() }
         });
         let days: Vec<CardDay> = days.collect();
         Card {
             name: self.name(id).to_owned(),
-            week: week.to_owned(),
+            week: week_line.to_owned(),
             event: self.head(&[id]),
-            goals: self.goals(id),
+            goals: self.goals(id, week.last),
             changed: days.iter().any(|day| day.changed),
             days,
             estimated,
@@ -176,8 +183,7 @@ impl SheetBuilder<'_> {
     }
 
     /// What is run of a workout, an athlete's own times in place of the paces.
-    fn run_in_times(&self, id: AthleteId, event: Event, workout: WorkoutId, estimated: &mut bool) -> Vec<String> {
-        let athlete = self.season.athlete(id);
+    fn run_in_times(&self, athlete: &Athlete, event: Event, workout: WorkoutId, estimated: &mut bool) -> Vec<String> {
         let sets = self.workouts.get(workout).run.iter();
         let lines = sets.map(|set| {
             set.text_with(|leg| match splits::target(leg, athlete, event, self.season.policy.rounding) {

@@ -48,7 +48,7 @@ impl SheetBuilder<'_> {
             title: phrases::session(planned.session),
             lines,
             notes: notes.filter_map(|&(_, id)| self.season.day_override(id).note.clone()).collect(),
-            changed: shared.changes.iter().any(|changed| changed.day == day),
+            changed: shared.changes.iter().any(|changed| changed.day == day && self.marked.contains(&changed.known)),
             span: 1,
         }
     }
@@ -60,22 +60,20 @@ impl SheetBuilder<'_> {
 
     /// The events of a race on one of its days: `800 and 1600`, `800 final`.
     pub(super) fn events_raced(&self, race: &Race, day: Day) -> String {
-        let meet = self.season.meet(race.meet);
-        let timetable = self.timetable(race.meet);
+        let schedule = &self.meet_on(race.meet, day).schedule;
         let events: Vec<String> = race
             .events
             .iter()
             .filter_map(|event| {
-                let Some(days) = &meet.event_days[event as usize] else { return Some(event.to_string()) };
+                let Some(days) = schedule.event_days(event) else { return Some(event.shown().to_owned()) };
                 let count = days.iter().count();
-                let on_day =
-                    days.iter().enumerate().filter(|&(_, announced)| timetable.held_on(announced) == Some(day));
+                let on_day = days.iter().enumerate().filter(|&(_, of_event)| of_event == day);
                 let rounds = on_day.map(|(at, _)| if at + 1 == count { "final" } else { "prelim" });
                 let rounds: Vec<&str> = rounds.collect();
                 match rounds.as_slice() {
                     [] => None,
-                    _ if count == 1 => Some(event.to_string()),
-                    rounds => Some(format!("{event} {}", phrases::and(rounds))),
+                    _ if count == 1 => Some(event.shown().to_owned()),
+                    rounds => Some(format!("{} {}", event.shown(), phrases::and(rounds))),
                 }
             })
             .collect();

@@ -122,7 +122,8 @@ impl SheetBuilder<'_> {
             for day in self.weeks().iter().flat_map(|week| week.days()) {
                 let contest = shared.days[day.index().expect("weeks lie within their season")].session.is_contest();
                 if let Some((event, workout)) = self.race_pace(shared, day).filter(|_| !contest) {
-                    found.entry((day, workout)).or_default().extend(athletes.iter().map(|&id| (id, event)));
+                    let there = athletes.iter().filter(|id| self.athlete_on(**id, day).is_on_the_team(day));
+                    found.entry((day, workout)).or_default().extend(there.map(|&id| (id, event)));
                 }
             }
         }
@@ -139,6 +140,13 @@ impl SheetBuilder<'_> {
 
     /// The clipboard sheet of a hard session.
     pub fn clipboard(&self, session: &HardSession) -> Clipboard {
+        match self.plan.calendar.week_of(session.day) {
+            Some(week) => self.in_week(week).clipboard_sheet(session),
+            None => self.clipboard_sheet(session),
+        }
+    }
+
+    fn clipboard_sheet(&self, session: &HardSession) -> Clipboard {
         let workout = self.workouts.get(session.workout);
         let all = parts(workout);
         let boxed = all.partition_point(|part| part.number <= MAX_REPS);
@@ -151,7 +159,11 @@ impl SheetBuilder<'_> {
                 reps: parts.iter().map(Part::head).collect(),
                 broken: parts.iter().any(|part| 1 < part.legs.len()),
                 boxes: parts.iter().map(|part| part.legs.len()).sum(),
-                rows: session.athletes.iter().map(|&(id, event)| self.clipboard_row(id, event, parts)).collect(),
+                rows: session
+                    .athletes
+                    .iter()
+                    .map(|&(id, event)| self.clipboard_row(id, event, session.day, parts))
+                    .collect(),
             })
             .collect();
         let estimated = tables.iter().flat_map(|table| &table.rows).any(|row| {
@@ -179,8 +191,8 @@ impl SheetBuilder<'_> {
         }
     }
 
-    fn clipboard_row(&self, id: AthleteId, event: Event, parts: &[Part]) -> ClipboardRow {
-        let athlete = self.season.athlete(id);
+    fn clipboard_row(&self, id: AthleteId, event: Event, day: Day, parts: &[Part]) -> ClipboardRow {
+        let athlete = self.athlete_on(id, day);
         let legs = parts.iter().flat_map(|part| part.legs);
         let target = |leg| splits::target(leg, athlete, event, self.season.policy.rounding).unwrap_or_default();
         ClipboardRow {

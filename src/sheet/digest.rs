@@ -101,7 +101,7 @@ impl SheetBuilder<'_> {
         let mut hash = Fnv::default();
         hash.take(read);
         if let Some((event, workout)) = self.race_pace(shared, day) {
-            let athlete = self.history.on(day).athlete(id);
+            let athlete = self.athlete_on(id, day);
             for leg in self.workouts.get(workout).paced_legs() {
                 // To what times are rounded is how they are shown, not how fast they are.
                 hash.take(&splits::target(&leg, athlete, event, Rounding::Tenth).unwrap_or_default());

@@ -148,7 +148,7 @@ impl SheetBuilder<'_> {
             first: day(week.first),
             last: day(week.last),
             meets: self.meet_lines(week),
-            news: self.changes(week, sharing).into_iter().map(|change| change.news).collect(),
+            news: self.changes(week, sharing, false).into_iter().map(|change| change.news).collect(),
             links: Vec::new(),
         }
     }

@@ -5,8 +5,7 @@ use serde::Serialize;
 
 use super::{SheetBuilder, phrases};
 use crate::domain::day::{Day, DaySet, short};
-use crate::domain::event::{Event, EventSet};
-use crate::domain::ids::MeetId;
+use crate::domain::event::{EventSet, MeetEvent};
 use crate::domain::meet::Meet;
 use crate::domain::season::Week;
 
@@ -25,8 +24,8 @@ impl SheetBuilder<'_> {
     /// The meets of a week, by their first day in it.
     pub(super) fn meet_lines(&self, week: Week) -> Vec<MeetLine> {
         let mut lines: Vec<(Day, MeetLine)> = Vec::new();
-        for (id, meet) in self.season.meets_with_ids() {
-            let days: DaySet = self.timetable(id).days().collect();
+        for (_, meet) in self.season.meets_with_ids() {
+            let days: DaySet = meet.days();
             let Some(first) = days.iter().find(|&day| week.contains(day)) else { continue };
             let mut details: Vec<String> = time_and_place(meet).into_iter().collect();
             details.extend(
@@ -34,7 +33,7 @@ impl SheetBuilder<'_> {
                     phrases::and(&groups.iter().map(|&group| self.season.group(group)).collect::<Vec<_>>())
                 }),
             );
-            details.extend(self.events_by_day(id, &days));
+            details.extend(self.events_by_day(meet, &days));
             if meet.tentative {
                 details.push("tentative".to_owned());
             }
@@ -46,13 +45,9 @@ impl SheetBuilder<'_> {
     }
 
     /// `3200 on Fri 24 Apr`, for each day of a meet that says which events are on it.
-    fn events_by_day(&self, id: MeetId, days: &DaySet) -> Vec<String> {
-        let (meet, timetable) = (self.season.meet(id), self.timetable(id));
+    fn events_by_day(&self, meet: &Meet, days: &DaySet) -> Vec<String> {
         let events_of_days = days.iter().filter_map(|day| {
-            let on_day = |event: &Event| {
-                let announced = meet.event_days[*event as usize];
-                announced.is_some_and(|days| days.iter().any(|announced| timetable.held_on(announced) == Some(day)))
-            };
+            let on_day = |event: &MeetEvent| meet.schedule.event_days(*event).is_some_and(|days| days.contains(day));
             let events: EventSet = meet.events.iter().filter(on_day).collect();
             (!events.is_empty()).then(|| format!("{} on {}", phrases::events(events), short(self.season.date(day))))
         });

@@ -27,18 +27,18 @@ impl SheetBuilder<'_> {
     /// Who some athletes are: `everyone`, whole groups by their names, whole
     /// squads of more than a few as `800 varsity`, else names.
     pub fn who(&self, athletes: &[AthleteId]) -> String {
-        if 1 < athletes.len() && athletes.len() == self.season.athletes.len() {
+        if 1 < athletes.len() && athletes.len() == self.athletes().len() {
             return "everyone".to_owned();
         }
         let squads = squads(self.season, athletes.iter().copied());
-        let whole = squads.iter().all(|(squad, count)| self.squads[squad] == *count);
+        let whole = squads.iter().all(|(squad, count)| self.team.squads[squad] == *count);
         let groups: BTreeMap<Option<GroupId>, usize> =
             squads.iter().fold(BTreeMap::new(), |mut groups, ((group, _), count)| {
                 *groups.entry(*group).or_default() += count;
                 groups
             });
         let is_whole = |(group, count): (&Option<GroupId>, &usize)| {
-            let squads = self.squads.iter().filter(|((of, _), _)| of == group);
+            let squads = self.team.squads.iter().filter(|((of, _), _)| of == group);
             group.is_some() && 1 < *count && squads.map(|(_, size)| size).sum::<usize>() == *count
         };
         if !groups.is_empty() && groups.iter().all(is_whole) {

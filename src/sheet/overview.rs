@@ -177,17 +177,9 @@ impl SheetBuilder<'_> {
     fn scheduled_meets(&self) -> Vec<ScheduledMeet<'_>> {
         let mut scheduled: Vec<ScheduledMeet> = Vec::new();
         for (id, meet) in self.season.meets_with_ids() {
-            let mut timetable = meet.announced();
-            let mut canceled = false;
-            for change in &meet.changes {
-                let after = timetable.after(change);
-                canceled = after.bounds().is_none();
-                if canceled {
-                    break;
-                }
-                timetable = after;
-            }
-            scheduled.push(ScheduledMeet { meet, id, days: timetable.days().collect(), canceled });
+            let canceled = meet.days().is_empty();
+            let days = if canceled { meet.schedule.canceled() } else { meet.days() };
+            scheduled.push(ScheduledMeet { meet, id, days: days.iter().collect(), canceled });
         }
         scheduled.sort_by_key(|meet| meet.days.first().copied());
         scheduled

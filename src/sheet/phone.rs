@@ -9,12 +9,9 @@
 //!    the same UIDs, whatever changes in between: nothing is listed twice, and
 //!    nothing is left over. A UID is a hash, so that it gives no name away; the
 //!    season (its name and first day) and the athlete's whole name go into it.
-//! 2. **SEQUENCE counts the changes after which the day was planned again**:
-//!    those known by that day that concern anyone in the athlete's group, since
-//!    a group is planned together. Days before a change became known never
-//!    change, so a day that differs has a higher number; and since every change
-//!    counts, whether or not this day differs, the number never falls when one
-//!    change undoes another. For a meet, its own changes count.
+//! 2. **SEQUENCE is the number of news and `known` entries in the file.** So the
+//!    file of a later build goes over that of an earlier one in every event,
+//!    and the number never falls when one piece of news undoes another.
 //! 3. **A canceled meet stays where it was, as `Canceled: League`, and is not
 //!    marked `STATUS:CANCELLED`.** Google drops an event of that status from the
 //!    calendar without a word, or shows it as if it were on; Apple strikes it
@@ -29,7 +26,7 @@
 mod days;
 mod team;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta};
@@ -38,8 +35,7 @@ use sha2::{Digest, Sha256};
 use super::changes::Sharing;
 use super::{SheetBuilder, phrases};
 use crate::domain::day::Day;
-use crate::domain::ids::{GroupId, MeetId, OverrideId};
-use crate::plan::SharedPlan;
+use crate::domain::ids::{GroupId, MeetId};
 use crate::zone::{self, Shift};
 
 pub use days::SharedCalendar;
@@ -107,33 +103,10 @@ pub enum When {
 pub struct Calendars<'a> {
     builder: &'a SheetBuilder<'a>,
     zone: Option<Zone>,
-    /// The plans of each group, and when they were made again.
-    groups: BTreeMap<GroupId, (Vec<Sharing<'a>>, Revisions)>,
-}
-
-/// The days on which something became known, one for each change, in order.
-#[derive(Clone)]
-struct Revisions(Vec<Day>);
-
-impl Revisions {
-    fn for_plans<'c>(builder: &SheetBuilder, shared_plans: impl Iterator<Item = &'c SharedPlan>) -> Revisions {
-        let (mut meets, mut overrides) = (BTreeSet::<MeetId>::new(), BTreeSet::<OverrideId>::new());
-        for shared in shared_plans {
-            meets.extend(&shared.meets);
-            overrides.extend(&shared.overrides);
-        }
-        let changes = meets.into_iter().flat_map(|id| &builder.season.meet(id).changes).map(|change| change.known);
-        let overrides = overrides.into_iter().filter_map(|id| builder.season.day_override(id).known);
-        let mut days: Vec<Day> = changes.chain(overrides).collect();
-        days.sort_unstable();
-        Revisions(days)
-    }
-
-    /// How often a day was planned again, and when last; the first time was on the first day of the season.
-    fn up_to(&self, day: Day) -> (usize, Day) {
-        let count = self.0.partition_point(|known| *known <= day);
-        (count, self.0[..count].last().map_or(Day::at(0), |&last| last.max(Day::at(0))))
-    }
+    /// The plans of each group.
+    groups: BTreeMap<GroupId, Vec<Sharing<'a>>>,
+    /// How many pieces of news the file has, and the date of the last.
+    revision: (usize, NaiveDate),
 }
 
 impl<'a> Calendars<'a> {
@@ -146,16 +119,14 @@ impl<'a> Calendars<'a> {
                 groups.entry(group).or_default().push((builder.plan.shared_at(number), athletes));
             }
         }
-        let groups = groups.into_iter().map(|(group, shared_plans)| {
-            let revisions = Revisions::for_plans(builder, shared_plans.iter().map(|(shared, _)| *shared));
-            (group, (shared_plans, revisions))
-        });
         let year = |date: NaiveDate, month, day| NaiveDate::from_ymd_opt(date.year(), month, day).unwrap_or(date);
         let zone = season.timezone.clone().map(|name| {
             let shifts = zone::shifts(&name, year(season.start, 1, 1), year(season.end, 12, 31));
             Zone { name, shifts }
         });
-        Calendars { builder, zone, groups: groups.collect() }
+        let known = builder.history.known_days();
+        let last = known.iter().max().map_or(season.start, |&last| season.date(last.max(Day::at(0))));
+        Calendars { builder, zone, groups, revision: (known.len(), last) }
     }
 
     /// The groups that have athletes, in order.
@@ -164,18 +135,11 @@ impl<'a> Calendars<'a> {
     }
 
     /// An event on a day, at the time of its meets when they all have the same.
-    fn event(
-        &self,
-        uid: String,
-        (sequence, revised): (usize, Day),
-        day: Day,
-        title: String,
-        mut lines: Vec<String>,
-        meets: &[MeetId],
-    ) -> DayEvent {
-        let season = self.builder.season;
-        let date = season.date(day);
-        let meets = || meets.iter().map(|&id| season.meet(id));
+    fn event(&self, uid: String, day: Day, title: String, mut lines: Vec<String>, meets: &[MeetId]) -> DayEvent {
+        let builder = self.builder;
+        let (sequence, revised) = self.revision;
+        let date = builder.season.date(day);
+        let meets = || meets.iter().map(|&id| builder.meet_on(id, day));
         let same_time = |times: Vec<_>| times.first().copied().filter(|first| times.iter().all(|time| time == first));
         let when = match same_time(meets().map(|meet| meet.time).collect()).flatten() {
             Some(time) => When::Hours(date.and_time(time), date.and_time(time) + TimeDelta::hours(MEET_HOURS)),
@@ -187,7 +151,7 @@ impl<'a> Calendars<'a> {
         DayEvent {
             uid,
             sequence,
-            revised: season.date(revised),
+            revised,
             when,
             title,
             lines,

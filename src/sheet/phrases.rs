@@ -200,10 +200,10 @@ pub fn and<T: AsRef<str>>(items: &[T]) -> String {
 /// The names of athletes as the file has them, a few of many: for warnings.
 pub fn some_names(season: &Season, athletes: &[AthleteId]) -> String {
     const SHOWN: usize = 3;
-    let mut names: Vec<String> = athletes.iter().take(SHOWN).map(|&id| season.athlete(id).name.clone()).collect();
+    let mut names: Vec<String> = athletes.iter().take(SHOWN).map(|&id| season.athlete(id).name.to_string()).collect();
     match athletes.len().saturating_sub(SHOWN) {
         0 => {}
-        1 => names.push(season.athlete(athletes[SHOWN]).name.clone()),
+        1 => names.push(season.athlete(athletes[SHOWN]).name.to_string()),
         more => names.push(format!("{more} others")),
     }
     and(&names)

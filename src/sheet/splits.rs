@@ -66,7 +66,7 @@ impl SheetBuilder<'_> {
     /// For every race-pace session of the week, every athlete's times.
     pub(super) fn splits(&self, week: Week) -> Vec<SplitTable> {
         let mut tables: BTreeMap<(Day, Event, WorkoutId), Vec<AthleteId>> = BTreeMap::new();
-        for id in self.season.athlete_ids() {
+        for &id in self.athletes() {
             let shared = self.plan.shared(id);
             for day in week.days() {
                 if let Some((event, workout)) = self.race_pace(shared, day) {
@@ -81,7 +81,7 @@ impl SheetBuilder<'_> {
                 let rows: Vec<_> = athletes
                     .iter()
                     .map(|&id| {
-                        let athlete = self.season.athlete(id);
+                        let athlete = self.athlete_on(id, day);
                         row(self.name(id), athlete, workout, event, self.season.policy.rounding)
                     })
                     .collect();

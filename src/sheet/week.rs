@@ -95,6 +95,10 @@ pub struct Row {
 impl SheetBuilder<'_> {
     /// The team's sheet for a week.
     pub fn team_week(&self, week: Week) -> TeamWeek {
+        self.in_week(week).team_sheet(week)
+    }
+
+    fn team_sheet(&self, week: Week) -> TeamWeek {
         let cells = |shared| week.days().map(|day| self.cell(shared, day)).collect();
         let cells_of: Vec<Vec<Cell>> =
             (0..self.plan.shared_plans()).map(|number| cells(self.plan.shared_at(number))).collect();
@@ -110,7 +114,7 @@ impl SheetBuilder<'_> {
                 })
             })
             .collect();
-        for id in self.season.athlete_ids() {
+        for &id in self.athletes() {
             columns[column_of[self.plan.shared_number(id)]].1.push(id);
         }
         columns.sort_by_key(|(_, athletes)| {
@@ -130,7 +134,7 @@ impl SheetBuilder<'_> {
             dates: self.dates(week),
             paper: self.paper(),
             meets: self.meet_lines(week),
-            changes: self.changes(week, &self.sharing()),
+            changes: self.changes(week, &self.sharing(), false),
             grids,
             estimated: splits.iter().any(|table| table.estimated),
             splits,
@@ -173,7 +177,7 @@ impl SheetBuilder<'_> {
     }
 
     fn week_warnings(&self, week: Week) -> Vec<String> {
-        let is_held = |meet| self.timetable(meet).days().any(|day| week.contains(day));
+        let is_held = |meet| self.season.meet(meet).days().iter().any(|day| week.contains(day));
         let shown = self.warnings.iter().filter(|warning| warning.on_week_sheet && warning.meet.is_some_and(is_held));
         let names = |ids: &[AthleteId]| phrases::and(&ids.iter().map(|&id| self.name(id)).collect::<Vec<_>>());
         shown.map(|warning| phrases::warning(self.season, warning, &names(&warning.athletes))).collect()

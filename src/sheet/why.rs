@@ -209,7 +209,7 @@ impl SheetBuilder<'_> {
     fn why_not_racing(&self, id: AthleteId, meet_id: MeetId) -> String {
         let (athlete, meet) = (self.season.athlete(id), self.season.meet(meet_id));
         let name = self.name(id);
-        let why = if meet.bounds().is_none() {
+        let why = if meet.days().is_empty() {
             "the meet is canceled"
         } else if !meet.takes(id, athlete) {
             "the meet does not take this athlete: see its groups and athletes"

@@ -127,7 +127,7 @@ impl SheetBuilder<'_> {
         days_of: &dyn Fn(AthleteId) -> usize,
     ) -> Vec<StripAthletes> {
         let mut by_key: BTreeMap<(usize, usize), BTreeMap<usize, Vec<AthleteId>>> = BTreeMap::new();
-        for id in self.season.athlete_ids() {
+        for &id in self.athletes() {
             by_key.entry(key(id)).or_default().entry(days_of(id)).or_default().push(id);
         }
         let mut by_days: BTreeMap<usize, StripAthletes> = BTreeMap::new();
@@ -152,7 +152,7 @@ impl SheetBuilder<'_> {
 
     fn marks(&self, shared: &SharedPlan) -> Vec<Mark> {
         let days = shared.days.iter().enumerate().map(|(index, planned)| match planned.session {
-            Session::Off if self.plan.calendar.closed.contains(Day::at(index)) => Mark::Closed,
+            Session::Off if shared.calendar.practice.closed.contains(Day::at(index)) => Mark::Closed,
             session => Mark::Session(session),
         });
         days.collect()

@@ -2,11 +2,10 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::{Calendars, DayCalendar, Revisions};
-use crate::domain::day::{Day, DaySet};
+use super::{Calendars, DayCalendar};
+use crate::domain::day::Day;
 use crate::domain::event::Event;
 use crate::domain::ids::{AthleteId, GroupId, MeetId};
-use crate::domain::meet::News;
 use crate::domain::session::Session;
 use crate::domain::workout::Workout;
 use crate::library::WorkoutId;
@@ -17,7 +16,6 @@ use crate::sheet::{phrases, splits};
 /// What the athletes who share a plan share of their calendars.
 pub struct SharedCalendar {
     days: Vec<(DayText, WorkoutText)>,
-    revisions: Revisions,
 }
 
 /// What those who share a plan do on one day.
@@ -51,7 +49,7 @@ impl Calendars<'_> {
     ///
     /// When the group is not one of [`Calendars::groups`].
     pub fn group(&self, id: GroupId) -> DayCalendar<'_> {
-        let (shared_plans, revisions) = &self.groups[&id];
+        let shared_plans = &self.groups[&id];
         let name = self.builder.season.group(id);
         let events = self.days().map(|day| {
             let mut parts: Vec<(DayText, Vec<AthleteId>)> = Vec::new();
@@ -70,7 +68,7 @@ impl Calendars<'_> {
             let meets: Vec<MeetId> = meets.into_iter().collect();
             let (title, lines) = self.joint_text(parts);
             let uid = self.uid(&["group", name, &self.iso_date(day)]);
-            self.event(uid, revisions.up_to(day), day, title, lines, &meets)
+            self.event(uid, day, title, lines, &meets)
         });
         self.calendar(&["group", name], Some(name), events.collect())
     }
@@ -105,34 +103,30 @@ impl Calendars<'_> {
     }
 
     /// What the athletes who share a plan share of their calendars.
-    pub fn shared(&self, shared: &SharedPlan, athletes: &[AthleteId]) -> SharedCalendar {
-        let group = athletes.first().and_then(|&id| self.builder.season.athlete(id).group);
-        let revisions = match group {
-            Some(group) => self.groups[&group].1.clone(),
-            None => Revisions::for_plans(self.builder, std::iter::once(shared)),
-        };
+    pub fn shared(&self, shared: &SharedPlan) -> SharedCalendar {
         let days = self.days().map(|day| (self.day_text(shared, day), self.workout_text(shared, day)));
-        SharedCalendar { days: days.collect(), revisions }
+        SharedCalendar { days: days.collect() }
     }
 
     /// An athlete's calendar: what they do on each day, with their own times.
     pub fn athlete(&self, id: AthleteId, shared: &SharedCalendar) -> DayCalendar<'_> {
-        let name = &self.builder.season.athlete(id).name;
+        let name = self.builder.season.athlete(id).name.as_str();
         let events = self.days().zip(&shared.days).map(|(day, (text, workout))| {
-            let times = workout.race_pace.and_then(|race_pace| self.times(id, race_pace));
+            let times = workout.race_pace.and_then(|race_pace| self.times(id, day, race_pace));
             let lines = text.notes.iter().chain(&workout.warm_up).chain(&text.run).chain(&times).chain(&workout.after);
             let uid = self.uid(&["athlete", name, &self.iso_date(day)]);
             let lines = lines.cloned().collect();
-            self.event(uid, shared.revisions.up_to(day), day, text.title.clone(), lines, &text.meets)
+            self.event(uid, day, text.title.clone(), lines, &text.meets)
         });
         self.calendar(&["athlete", name], Some(self.builder.name(id)), events.collect())
     }
 
     /// `times for 5:20: 400 at goal pace in 80, 100 at 800 pace in 17.5`.
-    fn times(&self, id: AthleteId, (event, workout): (Event, WorkoutId)) -> Option<String> {
+    fn times(&self, id: AthleteId, day: Day, (event, workout): (Event, WorkoutId)) -> Option<String> {
         let season = self.builder.season;
         let workout = self.builder.workouts.get(workout);
-        let (row, estimated) = splits::row("", season.athlete(id), workout, event, season.policy.rounding);
+        let (row, estimated) =
+            splits::row("", self.builder.athlete_on(id, day), workout, event, season.policy.rounding);
         let columns = splits::columns(workout);
         let with_time = columns.iter().zip(&row.times).filter(|(_, time)| *time != splits::NO_TIME);
         let times: Vec<String> = with_time
@@ -164,7 +158,7 @@ impl Calendars<'_> {
         let freed = shared.calendar.freed_by(day).map(|meet| self.freed_day_note(meet, day));
         let notes = freed.into_iter().chain(cell.notes).collect();
         let mut run: Vec<String> = cell.lines.into_iter().map(|line| line.replace('\u{a0}', " ")).collect();
-        run.extend(meets.iter().filter_map(|&meet| time_and_place(builder.season.meet(meet))));
+        run.extend(meets.iter().filter_map(|&meet| time_and_place(builder.meet_on(meet, day))));
         DayText { head, title, notes, run, meets }
     }
 
@@ -184,13 +178,12 @@ impl Calendars<'_> {
     /// `League is now Wed 22 Apr`: what had become, by this day, of a meet that
     /// was scheduled for it.
     fn freed_day_note(&self, id: MeetId, day: Day) -> String {
-        let meet = self.builder.season.meet(id);
-        let changes = meet.changes.iter().take_while(|change| change.known <= day);
-        if changes.clone().any(|change| change.news == News::Canceled) {
+        let meet = self.builder.meet_on(id, day);
+        let days: Vec<Day> = meet.days().iter().collect();
+        if days.is_empty() || meet.schedule.canceled().contains(day) {
             return format!("{} is canceled", meet.name);
         }
-        let days: DaySet = changes.fold(meet.announced(), |before, change| before.after(change)).days().collect();
-        format!("{} is now {}", meet.name, phrases::days(self.builder.season, &days.iter().collect::<Vec<_>>()))
+        format!("{} is now {}", meet.name, phrases::days(self.builder.season, &days))
     }
 
     fn days(&self) -> impl Iterator<Item = Day> + use<> {

@@ -38,7 +38,7 @@ impl SheetBuilder<'_> {
             })
             .collect();
         let mut lines: BTreeMap<&(Day, MeetId, String), Vec<AthleteId>> = BTreeMap::new();
-        for id in self.season.athlete_ids() {
+        for &id in self.athletes() {
             for line in &reasons[self.plan.shared_number(id)] {
                 lines.entry(line).or_default().push(id);
             }
@@ -66,7 +66,7 @@ impl SheetBuilder<'_> {
     pub(super) fn split_groups(&self, week: Week) -> Vec<String> {
         type Part<'d> = (Vec<AthleteId>, &'d Decision);
         let mut days: BTreeMap<(Option<GroupId>, MeetId), BTreeMap<Option<Day>, Part>> = BTreeMap::new();
-        for id in self.season.athlete_ids() {
+        for &id in self.athletes() {
             let group = self.season.athlete(id).group;
             for decision in self.plan.shared(id).decisions.iter().filter(|decision| touches(week, decision)) {
                 let of_meet = days.entry((group, decision.meet)).or_default();

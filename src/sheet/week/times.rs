@@ -119,7 +119,7 @@ impl SheetBuilder<'_> {
     fn times_of_session(&self, event: Event, day: Day, workout: WorkoutId, athletes: &[AthleteId]) -> TimesTable {
         let workout = self.workouts.get(workout);
         let rounding = self.season.policy.rounding;
-        let row = |&id: &AthleteId| splits::row(self.name(id), self.season.athlete(id), workout, event, rounding).0;
+        let row = |&id: &AthleteId| splits::row(self.name(id), self.athlete_on(id, day), workout, event, rounding).0;
         let mut rows: Vec<SplitRow> = athletes.iter().map(row).collect();
         splits::align(&mut rows);
         let day = self.season.date(day).format("%a").to_string();
