@@ -114,6 +114,11 @@ impl Findings {
         self.left_out += others.left_out;
     }
 
+    /// Keeps of the warnings those of which this is true.
+    pub fn retain_warnings(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
+        self.warnings.retain(keep);
+    }
+
     /// True when one of them is an error.
     pub fn any_error(&self) -> bool {
         !self.errors.is_empty()

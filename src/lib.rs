@@ -6,8 +6,8 @@
 //! # The way the data goes
 //!
 //! ```text
-//! season.toml ──season::check──▶ Checked { Season, Spans }    every problem at once, or a season
-//! Season × Library ──plan──▶ Plan { decisions, days, changes }      cannot fail; "none" is a decision
+//! season.toml ──season::check──▶ Checked { History, Spans }   every problem at once, or a season
+//! History × Library ──plan──▶ Plan { decisions, days, changes }      cannot fail; "none" is a decision
 //! Plan ──sheet──▶ TeamWeek, AthleteWeek, CardSheet, Index, DayCalendar and more  every string final
 //! view models ──render──▶ one file after the other: (path, bytes)
 //! files ──publish──▶ written whole        cli ──▶ printed
@@ -19,8 +19,9 @@
 //! | [`diag`] | problems and warnings as values, their codes, and the forms they are printed in | nothing of ours |
 //! | [`tables`] | TOML read key by key, every problem located and none fatal; the only place that knows `toml` | `diag` |
 //! | [`zone`] | time zones: their names, and when their clocks change; the only place that knows `jiff` | nothing of ours |
-//! | [`season`] | from the text of a season file to a checked season | `domain`, `diag`, `tables`, `zone` |
-//! | [`library`] | the workouts, and the notation that reps are written in | `domain`, `diag`, `tables` |
+//! | [`notation`] | the notation in which reps are written | `domain`, `diag`, `tables` |
+//! | [`season`] | from the text of a season file to the checked season and its news | `domain`, `diag`, `tables`, `notation`, `zone` |
+//! | [`library`] | the workouts, and which one a session gets | `domain`, `diag`, `tables`, `notation` |
 //! | [`rules`] | one file a rule: code, name, documentation, and all that it does | `domain` |
 //! | [`plan`] | leads, exactly; the days; what changed; what to look at | `domain`, `rules`, `library` |
 //! | [`audit`] | checks a finished plan again from the season alone; shares no code with the rules | `domain`, and of `plan` its types |
@@ -99,6 +100,7 @@ pub mod cli;
 pub mod diag;
 pub mod domain;
 pub mod library;
+pub mod notation;
 pub mod plan;
 pub mod publish;
 pub mod render;

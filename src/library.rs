@@ -11,7 +11,6 @@
 
 mod check;
 pub mod keys;
-pub mod notation;
 
 use std::collections::BTreeMap;
 
@@ -20,6 +19,8 @@ use crate::diag::{FileId, Findings, Sources};
 use crate::domain::athlete::Volume;
 use crate::domain::event::Event;
 use crate::domain::ids::OverrideId;
+use crate::domain::overrides::ChosenWorkout;
+use crate::domain::season::Season;
 use crate::domain::session::Session;
 use crate::domain::workout::Workout;
 use crate::tables::{self, At};
@@ -34,18 +35,21 @@ pub const MAX_WORKOUTS: usize = 1_000;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct WorkoutId(u16);
 
-/// The workouts, in the order of their files, and what each session chooses from.
+/// The workouts, in the order of their files, and what each session chooses
+/// from; after them those that a season chooses for single days.
 #[derive(Clone, Debug)]
 pub struct Library {
     workouts: Vec<Workout>,
     index: Index,
+    /// For each `[[days]]` entry of the season, the workout that it chose.
+    choices: Vec<Option<WorkoutId>>,
 }
 
 impl Library {
     /// The library that ships inside the program.
     ///
     /// ```
-    /// # use racepace::domain::{event::Event, athlete::Volume, session::Session};
+    /// # use racepace::domain::{athlete::Volume, event::Event, session::Session};
     /// # use racepace::library::Library;
     /// let library = Library::built_in();
     /// let id = library.choose(Session::Hours48, Event::M1600, Volume::Lower, 0).unwrap();
@@ -82,7 +86,48 @@ impl Library {
     }
 
     fn new(workouts: Vec<Workout>) -> Library {
-        Library { index: Index::of(&workouts), workouts }
+        Library { index: Index::of(&workouts), workouts, choices: Vec::new() }
+    }
+
+    /// This library with what the coach chose in `[[days]]`. A workout that is
+    /// written there is for its days alone, and never takes a turn. What comes
+    /// before and after its reps is as in the first workout for its session.
+    #[must_use]
+    pub fn with_choices(mut self, season: &Season) -> Library {
+        let find = |id: &str| ids(&self.workouts).find(|(_, workout)| workout.id == id).map(|(id, _)| id);
+        let around: Vec<Option<Workout>> =
+            Session::ALL.map(|session| self.workouts.iter().find(|workout| workout.session == session).cloned()).into();
+        let mut written: Vec<Workout> = Vec::new();
+        let mut choices: Vec<Option<WorkoutId>> = Vec::with_capacity(season.overrides.len());
+        for entry in season.overrides.iter() {
+            choices.push(match &entry.workout {
+                None => None,
+                Some(ChosenWorkout::OfTheLibrary(id)) => find(id),
+                Some(ChosenWorkout::Written(workout)) => {
+                    let mut workout = Workout::clone(workout);
+                    if let Some(around) = &around[workout.session as usize] {
+                        workout.warm_up.clone_from(&around.warm_up);
+                        workout.strides.clone_from(&around.strides);
+                        workout.strength.clone_from(&around.strength);
+                    }
+                    written.push(workout);
+                    u16::try_from(self.workouts.len() + written.len() - 1).ok().map(WorkoutId)
+                }
+            });
+        }
+        self.workouts.extend(written);
+        self.choices = choices;
+        self
+    }
+
+    /// The workout that a `[[days]]` entry of the season chose, when it chose one.
+    pub fn chosen(&self, id: OverrideId) -> Option<WorkoutId> {
+        self.choices.get(id.0 as usize).copied().flatten()
+    }
+
+    /// The session of each workout by its id: what a season file may name.
+    pub fn sessions(&self) -> BTreeMap<&str, Session> {
+        self.workouts.iter().map(|workout| (workout.id.as_str(), workout.session)).collect()
     }
 
     /// The workout for a session of an athlete who races `event`, or `None`
@@ -93,11 +138,6 @@ impl Library {
         let candidates = self.index.candidates(session, event, volume);
         let turn = turn.checked_rem(candidates.len())?;
         candidates.get(turn).copied()
-    }
-
-    /// The workout that the coach chose for a day; `None` when only its session is set.
-    pub fn chosen(&self, _: OverrideId) -> Option<WorkoutId> {
-        None
     }
 
     /// The workout that `id` names.

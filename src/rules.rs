@@ -109,6 +109,12 @@ pub fn find(code_or_name: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.code.eq_ignore_ascii_case(code_or_name) || rule.name == code_or_name)
 }
 
+/// The codes of the rules that warn.
+pub fn warning_codes() -> Vec<&'static str> {
+    let warns = |rule: &&&Rule| rule.parts.iter().any(|part| matches!(part, Part::Warns(_)));
+    RULES.iter().filter(warns).map(|rule| rule.code).collect()
+}
+
 /// Every reason for which the calendar and what is done forbid a candidate,
 /// in the order of the rules.
 pub fn forbidden(candidate: &Candidate, cx: &RuleContext) -> Vec<Reason> {

@@ -4,10 +4,13 @@
 //! | --- | --- | --- |
 //! | keys, their kinds and their documentation | | `keys`, `vocabulary` |
 //! | athletes, groups, goals | `[[athletes]]` | `check::athletes` |
-//! | meets, entries, changes | `[[meets]]` | `check::meets` |
+//! | meets, entries | `[[meets]]` | `check::meets` |
+//! | closed days, the coach's choices for days | `[[closed]]`, `[[days]]` | `check::closed`, `check::days` |
+//! | what became known later | `[[news]]` | `check::news` |
+//! | what only shows on the day on which something became known | each step of the season | `check::steps` |
 //! | who is who, by name | all that names somebody | `check::roster` |
-//! | season, policy, output, week, closed days, overrides | the other headings | `check` |
-//! | what only shows when all is read together | the whole season | `check::across` |
+//! | season, policy, output, week | the other headings | `check` |
+//! | what only shows when all is read together | the season as it is known last | `check::across` |
 //!
 //! Every problem is collected. A season is handed out only when none of them
 //! is an error, so nothing after this module has to ask again.
@@ -17,21 +20,36 @@ pub mod edit;
 pub mod keys;
 mod vocabulary;
 
-use crate::diag::codes::{NOT_TOML, OVER_A_LIMIT};
-use crate::diag::{Diagnostic, FileId, Findings, Place, Sources};
-use crate::domain::event::Event;
-use crate::domain::ids::{AthleteId, GroupId, MeetId, OverrideId};
-use crate::domain::season::Season;
-use crate::domain::warning::{SeasonPart, Warning};
-use crate::tables::{self, MAX_BYTES};
+use std::collections::BTreeMap;
 
-/// A season without errors, and where its parts stand in the file.
+use crate::diag::codes::{NOT_TOML, OVER_A_LIMIT};
+use crate::diag::{Diagnostic, FileId, Findings, Place, Severity, Sources};
+use crate::domain::day::Day;
+use crate::domain::event::{MeetEvent, TimedDistance};
+use crate::domain::history::History;
+use crate::domain::ids::{AthleteId, GroupId, MeetId, OverrideId};
+use crate::domain::meet::Entries;
+use crate::domain::season::Season;
+use crate::domain::session::Session;
+use crate::domain::warning::{SeasonPart, Warning};
+use crate::tables::{self, MAX_BYTES, Unreadable};
+
+/// A season without errors and what became known in it, and where its parts stand in the file.
 #[derive(Clone, Debug)]
 pub struct Checked {
-    /// The season.
-    pub season: Season,
+    /// The season, as it was known on each day.
+    pub history: History,
     /// Where its parts stand.
     pub spans: Spans,
+}
+
+/// What a season file may name that stands elsewhere.
+#[derive(Clone, Debug, Default)]
+pub struct References<'a> {
+    /// The workouts of the library: their ids, and the session of each.
+    pub workouts: BTreeMap<&'a str, Session>,
+    /// The codes of the rules that warn.
+    pub rules: Vec<&'static str>,
 }
 
 /// Where the parts of a season stand, so that a warning about a decision
@@ -42,6 +60,7 @@ pub struct Spans {
     meets: Vec<MeetPlaces>,
     athletes: Vec<AthletePlaces>,
     overrides: Vec<OverridePlaces>,
+    news: Vec<Place>,
     /// False when the file has athletes that could not be read.
     all_athletes: bool,
 }
@@ -57,10 +76,14 @@ pub struct MeetPlaces {
     pub lead: Place,
     /// Its entries, or its name.
     entries: Place,
-    /// Its groups and where each is named, in file order.
+    /// The days of its events, or its last day.
+    days: Place,
+    /// Its groups and where each is named, in file order, and then in news.
     groups: Vec<(GroupId, Place)>,
-    /// Who is entered in what.
-    entered: Vec<(AthleteId, Event, Place)>,
+    /// Who is entered in what, in the order in which it became known.
+    entered: Vec<(AthleteId, MeetEvent, Place)>,
+    /// The days of events.
+    event_days: Vec<(MeetEvent, Day, Place)>,
     /// Its last new day, when it was moved.
     moved: Option<Place>,
     /// Whether its date is known.
@@ -77,9 +100,22 @@ struct AthletePlaces {
     name: Place,
     /// Their group, or their name.
     group: Place,
+    /// Their goals, in the order in which they became known.
+    goals: Vec<(TimedDistance, Place)>,
+    /// True when they have goals, right or wrong.
+    has_goals: bool,
 }
 
 impl MeetPlaces {
+    /// True when `place` is that of a part of this meet.
+    fn has(&self, place: &Place) -> bool {
+        let parts = [&self.name, &self.date, &self.lead, &self.entries, &self.days];
+        let named = self.groups.iter().map(|(_, place)| place);
+        let entered = self.entered.iter().map(|(.., place)| place);
+        let dated = self.event_days.iter().map(|(.., place)| place);
+        parts.into_iter().chain(&self.moved).chain(named).chain(entered).chain(dated).any(|part| part == place)
+    }
+
     /// Where an athlete is entered last; without them, where the entries stand.
     pub fn entry_of(&self, athlete: AthleteId) -> &Place {
         let last = self.entered.iter().rev().find(|(entered, ..)| *entered == athlete);
@@ -100,9 +136,46 @@ impl Spans {
         &self.meets[id.0 as usize]
     }
 
+    /// Takes no day of a meet for known of whose days one is wrong.
+    fn doubt_days(&mut self, findings: &Findings) {
+        let wrong = findings.iter().filter(|found| found.severity == Severity::Error);
+        for place in wrong.filter_map(|found| found.place.as_ref()) {
+            for meet in &mut self.meets {
+                let of_events = meet.event_days.iter().any(|(.., at)| at == place);
+                let is_of_days =
+                    of_events || [&meet.date, &meet.days].contains(&place) || meet.moved.as_ref() == Some(place);
+                meet.dated &= !is_of_days;
+            }
+        }
+    }
+
+    /// The meet of which this place is a part.
+    fn meet_at(&self, place: Option<&Place>) -> Option<MeetId> {
+        let place = place?;
+        let at = self.meets.iter().position(|meet| meet.has(place))?;
+        Some(MeetId(at as u32))
+    }
+
     /// Where an athlete's name stands.
     pub fn athlete(&self, id: AthleteId) -> &Place {
         &self.athletes[id.0 as usize].name
+    }
+
+    /// Forgets where somebody is entered who is not entered anymore in the season as it is known last.
+    fn forget_former_entries(&mut self, latest: &Season) {
+        for (places, meet) in self.meets.iter_mut().zip(latest.meets.iter()) {
+            let is_entered = |athlete: AthleteId, event: MeetEvent| {
+                let entries = [meet.entries.as_ref(), Some(&meet.also), Some(&meet.instead)];
+                let of_event = |entries: &Entries| entries.get(&event).is_some_and(|ids| ids.contains(&athlete));
+                entries.into_iter().flatten().any(of_event)
+            };
+            places.entered.retain(|&(athlete, event, _)| is_entered(athlete, event));
+        }
+    }
+
+    /// Where each piece of news stands, in the order of [`History::news`].
+    pub fn news(&self) -> &[Place] {
+        &self.news
     }
 
     /// Where the part of the season that a warning points at stands.
@@ -129,7 +202,7 @@ impl Spans {
 ///
 /// # Errors
 ///
-/// The problem that makes the file unreadable: too large, or not UTF-8.
+/// The problem that makes the file unreadable: too large, or not plain text.
 pub fn add_file(sources: &mut Sources, name: &str, bytes: Vec<u8>) -> (FileId, Option<Diagnostic>) {
     if MAX_BYTES < bytes.len() {
         let file = sources.add(name, "");
@@ -137,15 +210,12 @@ pub fn add_file(sources: &mut Sources, name: &str, bytes: Vec<u8>) -> (FileId, O
         let problem = OVER_A_LIMIT.at(place, "the file is larger than 64 MiB").help("keep one season in a file");
         return (file, Some(problem));
     }
-    match String::from_utf8(bytes) {
+    match tables::text_of(bytes) {
         Ok(text) => (sources.add(name, text), None),
-        Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            let file = sources.add(name, String::from_utf8_lossy(error.as_bytes()));
-            let problem = NOT_TOML
-                .at(Place { file, span: at..at + 1 }, "the file is not saved as UTF-8 text")
-                .help("save it again as UTF-8");
-            (file, Some(problem))
+        Err(Unreadable { text, at, message, remedy }) => {
+            let end = (at + 1).min(text.len());
+            let file = sources.add(name, text);
+            (file, Some(NOT_TOML.at(Place { file, span: at..end }, message).help(remedy)))
         }
     }
 }
@@ -153,8 +223,8 @@ pub fn add_file(sources: &mut Sources, name: &str, bytes: Vec<u8>) -> (FileId, O
 /// Reads a season file. Everything found goes to `findings`.
 ///
 /// Returns the season when no error was found, now or before.
-pub fn check(sources: &Sources, file: FileId, findings: &mut Findings) -> Option<Checked> {
-    check::check(sources, file, findings)
+pub fn check(sources: &Sources, file: FileId, references: &References, findings: &mut Findings) -> Option<Checked> {
+    check::check(sources, file, references, findings)
 }
 
 /// The JSON Schema of a season file.

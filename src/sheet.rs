@@ -79,7 +79,9 @@ pub struct SheetBuilder<'a> {
     pub warnings: &'a [Warning],
     /// How many columns a line of text has.
     pub text_width: usize,
-    /// Who is on the sheets, and how they are called.
+    /// The name of each athlete of the file, as sheets show it: a newcomer changes nobody's.
+    names: Arc<Vec<String>>,
+    /// Who is on the sheets.
     team: Arc<Team>,
     /// The season and the team of each week's sheets.
     weeks: Arc<Vec<(&'a Season, Arc<Team>)>>,
@@ -93,16 +95,14 @@ pub struct SheetBuilder<'a> {
 struct Team {
     /// In file order.
     athletes: Vec<AthleteId>,
-    /// The name of each athlete of the file, as sheets show it.
-    names: Arc<Vec<String>>,
     /// How many athletes each squad has.
     squads: BTreeMap<Squad, usize>,
 }
 
 impl Team {
-    fn new(season: &Season, athletes: Vec<AthleteId>, names: Arc<Vec<String>>) -> Arc<Team> {
+    fn new(season: &Season, athletes: Vec<AthleteId>) -> Arc<Team> {
         let squads = names::squads(season, athletes.iter().copied());
-        Arc::new(Team { athletes, names, squads })
+        Arc::new(Team { athletes, squads })
     }
 }
 
@@ -115,25 +115,20 @@ impl<'a> SheetBuilder<'a> {
         warnings: &'a [Warning],
     ) -> SheetBuilder<'a> {
         let season = history.latest();
-        // Names never change; they are told apart among those who are known.
-        let mut names_of: BTreeMap<usize, Arc<Vec<String>>> = BTreeMap::new();
-        let mut names = |season: &Season| {
-            let known = season.athlete_ids().count();
-            Arc::clone(names_of.entry(known).or_insert_with(|| Arc::new(names::display_names(season))))
-        };
+        let names = Arc::new(names::display_names(season));
         let weeks = plan.calendar.weeks.iter().map(|week| {
             let season = history.on(week.last);
             let is_there = |id: &AthleteId| {
                 let athlete = season.athlete(*id);
                 athlete.from <= week.last && week.first <= athlete.until
             };
-            (season, Team::new(season, season.athlete_ids().filter(is_there).collect(), names(season)))
+            (season, Team::new(season, season.athlete_ids().filter(is_there).collect()))
         });
         let weeks = Arc::new(weeks.collect());
-        let team = Team::new(season, season.athlete_ids().collect(), names(season));
+        let team = Team::new(season, season.athlete_ids().collect());
         let text_width = TEXT_WIDTH;
         let (news, marked) = (Arc::default(), BTreeSet::new());
-        let builder = SheetBuilder { history, season, plan, workouts, warnings, text_width, team, weeks, news, marked };
+        let builder = SheetBuilder { history, season, plan, workouts, warnings, text_width, names, team, weeks, news, marked };
         let news = Arc::new(builder.news_items());
         SheetBuilder { news, ..builder }
     }
@@ -146,6 +141,7 @@ impl<'a> SheetBuilder<'a> {
         SheetBuilder {
             season,
             team: Arc::clone(team),
+            names: Arc::clone(&self.names),
             weeks: Arc::clone(&self.weeks),
             news: Arc::clone(&self.news),
             marked: self.told_in_week(week),
@@ -175,13 +171,13 @@ impl<'a> SheetBuilder<'a> {
 
     /// The name of an athlete as sheets show it.
     pub fn name(&self, id: AthleteId) -> &str {
-        &self.team.names[id.0 as usize]
+        &self.names[id.0 as usize]
     }
 
     /// A file name for each athlete, in file order: ASCII letters, digits and
     /// `-` only, unique also without regard to case, none of them reserved.
     pub fn slugs(&self) -> Vec<String> {
-        names::slugs(&self.team.names, "athlete")
+        names::athlete_slugs(self.season, &self.names)
     }
 
     /// A file name for each group, as for athletes.

@@ -15,12 +15,14 @@
 pub mod edit;
 mod key;
 mod kinds;
+mod meant;
 mod parser_messages;
 mod recover;
 mod schema;
+mod source;
 mod suggest;
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
 
 use toml::Spanned;
@@ -29,14 +31,15 @@ use toml::de::{DeTable, DeValue};
 use crate::diag::codes::{MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE};
 use crate::diag::{Diagnostic, FileId, Findings, Place, Severity};
 pub(crate) use key::keys;
-pub use key::{AnyKey, Key, Keys, Kind, Need, one_of_these, optional, required};
+pub use key::{AnyKey, Key, Keys, Kind, Need, documented, former, one_of_these, optional, required};
 pub use kinds::{
-    AnyOf, Boolean, Date, Dates, Entries, Integer, Integers, Name, OneOf, RaceTime, Subtable, Subtables, Text, Texts,
-    TimeOfDay, Words, words_of,
+    AnyOf, Boolean, ByName, Date, DateOr, Dates, Entries, Integer, Integers, Name, OneOf, OneOrMore, RaceTime,
+    Subtable, Subtables, Text, Texts, TimeOfDay, Words, words_of,
 };
 use recover::RecoveredText;
 pub use schema::schema;
-pub use suggest::{did_you_mean, list, short};
+pub use source::{Unreadable, text_of};
+pub use suggest::{MAX_COMPARED, did_you_mean, list, short};
 
 /// A value and where it stands.
 #[derive(Clone, Debug)]
@@ -61,6 +64,8 @@ pub struct Reader<'a> {
     text: &'a RecoveredText<'a>,
     broken: Vec<Range<usize>>,
     findings: RefCell<Findings>,
+    /// Where the lines end in the coach's text, once somebody asks.
+    line_ends: OnceCell<Vec<usize>>,
 }
 
 /// Parses `text`, puts what is wrong with its TOML into `findings`, and hands
@@ -88,13 +93,19 @@ pub fn read<T>(
             continue;
         }
         last_line_end = Some(text[span.start..].find('\n').map_or(text.len(), |at| span.start + at));
-        let mut problem = parser_messages::explain(file, text, span, error.message());
+        let mut problem = parser_messages::explain(file, text, headings, span, error.message());
         if let Some(place) = &mut problem.place {
             place.span = recovered.original(place.span.start)..recovered.original(place.span.end);
         }
         findings.push(problem);
     }
-    let reader = Reader { file, text: &recovered, broken, findings: RefCell::new(std::mem::take(findings)) };
+    let reader = Reader {
+        file,
+        text: &recovered,
+        broken,
+        findings: RefCell::new(std::mem::take(findings)),
+        line_ends: OnceCell::new(),
+    };
     let result = read(&Table::root(&reader, tree.get_ref(), what, headings));
     *findings = reader.findings.into_inner();
     result
@@ -165,11 +176,11 @@ impl<'r, 'a> Table<'r, 'a> {
             if keys.iter().any(|key| key.name() == name) {
                 continue;
             }
-            let meant = did_you_mean(name, keys.iter().map(|key| key.name()));
+            let meant = did_you_mean(name, documented(keys).map(|key| key.name()));
             let problem = UNKNOWN_KEY.at(table.at(typed.span()), format!("{what} has no key \"{}\"", short(name)));
             table.push(match meant {
                 Some(meant) => problem.help(format!("did you mean \"{meant}\"?")),
-                None => problem.help(format!("the keys are: {}", list(keys.iter().map(|key| key.name())))),
+                None => problem.help(format!("the keys are: {}", list(documented(keys).map(|key| key.name())))),
             });
             if let Some(meant) = meant.filter(|meant| !tree.contains_key(*meant)) {
                 table.meant.push((meant, value));
@@ -241,6 +252,14 @@ impl<'r, 'a> Table<'r, 'a> {
         Place { file: self.reader.file, span: text.original(span.start)..text.original(span.end) }
     }
 
+    /// The line of a place in this file, counted from 1.
+    pub fn line(&self, place: &Place) -> usize {
+        let text = self.reader.text;
+        // What was put into the text to read it has no line ends.
+        let ends = || text.text.match_indices('\n').map(|(at, _)| text.original(at)).collect();
+        self.reader.line_ends.get_or_init(ends).partition_point(|&end| end < place.span.start) + 1
+    }
+
     /// True when the key has a value, right or wrong.
     pub fn has(&self, key: &dyn AnyKey) -> bool {
         self.raw(key.name()).is_some()
@@ -297,6 +316,17 @@ impl<'r, 'a> Table<'r, 'a> {
         let span = node.span();
         let from = self.reader.broken.partition_point(|broken| broken.end < span.start);
         self.reader.broken[from..].first().is_some_and(|broken| broken.start <= span.end)
+    }
+
+    /// What was typed after the equals sign of a key.
+    pub fn typed(&self, key: &dyn AnyKey) -> Option<&str> {
+        self.source(self.raw(key.name())?)
+    }
+
+    /// The keys of the table that the value of a key is.
+    pub fn keys_of(&self, key: &dyn AnyKey) -> Option<Vec<&'r str>> {
+        let inner = self.raw(key.name())?.get_ref().as_table()?;
+        Some(inner.keys().map(|name| name.get_ref().as_ref()).collect())
     }
 
     /// What was typed for a value.

@@ -11,8 +11,9 @@ use crate::domain::warning::Warning;
 use crate::library::Library;
 use crate::plan::warnings;
 use crate::plan::{self, Plan};
+use crate::rules;
 use crate::render::{BUILT_IN, OwnTemplate, Templates};
-use crate::season::{self, Checked};
+use crate::season::{self, Checked, References};
 use crate::sheet::{SheetBuilder, phrases};
 use crate::tables::MAX_BYTES;
 
@@ -158,10 +159,13 @@ fn load_with(path: PathBuf, edited: Option<String>) -> Result<SeasonFiles, Comma
     let templates = templates.map_err(|found| found.into_iter().for_each(|found| findings.push(found))).ok();
     // The season is checked even when something beside it is wrong, so that everything is reported at once.
     let mut of_season = Findings::default();
-    let checked = if season_readable { season::check(&sources, season_file, &mut of_season) } else { None };
+    let references = References { workouts: workouts.sessions(), rules: rules::warning_codes() };
+    let mut check = || season::check(&sources, season_file, &references, &mut of_season);
+    let checked = if season_readable { check() } else { None };
     findings.append(of_season);
     let planned_season = match (checked, templates) {
         (Some(checked), Some(templates)) if !findings.any_error() => {
+            let workouts = workouts.with_choices(checked.history.latest());
             let plan = plan::plan(&checked.history, &workouts);
             debug_assert_eq!(audit::audit(&checked.history, &plan), []);
             let season = checked.history.latest();

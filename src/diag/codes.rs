@@ -60,7 +60,7 @@ problems! {
     UNKNOWN_WORD = Error "S07" "unknown-word"
         "Only certain words or numbers are allowed here, for example the kinds of meet, the weekdays, or the events 800, 1600 and 3200.";
     UNKNOWN_NAME = Error "S08" "unknown-name"
-        "A meet or a day names an athlete whom the file does not list under [[athletes]]. Names must be spelled the same in both places.";
+        "A name that nothing has: an athlete whom the file does not list under [[athletes]], a meet, a group or a workout. Names must be spelled the same in both places.";
     NAME_TWICE = Error "S09" "name-twice"
         "Two athletes have the same name, or one list names someone twice. Every sheet goes by the name, so the two must differ: add a middle initial.";
     GOAL_OUT_OF_RANGE = Error "S10" "goal-out-of-range"
@@ -80,7 +80,7 @@ problems! {
     NUMBER_OUT_OF_RANGE = Error "S17" "number-out-of-range"
         "The number is too small or too large here: a priority is 1, 2 or 3.";
     CHANGE_MAKES_NO_SENSE = Error "S18" "change-makes-no-sense"
-        "A meet was canceled or moved in a way that makes no sense: it became known after the meet was over, the meet was already canceled, it moves to a day that was over by then or that it is already on, or the one day that moves is not a day of the meet. Or an entry of [[days]] became known after its day.";
+        "A piece of news does not fit what was known: it became known after the meet was over, or before the meet or the athlete was known; the one day that changes is not a day of the meet; days open that are not closed; or a season ends on a day that is over.";
     ENTRY_WITHOUT_RACE = Warning "S19" "entry-without-race"
         "An entry names an athlete whom the meet does not take, or who is away: that athlete is not planned to race there. Or it names an event that the meet's events leave out: the entry is followed.";
     WORD_ON_RACE_DAY = Warning "S20" "word-on-race-day"
@@ -101,8 +101,32 @@ problems! {
         "No meet names this group, but one names a group that reads much like it. Usually it is misspelled, or differs in capital letters; as it stands, its athletes go only to meets that take everyone.";
     EVENT_WITHOUT_DAY = Warning "S28" "event-without-day"
         "A meet lasts several days, and event-days does not say which of them an event is on. Whoever runs it is planned to race on every day of the meet.";
-    MOVED_TO_A_CLOSED_DAY = Warning "S29" "moved-to-a-closed-day"
-        "A meet was moved to a day under [[closed]]. Meets may happen on closed days, and this one is planned; but a new date is easily mistaken for another.";
+    MEET_WITHOUT_PRACTICE = Warning "S29" "meet-on-a-day-off"
+        "A meet is on a closed day or on a weekday without practice. Meets may happen on such days, and this one is planned; but usually its date is a slip.";
+    NOT_OF_THIS_SUBJECT = Error "S30" "not-of-this-subject"
+        "A piece of news is of one subject: a meet, athletes, groups or the whole team. It names two, or says something that is a key of another one: a group is a key of athletes, so news of it says which athletes.";
+    NEWS_SAYS_NOTHING = Error "S31" "news-says-nothing"
+        "A piece of news names what it is about and when it became known, but not what is new.";
+    BEFORE_IT_WAS_KNOWN = Error "S32" "before-it-was-known"
+        "Something begins before the day on which it became known: a closure, an absence, an opening, a new day, a meet or a choice for a day. Days that are over stay as they were, so either it begins later, or it was known earlier.";
+    NEWS_TWICE = Warning "S33" "news-twice"
+        "Two pieces of news of one day say the same of the same meet, athlete, group or team. The later one in the file holds.";
+    EVENT_NOT_RUN = Error "S34" "event-not-run"
+        "An athlete is entered in an event that the meet does not run. Add the event to the meet's events, or correct the entry.";
+    SAID_IN_NEWS = Error "S35" "said-in-news"
+        "A meet that is moved or canceled is news: write it under [[news]], with the day on which it became known. So the days before it stay as they were.";
+    WORKOUT_FOR_A_DAY = Error "S36" "workout-for-a-day"
+        "An entry of [[days]] says in two ways what is run: with a workout of the library and with reps of its own, or with a session that does not fit the workout.";
+    GROUP_TYPED_TWO_WAYS = Warning "S40" "group-typed-two-ways"
+        "A group is named twice, and the two differ only in capital letters, blanks or apostrophes. They are taken as one group, so that nobody stays at home. Write it the same everywhere.";
+    NAMES_LOOK_ALIKE = Warning "S41" "names-look-alike"
+        "Two athletes have names that look the same on paper and are not: one has an accent that the other lacks, or a letter of another alphabet, such as a Cyrillic A. Usually it is one athlete, typed in two ways.";
+    LONG_BREAK = Warning "S42" "long-break"
+        "Closed days or an absence last longer than three weeks, or end after the season. Usually a month or a year is wrong. Nobody has practice on those days, so the plan would have a hole without a word.";
+    GOAL_FAR_OFF = Warning "S43" "goal-far-off"
+        "A goal is faster than any high-school athlete has run, or far from what the athlete's best or other goals say. Usually a digit is wrong: 1:42 for 2:42.";
+    NOT_ENTERED = Warning "S44" "not-entered"
+        "A meet has exact entries, and athletes of its groups are in none of them: they stay at home and have practice. Where that is meant, write accept = [\"S44\"] under the meet.";
     REP_NOTATION = Error "L01" "rep-notation"
         "A line of a workout cannot be read. Reps are written as a coach does: 3x400 @ goal, rest 3:00 or 300 = 100 @ goal + 100 @ 800 + 100 @ fastest or 40-50 min easy.";
     WORKOUT_INCOMPLETE = Error "L02" "workout-incomplete"

@@ -7,6 +7,11 @@ use serde::Serialize;
 use super::line::{escaped, excerpt};
 use super::{Diagnostic, Severity, Sources};
 
+/// A remedy, which may have lines of its own to be copied into the file.
+fn lines_escaped(help: &str) -> String {
+    help.split('\n').map(escaped).collect::<Vec<_>>().join("\n")
+}
+
 /// One diagnostic as JSON. Line and column are counted from 1, columns in characters.
 #[derive(Serialize)]
 pub struct Json {
@@ -48,7 +53,7 @@ impl Sources {
             group = group.element(snippet);
         }
         if let Some(help) = &diagnostic.help {
-            group = group.element(Level::HELP.message(escaped(help)));
+            group = group.element(Level::HELP.message(lines_escaped(help)));
         }
         Renderer::styled().term_width(10_000).render(&[group])
     }

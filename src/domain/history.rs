@@ -25,11 +25,8 @@ impl History {
     /// The versions of a season: `entries` as typed, and the news in file order.
     /// What is known on or before the first day is simply the calendar.
     pub fn new(entries: Season, news: Vec<News>) -> History {
-        let mut days: BTreeSet<Day> = news.iter().map(|news| news.known).collect();
-        days.extend(entries.meets.iter().map(|meet| meet.known));
-        days.extend(entries.athletes.iter().map(|athlete| athlete.known));
-        days.extend(entries.closed.iter().map(|closed| closed.known));
-        days.extend(entries.overrides.iter().map(|entry| entry.known));
+        let mut days = days_of_entries(&entries);
+        days.extend(news.iter().map(|news| news.known));
         days.insert(Day::at(0));
         let mut by_day: BTreeMap<Day, Vec<&News>> = BTreeMap::new();
         for piece in &news {
@@ -87,8 +84,17 @@ impl History {
     }
 }
 
+/// The days on which the entries of a season became known.
+pub fn days_of_entries(entries: &Season) -> BTreeSet<Day> {
+    let mut days: BTreeSet<Day> = entries.meets.iter().map(|meet| meet.known).collect();
+    days.extend(entries.athletes.iter().map(|athlete| athlete.known));
+    days.extend(entries.closed.iter().map(|closed| closed.known));
+    days.extend(entries.overrides.iter().map(|entry| entry.known));
+    days
+}
+
 /// The season after the entries and the news of one day.
-fn step(before: &Season, known: Day, news: &[&News]) -> Season {
+pub fn step(before: &Season, known: Day, news: &[&News]) -> Season {
     let mut season = Season { as_of: known, ..before.clone() };
     let mut of_meets: BTreeMap<MeetId, Vec<&MeetChange>> = BTreeMap::new();
     let mut of_athletes: BTreeMap<AthleteId, Vec<&AthleteChange>> = BTreeMap::new();

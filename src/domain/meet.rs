@@ -212,7 +212,11 @@ impl Meet {
         }
         self.also.extend(also.clone());
         self.instead.extend(instead.clone());
-        self.leads.extend(leads.clone());
+        for (choice, athletes) in leads {
+            // Whoever has another choice now has it no more.
+            self.leads.values_mut().for_each(|ids| ids.retain(|id| athletes.binary_search(id).is_err()));
+            self.leads.insert(*choice, athletes.clone());
+        }
     }
 
     /// The days on which it is held.
@@ -481,6 +485,19 @@ mod tests {
         assert_eq!(meet.days(), days(&[10, 11, 12, 13]));
         meet.apply(day(12), &[&MeetChange { through: Some(day(12)), ..MeetChange::default() }]);
         assert_eq!(meet.days(), days(&[10, 11, 12]));
+    }
+
+    #[test]
+    fn of_two_choices_of_lead_for_one_athlete_the_later_holds() {
+        let mut meet = meet(10, 10, &[]);
+        let choose = |choice, ids: &[u32]| {
+            let leads = BTreeMap::from([(choice, ids.iter().copied().map(AthleteId).collect())]);
+            MeetChange { leads, ..MeetChange::default() }
+        };
+        meet.apply(day(1), &[&choose(Choice::Lead(Lead::Hours48), &[0, 1])]);
+        meet.apply(day(2), &[&choose(Choice::None, &[1])]);
+        assert_eq!(meet.choice_for(AthleteId(0)), Some(Choice::Lead(Lead::Hours48)));
+        assert_eq!(meet.choice_for(AthleteId(1)), Some(Choice::None));
     }
 
     #[test]

@@ -8,6 +8,7 @@
 use std::fmt;
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// A name as typed, and its parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,15 +91,70 @@ impl Name {
     /// without regard to case, to the kind of blank and apostrophe, to how an
     /// accent is composed, and to whether the last name comes first.
     pub fn key(&self) -> String {
-        let parts = [Some(self.given.as_str()), self.family.as_deref(), self.mark.as_deref()];
+        let mark = self.mark.as_deref().map(|mark| mark.replace(['(', ')', '[', ']', ','], ""));
+        let parts = [Some(self.given.as_str()), self.family.as_deref(), mark.as_deref()];
         let key = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
         key.to_lowercase().replace('.', "")
+    }
+
+    /// What is equal also for names that look alike on paper: letters of other
+    /// alphabets count as the ones that they look like, and accents not at all.
+    pub fn look(&self) -> String {
+        self.key().nfkd().filter(|&c| !is_combining_mark(c)).map(lookalike).collect()
+    }
+
+    /// True when this is short for another name: `Ana`, `Ruiz` or `Ana R.` for `Ana Ruiz`.
+    pub fn is_short_for(&self, full: &Name) -> bool {
+        let family = simple(full.family().unwrap_or_default());
+        let Some(initial) = self.family.as_deref().map(simple) else {
+            let name = simple(&self.given);
+            return !name.is_empty() && (name == simple(full.first()) || name == family);
+        };
+        let last = family.rsplit(' ').next().unwrap_or_default();
+        simple(self.first()) == simple(full.first()) && (family.starts_with(&initial) || last.starts_with(&initial))
     }
 }
 
 impl fmt::Display for Name {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.typed)
+    }
+}
+
+/// What is equal for texts that differ only in case, in the kind of blank and
+/// apostrophe, and in how accents are composed: the key of a group's name.
+pub fn text_key(text: &str) -> String {
+    plain(text).to_lowercase()
+}
+
+/// A part of a name as it is compared.
+fn simple(part: &str) -> String {
+    part.to_lowercase().replace('.', "")
+}
+
+/// The Latin letter that a letter in lower case looks like, small or capital; itself when there is none.
+const fn lookalike(c: char) -> char {
+    match c {
+        'а' | 'α' => 'a',
+        'в' | 'β' => 'b',
+        'с' => 'c',
+        'đ' => 'd',
+        'е' | 'ε' => 'e',
+        'н' | 'η' => 'h',
+        'і' | 'ι' | 'ı' => 'i',
+        'ј' => 'j',
+        'к' | 'κ' => 'k',
+        'ł' => 'l',
+        'м' | 'μ' => 'm',
+        'ν' => 'n',
+        'о' | 'ο' | 'ø' => 'o',
+        'р' | 'ρ' => 'p',
+        'ѕ' => 's',
+        'т' | 'τ' => 't',
+        'у' | 'υ' => 'y',
+        'х' | 'χ' => 'x',
+        'ζ' => 'z',
+        other => other,
     }
 }
 
@@ -156,6 +212,43 @@ mod tests {
         }
         for (one, other) in [("Ana Ruiz", "Ana Rui"), ("John Smith", "John Smith Jr."), ("Jose Ruiz", "José Ruiz")] {
             assert_ne!(Name::new(one).key(), Name::new(other).key(), "{one} / {other}");
+        }
+    }
+
+    #[test]
+    fn names_that_look_alike_in_other_letters_are_told() {
+        for (one, other) in [
+            ("Ana Ruiz", "Аna Ruiz"),
+            ("KATE BROWN", "КАТЕ ВRОWN"),
+            ("Jose Ruiz", "José Ruiz"),
+            ("Ana Ruiz", "Ａna Ruiz"),
+            ("Kostas Pappas", "Κοstas Pappas"),
+        ] {
+            assert_ne!(Name::new(one).key(), Name::new(other).key(), "{one} / {other}");
+            assert_eq!(Name::new(one).look(), Name::new(other).look(), "{one} / {other}");
+        }
+        assert_ne!(Name::new("Ana Ruiz").look(), Name::new("Ana Rulz").look());
+    }
+
+    #[test]
+    fn a_part_of_a_name_is_short_for_it() {
+        let short = |short: &str, full: &str| Name::new(short).is_short_for(&Name::new(full));
+        for (part, full) in [
+            ("Ana R.", "Ana Ruiz"),
+            ("ana", "Ana Ruiz"),
+            ("Ruiz", "Ana Ruiz"),
+            ("Ana Ru", "Ruiz, Ana María"),
+            ("María D.", "María José De la Cruz"),
+            ("María C.", "María José De la Cruz"),
+            ("Ana R.", "Ana Ruiz III"),
+            ("Claire O’B.", "Claire O'Brien"),
+        ] {
+            assert!(short(part, full), "{part} / {full}");
+        }
+        for (part, full) in
+            [("Ana S.", "Ana Ruiz"), ("Anna R.", "Ana Ruiz"), ("R.", "Ana Ruiz"), ("Ana Ruizo", "Ana Ruiz")]
+        {
+            assert!(!short(part, full), "{part} / {full}");
         }
     }
 

@@ -83,6 +83,12 @@ impl Season {
         &self.athletes[id.0 as usize]
     }
 
+    /// True when the coach has seen warnings of this code: all of them, or those about this meet.
+    pub fn accepts(&self, code: &str, meet: Option<MeetId>) -> bool {
+        let of_meet = meet.into_iter().flat_map(|id| &self.meet(id).accept);
+        self.policy.accept.iter().chain(of_meet).any(|accepted| accepted == code)
+    }
+
     /// The `[[days]]` entry that `id` names.
     pub fn day_override(&self, id: OverrideId) -> &DayOverride {
         &self.overrides[id.0 as usize]

@@ -1,17 +1,14 @@
 //! Makes workouts of a file's tables and collects every problem.
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 
-use super::{MAX_WORKOUTS, keys, notation};
-use crate::diag::codes::{OVER_A_LIMIT, REP_NOTATION, WORKOUT_INCOMPLETE};
+use super::{MAX_WORKOUTS, keys};
+use crate::diag::codes::WORKOUT_INCOMPLETE;
 use crate::diag::{FileId, Findings, Place};
 use crate::domain::session::Session;
 use crate::domain::workout::{Set, Workout};
+use crate::notation;
 use crate::tables::{self, At, Key, Kind, Table};
-
-/// Most lines that one workout runs.
-const MAX_LINES: usize = 50;
 
 /// The workouts of one file that have no problem, each with its place. What is
 /// wrong with the others is added to `findings`.
@@ -109,38 +106,6 @@ fn run(table: &Table<'_, '_>, text: &str) -> Option<Vec<Set>> {
         return Some(Vec::new());
     }
     let lines = table.value(&keys::WORKOUT_RUN)?;
-    if let Some(line) = lines.get(MAX_LINES) {
-        let message = format!("a workout has at most {MAX_LINES} lines to run");
-        table.push(
-            OVER_A_LIMIT.at(line.place.clone(), message).help("write a rep that repeats once, as in: 8x200 @ goal"),
-        );
-        return None;
-    }
-    let mut sets = Vec::new();
-    let mut whole = lines.len() == table.count(&keys::WORKOUT_RUN);
-    for At { value, place } in lines {
-        // What was typed has all its spaces, so errors in it are found where they stand.
-        let typed = typed(text, &place.span);
-        let (line, offset) = typed.map_or((value.as_str(), None), |(line, offset)| (line, Some(offset)));
-        match notation::parse(line) {
-            Ok(set) => sets.push(set),
-            Err(error) => {
-                let span = offset.map_or(place.span, |offset| error.span.start + offset..error.span.end + offset);
-                let place = Place { span, ..place };
-                table.push(REP_NOTATION.at(place, error.message).help(error.help));
-                whole = false;
-            }
-        }
-    }
-    whole.then_some(sets)
-}
-
-/// The text between plain quotes and the byte where it begins, or `None`
-/// where what was typed is not the text itself: with a backslash, or between
-/// three quotes.
-fn typed<'t>(text: &'t str, span: &Range<usize>) -> Option<(&'t str, usize)> {
-    let raw = text.get(span.clone())?;
-    let inside = |quote: char| raw.strip_prefix(quote)?.strip_suffix(quote).filter(|inside| !inside.contains(quote));
-    let line = inside('"').filter(|line| !line.contains('\\')).or_else(|| inside('\''))?;
-    Some((line, span.start + 1))
+    let whole = lines.len() == table.count(&keys::WORKOUT_RUN);
+    notation::sets(table, lines, text).filter(|_| whole)
 }

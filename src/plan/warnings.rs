@@ -10,7 +10,7 @@ use crate::plan::{Plan, SharedPlan};
 use crate::rules;
 use crate::rules::outcome::{Outcome, RaceOutcome};
 
-/// Every warning, by rule, then by meet.
+/// Every warning that the coach has not accepted, by rule, then by meet.
 pub fn warnings(season: &Season, plan: &Plan) -> Vec<Warning> {
     let of_shared: Vec<Vec<Warning>> = (0..plan.shared_plans())
         .map(|number| rules::warnings(&outcome(season, plan, plan.shared_at(number))))
@@ -23,7 +23,11 @@ pub fn warnings(season: &Season, plan: &Plan) -> Vec<Warning> {
             found.entry(about).or_insert_with(|| warning.clone()).athletes.push(id);
         }
     }
-    found.into_values().collect()
+    let is_open = |warning: &Warning| {
+        let meets = [warning.meet, warning.other];
+        !meets.into_iter().any(|meet| season.accepts(warning.code, meet))
+    };
+    found.into_values().filter(is_open).collect()
 }
 
 fn outcome<'a>(season: &'a Season, plan: &'a Plan, shared: &'a SharedPlan) -> Outcome<'a> {

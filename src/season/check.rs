@@ -2,42 +2,78 @@
 
 mod across;
 mod athletes;
+mod closed;
+mod days;
+mod former;
+mod goals;
 mod meets;
+mod news;
 mod roster;
+mod steps;
+
+use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use super::{Checked, OverridePlaces, Spans, keys};
+use super::{Checked, References, Spans, keys};
 use crate::diag::codes::{
-    CHANGE_MAKES_NO_SENSE, DATES_OUT_OF_ORDER, MISSING_KEY, OUTSIDE_THE_SEASON, OVER_A_LIMIT, UNKNOWN_WORD,
+    BEFORE_IT_WAS_KNOWN, DATES_OUT_OF_ORDER, LONG_BREAK, OUTSIDE_THE_SEASON, OVER_A_LIMIT, PROBLEMS, UNKNOWN_WORD,
     WEEK_AGAINST_OFF, WRONG_TYPE,
 };
-use crate::diag::{FileId, Findings, Sources};
+use crate::diag::{FileId, Findings, Severity, Sources};
 use crate::domain::day::{Day, MAX_DAYS, WEEKDAYS, spoken, weekday, weekday_word};
+use crate::domain::history::History;
+use crate::domain::news::News;
 use crate::domain::output::{Format, Output, SheetKind};
 use crate::domain::pace::Rounding;
-use crate::domain::season::{Closed, DayOverride, Names, Policy, Season, Who};
+use crate::domain::season::{Names, Policy, Season};
 use crate::domain::session::Session;
-use crate::tables::{self, At, Date, Entries, Key, Table, did_you_mean, short};
+use crate::tables::{self, At, Date, Entries, Key, Table, Texts, did_you_mean, list, short};
 use crate::zone;
 use roster::Roster;
 
 /// Most meets and most closed periods in one file.
 const MAX_MEETS: usize = 1_000;
-/// Most entries of `[[days]]` in one file.
+/// Most entries of `[[days]]` and most pieces of news in one file.
 const MAX_OVERRIDES: usize = 10_000;
 /// Most athletes in one file.
 const MAX_ATHLETES: usize = 100_000;
+/// A longer break than this many days in a season is usually a slip.
+const MAX_BREAK: i64 = 21;
 /// The years a season may lie in.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2999;
 
-pub(super) fn check(sources: &Sources, file: FileId, findings: &mut Findings) -> Option<Checked> {
+pub(super) fn check(
+    sources: &Sources,
+    file: FileId,
+    references: &References,
+    findings: &mut Findings,
+) -> Option<Checked> {
     let text = &sources.get(file).text;
-    let (season, spans, dated) = tables::read(file, text, findings, "the file", keys::FILE_KEYS, season);
+    let read = |table: &Table| season(table, text, references);
+    let (entries, news, mut spans, dated) = tables::read(file, text, findings, "the file", keys::FILE_KEYS, read);
+    let history = History::new(entries, news);
+    let latest = history.latest();
+    spans.forget_former_entries(latest);
+    spans.doubt_days(findings);
+    athletes::warnings(latest, &spans, findings);
     if dated {
-        across::check(&season, &spans, findings);
+        meets::warnings(latest, &spans, findings);
+        across::check(&history, &spans, findings);
     }
-    (!findings.any_error()).then_some(Checked { season, spans })
+    findings.retain_warnings(|found| !latest.accepts(found.code, spans.meet_at(found.place.as_ref())));
+    (!findings.any_error()).then_some(Checked { history, spans })
+}
+
+/// What every part of the reading needs.
+#[derive(Clone, Copy)]
+struct Context<'a> {
+    bounds: Bounds,
+    /// Weekdays without practice.
+    off: &'a [Weekday],
+    /// The text of the file.
+    text: &'a str,
+    references: &'a References<'a>,
 }
 
 /// The season's first and last day, as far as the file says them. Without
@@ -70,13 +106,118 @@ impl Bounds {
     }
 }
 
+impl Context<'_> {
+    /// The day on which an entry or a piece of news became known; one after the season is reported.
+    fn known(&self, table: &Table, key: &'static Key<Date>) -> Option<At<NaiveDate>> {
+        let known = table.get(key)?;
+        if self.bounds.known && self.bounds.end < known.value {
+            let (known, end) = (full(known.value), full(self.bounds.end));
+            let message = format!("this became known on {known}, after the season ends on {end}");
+            let problem = OUTSIDE_THE_SEASON.at(table.place_of(key), message);
+            table.push(problem.help("correct the date, or let the season end later"));
+        }
+        Some(known)
+    }
+
+    /// The day of it; before all others when the file does not say it.
+    fn day_known(&self, known: Option<&At<NaiveDate>>) -> Day {
+        known.map_or(Day::BEFORE_ALL, |known| self.bounds.day(known.value))
+    }
+}
+
+/// A stretch that a table says: its first and its last day, both inclusive.
+struct Stretch {
+    from: At<NaiveDate>,
+    through: At<NaiveDate>,
+}
+
+impl Stretch {
+    /// From the day of one key through that of another, or of one day. `None`
+    /// when it has no beginning, or ends before it; the latter is reported.
+    fn read(table: &Table, what: &str, [from, through]: [&'static Key<Date>; 2]) -> Option<Stretch> {
+        let (from, through) = (table.get(from), table.get(through));
+        let from = from?;
+        let through = through.unwrap_or_else(|| from.clone());
+        Stretch { from, through }.in_order(table, what)
+    }
+
+    /// The stretch, unless it ends before it begins, which is reported.
+    fn in_order(self, table: &Table, what: &str) -> Option<Stretch> {
+        if self.from.value <= self.through.value {
+            return Some(self);
+        }
+        let (from, through) = (full(self.from.value), full(self.through.value));
+        let message = format!("{what} end on {through}, before they begin on {from}");
+        let problem = DATES_OUT_OF_ORDER.at(self.through.place, message);
+        table.push(problem.help("swap the two dates, or correct one"));
+        None
+    }
+
+    /// Says so when it is longer than a break in a season is, or ends after the season.
+    fn check_length(&self, table: &Table, what: &str, bounds: Bounds) {
+        let days = (self.through.value - self.from.value).num_days() + 1;
+        let (last, end) = (self.through.value, bounds.end);
+        let message = if bounds.known && end < last {
+            format!("{what} end on {}, after the season ends on {}", full(last), full(end))
+        } else if MAX_BREAK < days {
+            format!("{what} last {days} days, from {} through {}", full(self.from.value), full(last))
+        } else {
+            return;
+        };
+        let problem = LONG_BREAK.at(self.through.place.clone(), message);
+        table.push(problem.help("correct the date if it is wrong; the days are planned as they stand"));
+    }
+
+    /// Says so when it begins before it became known. `key` is that of its beginning.
+    fn check_known(&self, table: &Table, what: &str, key: &str, known: Option<&At<NaiveDate>>) {
+        let Some(known) = known.filter(|known| self.from.value < known.value) else { return };
+        let (from, on) = (self.from.value, known.value);
+        let message = format!("{what} on {}, before this became known on {}", full(from), full(on));
+        let earlier = format!("known = {from} if it was known by then");
+        let remedy = if on <= self.through.value {
+            format!("write {key} = {on}, since days that are over stay as they were, or {earlier}")
+        } else {
+            format!("write {earlier}, or correct the dates")
+        };
+        table.push(BEFORE_IT_WAS_KNOWN.at(self.from.place.clone(), message).help(remedy));
+    }
+}
+
+/// Codes of warnings that the coach has seen; others are reported.
+fn accepted(table: &Table, key: &'static Key<Texts>, references: &References) -> Option<Vec<String>> {
+    let of_severity = |severity| PROBLEMS.iter().filter(move |problem| problem.severity == severity);
+    let warnings =
+        || references.rules.iter().copied().chain(of_severity(Severity::Warning).map(|problem| problem.code));
+    let mut codes = Vec::new();
+    for At { value, place } in table.value(key)? {
+        let code = value.to_uppercase();
+        if warnings().any(|known| known == code) {
+            codes.push(code);
+            continue;
+        }
+        let typed = short(&value);
+        let is_error = of_severity(Severity::Error).any(|problem| problem.code == code);
+        table.push(if is_error {
+            let message = format!("{typed} is an error, and only warnings can be accepted");
+            UNKNOWN_WORD.at(place, message).help("correct what it reports, and remove the code here")
+        } else {
+            let problem = UNKNOWN_WORD.at(place, format!("no warning has the code \"{typed}\""));
+            match did_you_mean(&code, warnings()) {
+                Some(meant) => problem.help(format!("did you mean \"{meant}\"?")),
+                None => problem.help(format!("the codes of warnings are: {}", list(warnings()))),
+            }
+        });
+    }
+    Some(codes)
+}
+
 /// A date in a problem: with its year, which may be what is wrong.
 fn full(date: NaiveDate) -> String {
     format!("{} {}", spoken(date), date.year())
 }
 
-/// The season, where its parts stand, and whether its first and last day are known.
-fn season(file: &Table) -> (Season, Spans, bool) {
+/// The entries, the news, where their parts stand, and whether the season's first and last day are known.
+fn season(file: &Table, text: &str, references: &References) -> (Season, Vec<News>, Spans, bool) {
     let mut spans = Spans::default();
     let head = file.value(&keys::SEASON);
     spans.season = head.as_ref().map(Table::place);
@@ -87,20 +228,21 @@ fn season(file: &Table) -> (Season, Spans, bool) {
         Some(off) => off.into_iter().map(|weekday| weekday.value).collect(),
         None => vec![Weekday::Sun],
     };
-    let policy = policy(file);
+    let cx = Context { bounds, off: &off, text, references };
+    let policy = policy(file, references);
     let output = output(file);
     let week = week(file, &off);
 
     let mut roster = Roster::default();
-    let athletes = athletes::athletes(file, bounds, &mut roster, &mut spans);
-    let meets = meets::meets(file, bounds, &policy, &mut roster, &mut spans);
-    let closed = closed(file, bounds);
-    let overrides = overrides(file, bounds, &mut roster, &mut spans);
+    let athletes = athletes::athletes(file, cx, &mut roster, &mut spans);
+    let meets = meets::meets(file, cx, &mut roster, &mut spans);
+    let closed = closed::closed(file, cx);
+    let overrides = days::overrides(file, cx, &mut roster, &mut spans);
 
     let name = head.and_then(|head| head.value(&keys::SEASON_NAME));
     let timezone = head.and_then(timezone);
     let off_days = (0..MAX_DAYS).map(Day::at).filter(|&day| off.contains(&weekday(bounds.start, day))).collect();
-    let season = Season {
+    let mut entries = Season {
         name: name.unwrap_or_else(|| format!("Season {}", bounds.start.year())),
         start: bounds.start,
         end: bounds.end,
@@ -111,13 +253,17 @@ fn season(file: &Table) -> (Season, Spans, bool) {
         policy,
         output,
         week,
-        closed,
-        meets,
-        groups: roster.group_names,
-        athletes,
-        overrides,
+        as_of: Day::BEFORE_ALL,
+        closed: closed.into(),
+        closures: Arc::default(),
+        meets: Arc::new(meets.into_iter().map(Arc::new).collect()),
+        groups: Arc::default(),
+        athletes: Arc::new(athletes.into_iter().map(Arc::new).collect()),
+        overrides: overrides.into(),
     };
-    (season, spans, bounds.known)
+    let news = news::news(file, cx, &entries, &mut roster, &mut spans);
+    entries.groups = roster.into_group_names().into();
+    (entries, news, spans, bounds.known)
 }
 
 /// The zone that the meets' times are in, as the database of zones spells it.
@@ -167,13 +313,14 @@ fn bounds(head: Option<&Table>) -> Bounds {
     Bounds { start: start.value, end: end.value, known: true }
 }
 
-fn policy(file: &Table) -> Policy {
+fn policy(file: &Table, references: &References) -> Policy {
     let default = Policy {
         short_turnaround: vec![5, 6],
         canceled_race: Session::Workout,
         max_events_per_meet: 4,
         rounding: Rounding::Tenth,
         names: Names::FirstInitial,
+        accept: Vec::new(),
     };
     let Some(table) = file.value(&keys::POLICY) else { return default };
     Policy {
@@ -186,6 +333,7 @@ fn policy(file: &Table) -> Policy {
             .map_or(default.max_events_per_meet, |events| events as usize),
         rounding: table.value(&keys::POLICY_ROUNDING).unwrap_or(default.rounding),
         names: table.value(&keys::POLICY_NAMES).unwrap_or(default.names),
+        accept: accepted(&table, &keys::POLICY_ACCEPT, references).unwrap_or_default(),
     }
 }
 
@@ -215,11 +363,18 @@ fn in_order<T: Copy + PartialEq>(all: &[T], asked: &[At<T>]) -> Vec<T> {
 
 fn week(file: &Table, off: &[Weekday]) -> [Session; 7] {
     use Session::{Easy, LongRun, Off, Workout};
-    let mut week = [Easy, Workout, Easy, Workout, Easy, LongRun, Off];
+    let week = [Easy, Workout, Easy, Workout, Easy, LongRun, Off];
     let Some(table) = file.value(&keys::WEEK) else { return week };
+    let said = weekdays(&table, off);
+    std::array::from_fn(|index| said[index].unwrap_or(week[index]))
+}
+
+/// What a table says of weekdays, Monday first.
+fn weekdays(table: &Table, off: &[Weekday]) -> [Option<Session>; 7] {
+    let mut week = [None; 7];
     for ((slot, weekday), key) in week.iter_mut().zip(WEEKDAYS).zip(&keys::WEEKDAYS) {
         let Some(session) = table.get(key) else { continue };
-        *slot = session.value;
+        *slot = Some(session.value);
         if session.value != Session::Off && off.contains(&weekday) {
             let message = format!(
                 "{} is a day without practice, but [week] plans \"{}\" for it",
@@ -232,67 +387,6 @@ fn week(file: &Table, off: &[Weekday]) -> [Session; 7] {
         }
     }
     week
-}
-
-/// A period from the day of one key through that of another, or of one day. `None` when it has no beginning.
-fn period(table: &Table, bounds: Bounds, what: &str, [from, through]: [&'static Key<Date>; 2]) -> Option<(Day, Day)> {
-    let from = table.get(from);
-    let through = table.get(through);
-    let from = from?;
-    let through = through.unwrap_or_else(|| from.clone());
-    if through.value < from.value {
-        let message = format!("{what} end on {}, before they begin on {}", full(through.value), full(from.value));
-        table.push(DATES_OUT_OF_ORDER.at(through.place, message).help("swap the two dates, or correct one"));
-        return None;
-    }
-    Some((bounds.day(from.value), bounds.day(through.value)))
-}
-
-fn closed(file: &Table, bounds: Bounds) -> Vec<Closed> {
-    let keys = [&keys::CLOSED_FROM, &keys::CLOSED_THROUGH];
-    entries(file, &keys::CLOSED, MAX_MEETS)
-        .iter()
-        .filter_map(|table| {
-            let why = table.value(&keys::CLOSED_WHY);
-            let (from, through) = period(table, bounds, "the closed days", keys)?;
-            Some(Closed { from, through, why })
-        })
-        .collect()
-}
-
-fn overrides(file: &Table, bounds: Bounds, roster: &mut Roster, spans: &mut Spans) -> Vec<DayOverride> {
-    let mut overrides = Vec::new();
-    for table in entries(file, &keys::DAYS, MAX_OVERRIDES) {
-        let date = table.get(&keys::DAY_DATE);
-        let session = table.value(&keys::DAY_SESSION);
-        let note = table.value(&keys::DAY_NOTE);
-        if !table.has(&keys::DAY_SESSION) && !table.has(&keys::DAY_NOTE) {
-            let message = "this entry of [[days]] has neither a session nor a note";
-            table.push(MISSING_KEY.at(table.place(), message).help("add a line: session = \"easy\""));
-        }
-        let athletes = table.value(&keys::DAY_ATHLETES);
-        let (groups, places) = roster.groups(&table, &keys::DAY_GROUPS).unzip();
-        let who = match (athletes, groups) {
-            (Some(athletes), _) => Who::Athletes(roster.athletes(&table, &athletes)),
-            (None, Some(groups)) => Who::Groups(groups),
-            (None, None) => Who::Everyone,
-        };
-        let known = table.get(&keys::DAY_KNOWN);
-        if let (Some(date), Some(known)) = (&date, &known)
-            && date.value < known.value
-        {
-            let message = format!("the change to {} became known only on {}", full(date.value), full(known.value));
-            let problem = CHANGE_MAKES_NO_SENSE.at(known.place.clone(), message);
-            table.push(problem.help("correct one of the two dates, or leave out known"));
-        }
-        let known = known.map(|known| bounds.day(known.value));
-        if let Some(date) = date {
-            bounds.check(&table, "the day", &date);
-            spans.overrides.push(OverridePlaces { date: date.place, groups: places.unwrap_or_default() });
-            overrides.push(DayOverride { day: bounds.day(date.value), who, session, note, known });
-        }
-    }
-    overrides
 }
 
 /// The first `most` entries under a heading; more than that is reported.

@@ -5,20 +5,24 @@
 
 use chrono::Weekday;
 
+mod news;
+
+pub use news::*;
+
 use super::vocabulary::{
-    choices, events, formats, freed_sessions, meet_kinds, names, ordinary_sessions, papers, roundings, sessions,
-    sheets, volumes, weekdays,
+    choices, events, formats, freed_sessions, meet_events, meet_kinds, names, ordinary_sessions, papers, roundings,
+    sessions, sheets, volumes, weekdays,
 };
 use crate::domain::athlete::Volume;
-use crate::domain::event::Event;
+use crate::domain::event::{Event, MeetEvent};
 use crate::domain::meet::{Choice, MeetKind};
 use crate::domain::output::{Format, Paper, SheetKind};
 use crate::domain::pace::Rounding;
 use crate::domain::season::Names;
 use crate::domain::session::Session;
 use crate::tables::{
-    AnyOf, Boolean, Date, Dates, Entries, Integer, Integers, MAX_NAME, MAX_NOTE, Name, OneOf, RaceTime, Subtable,
-    Subtables, Text, Texts, TimeOfDay, keys, one_of_these, optional, required,
+    AnyOf, Boolean, Date, DateOr, Dates, Entries, Integer, Integers, MAX_NAME, MAX_NOTE, Name, OneOf, OneOrMore,
+    RaceTime, Subtable, Subtables, Text, Texts, TimeOfDay, former, keys, one_of_these, optional, required,
 };
 use crate::zone;
 
@@ -55,9 +59,17 @@ keys! {
     DAYS: Entries = optional(
         "days",
         Entries("an entry of [[days]]", DAY_KEYS),
-        "what the coach decides for one day; it overrides the plan",
+        "what the coach decides for one day or several; it overrides the plan",
+    );
+    NEWS: Entries = optional(
+        "news",
+        Entries("a piece of news", NEWS_KEYS),
+        "what became known in the season: of a meet, of athletes, of groups, or of the whole team",
     );
 }
+
+/// What is said of `known`.
+const KNOWN: &str = "the first day that is planned with it; from the outset by default";
 
 keys! {
     /// `[season]`.
@@ -115,6 +127,11 @@ keys! {
         OneOf(names),
         "\"first-initial\" (the default) prints Ana R., \"full\" prints names as typed",
     );
+    POLICY_ACCEPT: Texts = optional(
+        "accept",
+        Texts(MAX_NAME),
+        "the codes of warnings that you have seen and that are not shown again",
+    ).with_example("[\"R14\"]");
 }
 
 keys! {
@@ -160,6 +177,7 @@ keys! {
     CLOSED_FROM: Date = required("from", Date, "the first day without practice").with_example("2026-03-16");
     CLOSED_THROUGH: Date = optional("through", Date, "the last one; the same day by default");
     CLOSED_WHY: Text = optional("why", Text(MAX_NAME), "printed on the sheet");
+    CLOSED_KNOWN: Date = optional("known", Date, KNOWN).with_example("2026-03-16");
 }
 
 keys! {
@@ -168,8 +186,9 @@ keys! {
     MEET_NAME: Text = required("name", Text(MAX_NAME), "printed on the sheet").with_example("\"League Relays\"");
     MEET_DATE: Date = required("date", Date, "the day, or the first day");
     MEET_THROUGH: Date = optional("through", Date, "the last day of a meet of several days");
-    MEET_TIME: TimeOfDay = optional("time", TimeOfDay, "when it starts, as 16:15");
+    MEET_TIME: TimeOfDay = optional("time", TimeOfDay, "when it starts, as \"4:15 pm\" or \"16:15\"");
     MEET_PLACE: Text = optional("place", Text(MAX_NAME), "where it is");
+    MEET_NOTE: Text = optional("note", Text(MAX_NOTE), "printed beside it, as \"bus 2:30\"");
     MEET_KIND: OneOf<MeetKind> = optional(
         "kind",
         OneOf(meet_kinds),
@@ -177,10 +196,10 @@ keys! {
     );
     MEET_GROUPS: Texts = optional("groups", Texts(MAX_NAME), "which groups go; everyone by default");
     MEET_ATHLETES: Texts = optional("athletes", Texts(MAX_NAME), "which athletes go, narrower still");
-    MEET_EVENTS: AnyOf<Event> = optional(
+    MEET_EVENTS: AnyOf<MeetEvent> = optional(
         "events",
-        AnyOf(events, 0),
-        "which of 800, 1600 and 3200 are run; all by default",
+        AnyOf(meet_events, 0),
+        "which of 800, 1600, 3200 and the relays are run; 800, 1600 and 3200 by default",
     );
     MEET_EVENT_DAYS: Subtable = optional(
         "event-days",
@@ -190,12 +209,28 @@ keys! {
     MEET_ENTRIES: Subtable = optional(
         "entries",
         Subtable("entries", ENTRIES_KEYS),
-        "who runs what, as { 800 = [\"Ana R.\"] }",
+        "who runs what, as { 800 = [\"Ana Ruiz\"] }; whoever is in none of them stays at home",
     );
-    MEET_LEAD: OneOf<Choice> = optional(
+    MEET_ALSO: Subtable = optional(
+        "also",
+        Subtable("also", ENTRIES_KEYS),
+        "who runs an event besides their own, in the same form",
+    );
+    MEET_INSTEAD: Subtable = optional(
+        "instead",
+        Subtable("instead", ENTRIES_KEYS),
+        "who runs an event in place of their own, in the same form",
+    );
+    MEET_WITHOUT: Texts = optional("without", Texts(MAX_NAME), "who does not race, but is at practice");
+    MEET_LEAD: OneOf<Option<Choice>> = optional(
         "lead",
         OneOf(choices),
-        "the coach's own choice: \"48-hour\", \"72-hour\" or \"none\"",
+        "the coach's own choice: \"48-hour\", \"72-hour\" or \"none\"; \"plan\", the default, leaves it to the rules",
+    );
+    MEET_LEADS: Subtable = optional(
+        "leads",
+        Subtable("leads", LEADS_KEYS),
+        "the same for single athletes, as { none = [\"Ana Ruiz\"] }",
     );
     MEET_PRIORITY: Integer = optional(
         "priority",
@@ -203,43 +238,61 @@ keys! {
         "1 (the default) to 3: a race of higher priority is covered first",
     );
     MEET_TENTATIVE: Boolean = optional("tentative", Boolean, "true when it may not happen");
-    MEET_CANCELED: Date = optional("canceled", Date, "the day on which it became known that it is canceled");
-    MEET_MOVED: Subtables = optional(
-        "moved",
-        Subtables("a move", MOVED_KEYS),
-        "{ to = DATE, on = DATE }: the new day, and the day on which that became known; a list when more than once",
-    );
+    MEET_ACCEPT: Texts = optional(
+        "accept",
+        Texts(MAX_NAME),
+        "the codes of warnings about this meet that you have seen",
+    ).with_example("[\"R14\"]");
+    MEET_KNOWN: Date = optional("known", Date, KNOWN);
+    MEET_CANCELED: Boolean = former("canceled", Boolean);
+    MEET_MOVED: Subtables = former("moved", Subtables("a move", MOVED_KEYS));
 }
 
 keys! {
-    /// In the braces of `event-days`: a key for each event, in the order of [`Event::ALL`].
+    /// In the braces of `event-days`: a key for each event, in the order of [`MeetEvent::ALL`].
     EVENT_DAYS_KEYS:
-    EVENT_DAYS: [Dates; 3] = [
+    EVENT_DAYS: [Dates; 8] = [
         optional("800", Dates, "the day of the 800, or its days"),
         optional("1600", Dates, "the day of the 1600, or its days"),
         optional("3200", Dates, "the day of the 3200, or its days"),
+        optional("4x400", Dates, "the day of the 4x400"),
+        optional("4x800", Dates, "the day of the 4x800"),
+        optional("4x1600", Dates, "the day of the 4x1600"),
+        optional("dmr", Dates, "the day of the distance medley relay"),
+        optional("smr", Dates, "the day of the sprint medley relay"),
     ];
 }
 
 keys! {
-    /// In the braces of `entries`: a key for each event, in the order of [`Event::ALL`].
+    /// In the braces of `entries`, `also` and `instead`: a key for each event, in the order of [`MeetEvent::ALL`].
     ENTRIES_KEYS:
-    ENTRIES: [Texts; 3] = [
+    ENTRIES: [Texts; 8] = [
         optional("800", Texts(MAX_NAME), "who runs the 800"),
         optional("1600", Texts(MAX_NAME), "who runs the 1600"),
         optional("3200", Texts(MAX_NAME), "who runs the 3200"),
+        optional("4x400", Texts(MAX_NAME), "who runs the 4x400"),
+        optional("4x800", Texts(MAX_NAME), "who runs the 4x800"),
+        optional("4x1600", Texts(MAX_NAME), "who runs the 4x1600"),
+        optional("dmr", Texts(MAX_NAME), "who runs the distance medley relay"),
+        optional("smr", Texts(MAX_NAME), "who runs the sprint medley relay"),
     ];
 }
 
 keys! {
-    /// In the braces of `moved`.
+    /// In the braces of `leads`: a key for each choice, in the order of [`Choice`].
+    LEADS_KEYS:
+    LEADS: [Texts; 3] = [
+        optional("48-hour", Texts(MAX_NAME), "who runs the 48-hour workout"),
+        optional("72-hour", Texts(MAX_NAME), "who runs the 72-hour workout"),
+        optional("none", Texts(MAX_NAME), "who runs neither"),
+    ];
+}
+
+keys! {
+    /// In the braces of `moved`, which is no more.
     MOVED_KEYS:
-    MOVED_TO: Date = required(
-        "to",
-        Date,
-        "the new day, of a meet of several days the first one",
-    ).with_example("2026-04-13");
-    MOVED_ON: Date = required("on", Date, "the day on which it became known").with_example("2026-04-10");
+    MOVED_TO: Date = optional("to", Date, "the new day");
+    MOVED_ON: Date = optional("on", Date, "the day on which it became known");
     MOVED_DAY: Date = optional("day", Date, "of a meet of several days, the one that moves alone");
 }
 
@@ -269,17 +322,24 @@ keys! {
         Subtables("an absence", AWAY_KEYS),
         "days on which the athlete is away, as [{ from = DATE, through = DATE }]; no reason is asked",
     );
-    ATHLETE_UNTIL: Date = optional("until", Date, "the last day of the athlete's season");
+    ATHLETE_FROM: Date = optional("from", Date, "their first day with the team; the season's by default");
+    ATHLETE_UNTIL: Date = optional("until", Date, "the last day of their season");
+    ATHLETE_KNOWN: Date = optional("known", Date, "the day on which they joined; from the outset by default");
 }
 
 keys! {
-    /// In the braces of `goals` and `bests`: a key for each distance, in the order of `Rung::ALL`.
+    /// In the braces of `goals` and `bests`: a key for each distance, in the order of `TimedDistance::ALL`.
     TIMES_KEYS:
-    TIMES: [RaceTime; 5] = [
+    TIMES: [RaceTime; 10] = [
         optional("400", RaceTime, "over 400 m"),
         optional("800", RaceTime, "over 800 m"),
+        optional("1000", RaceTime, "over 1000 m"),
+        optional("1500", RaceTime, "over 1500 m"),
         optional("1600", RaceTime, "over 1600 m"),
+        optional("mile", RaceTime, "over a mile"),
+        optional("3000", RaceTime, "over 3000 m"),
         optional("3200", RaceTime, "over 3200 m"),
+        optional("2mile", RaceTime, "over two miles"),
         optional("5000", RaceTime, "over 5000 m"),
     ];
 }
@@ -288,31 +348,48 @@ keys! {
     /// In the braces of `away`.
     AWAY_KEYS:
     AWAY_FROM: Date = required("from", Date, "the first day").with_example("2026-03-16");
-    AWAY_THROUGH: Date = optional("through", Date, "the last day; the same day by default");
+    AWAY_THROUGH: DateOr = optional(
+        "through",
+        DateOr("back"),
+        "the last day, or \"back\" until they are back; the same day by default",
+    );
 }
 
 keys! {
     /// `[[days]]`.
     DAY_KEYS:
-    DAY_DATE: Date = required("date", Date, "the day");
+    DAY_DATE: Date = required("date", Date, "the day, or the first day");
+    DAY_THROUGH: Date = optional("through", Date, "the last day; off and closed days and race days stay as they are");
     DAY_GROUPS: Texts = optional("groups", Texts(MAX_NAME), "for which groups; everyone by default");
     DAY_ATHLETES: Texts = optional("athletes", Texts(MAX_NAME), "for which athletes");
     DAY_SESSION: OneOf<Session> = one_of_these("session", OneOf(sessions), "what the day holds");
+    DAY_WORKOUT: Text = one_of_these(
+        "workout",
+        Text(MAX_NAME),
+        "which workout of the library, by its id; its kind is the session",
+    );
+    DAY_RUN: OneOrMore = one_of_these(
+        "run",
+        OneOrMore(MAX_NAME),
+        "what is run, in the notation of reps; a \"workout\" by default",
+    ).with_example("[\"6x800 @ goal, rest 3:00\"]");
     DAY_NOTE: Text = one_of_these("note", Text(MAX_NOTE), "printed beside the day");
-    DAY_KNOWN: Date = optional("known", Date, "the day on which this was decided");
+    DAY_KNOWN: Date = optional("known", Date, KNOWN);
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::day::{WEEKDAYS as DAYS_OF_THE_WEEK, weekday_word};
-    use crate::domain::event::Rung;
+    use crate::domain::event::TimedDistance;
+    use crate::domain::lead::Lead;
 
     #[test]
     fn the_keys_of_events_distances_and_weekdays_are_in_the_order_of_those() {
-        assert_eq!(EVENT_DAYS.each_ref().map(|key| key.name), Event::ALL.map(Event::as_str));
-        assert_eq!(ENTRIES.each_ref().map(|key| key.name), Event::ALL.map(Event::as_str));
-        assert_eq!(TIMES.each_ref().map(|key| key.name), Rung::ALL.map(Rung::as_str));
+        assert_eq!(EVENT_DAYS.each_ref().map(|key| key.name), MeetEvent::ALL.map(MeetEvent::as_str));
+        assert_eq!(ENTRIES.each_ref().map(|key| key.name), MeetEvent::ALL.map(MeetEvent::as_str));
+        assert_eq!(TIMES.each_ref().map(|key| key.name), TimedDistance::ALL.map(TimedDistance::as_str));
+        assert_eq!(LEADS.each_ref().map(|key| key.name), [Lead::Hours48.as_str(), Lead::Hours72.as_str(), "none"]);
         assert_eq!(WEEKDAYS.each_ref().map(|key| key.name), DAYS_OF_THE_WEEK.map(weekday_word));
     }
 }

@@ -4,7 +4,7 @@ use chrono::Weekday;
 
 use crate::domain::athlete::Volume;
 use crate::domain::day::{WEEKDAYS, weekday_word};
-use crate::domain::event::Event;
+use crate::domain::event::{Event, MeetEvent};
 use crate::domain::lead::Lead;
 use crate::domain::meet::{Choice, MeetKind};
 use crate::domain::output::{Format, Paper, SheetKind};
@@ -19,6 +19,10 @@ pub(super) fn weekdays() -> Vec<(&'static str, Weekday)> {
 
 pub(super) fn events() -> Vec<(&'static str, Event)> {
     words_of(&Event::ALL, Event::as_str)
+}
+
+pub(super) fn meet_events() -> Vec<(&'static str, MeetEvent)> {
+    words_of(&MeetEvent::ALL, MeetEvent::as_str)
 }
 
 /// What the coach's word on a day may be.
@@ -40,9 +44,9 @@ pub(super) fn meet_kinds() -> Vec<(&'static str, MeetKind)> {
     words_of(&MeetKind::ALL, MeetKind::as_str)
 }
 
-pub(super) fn choices() -> Vec<(&'static str, Choice)> {
-    let leads = Lead::ALL.map(|lead| (lead.as_str(), Choice::Lead(lead)));
-    leads.into_iter().chain([("none", Choice::None)]).collect()
+pub(super) fn choices() -> Vec<(&'static str, Option<Choice>)> {
+    let leads = Lead::ALL.map(|lead| (lead.as_str(), Some(Choice::Lead(lead))));
+    leads.into_iter().chain([("none", Some(Choice::None)), ("plan", None)]).collect()
 }
 
 pub(super) fn volumes() -> Vec<(&'static str, Volume)> {

@@ -35,6 +35,9 @@ pub enum Need {
     Required,
     /// It needs this key or another one of these.
     OneOfThese,
+    /// It has it no more: what the key said is now said elsewhere, and whoever
+    /// still writes it is told how. It is documented nowhere.
+    Former,
 }
 
 /// A [`Key`] that a table can do without.
@@ -50,6 +53,11 @@ pub const fn required<K: Copy>(name: &'static str, kind: K, docs: &'static str) 
 /// A [`Key`] of which, or of another such, a table needs one.
 pub const fn one_of_these<K: Copy>(name: &'static str, kind: K, docs: &'static str) -> Key<K> {
     Key { need: Need::OneOfThese, ..optional(name, kind, docs) }
+}
+
+/// A [`Key`] that a table had once.
+pub const fn former<K: Copy>(name: &'static str, kind: K) -> Key<K> {
+    Key { need: Need::Former, ..optional(name, kind, "") }
 }
 
 impl<K: Copy> Key<K> {
@@ -85,6 +93,11 @@ pub trait Kind: Copy + Sync {
 
 /// The keys that a table may have, in the order in which they are listed.
 pub type Keys = &'static [&'static dyn AnyKey];
+
+/// Those of them that are documented.
+pub fn documented(keys: Keys) -> impl Iterator<Item = &'static dyn AnyKey> {
+    keys.iter().copied().filter(|key| key.need() != Need::Former)
+}
 
 /// A [`Key`], whatever the kind of its value.
 pub trait AnyKey: Sync {

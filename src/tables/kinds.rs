@@ -7,8 +7,8 @@ mod subtable;
 mod text;
 mod word;
 
-pub use date::{Date, Dates, TimeOfDay};
+pub use date::{Date, DateOr, Dates, TimeOfDay};
 pub use number::{Boolean, Integer, Integers};
-pub use subtable::{Entries, Subtable, Subtables};
-pub use text::{Name, RaceTime, Text, Texts};
+pub use subtable::{ByName, Entries, Subtable, Subtables};
+pub use text::{Name, OneOrMore, RaceTime, Text, Texts};
 pub use word::{AnyOf, OneOf, Words, words_of};

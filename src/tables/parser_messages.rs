@@ -8,8 +8,10 @@
 
 use std::ops::Range;
 
-use super::short;
-use crate::diag::codes::{NOT_A_DATE, NOT_A_TIME, NOT_TOML, WRONG_TYPE};
+use chrono::NaiveDate;
+
+use super::{Keys, meant, short};
+use crate::diag::codes::{NOT_A_DATE, NOT_A_TIME, NOT_TOML, UNKNOWN_WORD, WRONG_TYPE};
 use crate::diag::{Diagnostic, FileId, Place};
 
 /// A complaint of the parser.
@@ -85,35 +87,34 @@ impl Complaint {
     }
 }
 
-/// Says in a coach's words what the parser found wrong at `span`.
-pub(super) fn explain(file: FileId, text: &str, span: Range<usize>, message: &str) -> Diagnostic {
+/// Says in a coach's words what the parser found wrong at `span` of a file with these headings.
+pub(super) fn explain(file: FileId, text: &str, headings: Keys, span: Range<usize>, message: &str) -> Diagnostic {
     let raw = text.get(span.clone()).unwrap_or_default();
     let shown = short(raw);
     let place = Place { file, span: span.clone() };
     let before = &text[..span.start.min(text.len())];
-    let line = before.rfind('\n').map_or(0, |end| end + 1);
-    let key = text[line..].split('=').next().unwrap_or_default().trim();
     let complaint = Complaint::of(message);
-    if key == "time" && !raw.is_empty() && complaint != Some(Complaint::KeyTwice) {
+    let value = Value::around(text, span.start);
+    if value.key == "time" && !raw.is_empty() && complaint != Some(Complaint::KeyTwice) {
         return WRONG_TYPE
             .at(place, format!("{shown} is not a time of day"))
-            .help("write hours and minutes, two digits each, the hours up to 23: time = 16:15");
+            .help(format!("put it in quotes: time = \"{shown}\""));
+    }
+    if value.is_misread(complaint)
+        && let Some(problem) = value.as_meant(file, text, headings, span.clone())
+    {
+        return problem;
     }
     let plain = |what: &str, help: &str| NOT_TOML.at(place.clone(), what).help(help);
     match complaint {
         Some(Complaint::NoTime) => NOT_A_TIME
             .at(place, format!("{shown} is a time without quotes"))
-            .help(format!("put it in quotes, minutes and seconds: \"{shown}\"")),
+            .help("write minutes and seconds in quotes, for example \"5:20\""),
         Some(Complaint::NoDate) if !raw.contains(|c: char| c.is_ascii_alphabetic()) => NOT_A_DATE
             .at(place, format!("{shown} is not a date on the calendar"))
             .help("write year-month-day, two digits for month and day, as 2026-04-11"),
         Some(Complaint::QuotesMissing) if raw.is_empty() => {
             plain("nothing comes after the equals sign", "write the value, or remove the line")
-        }
-        Some(Complaint::QuotesMissing) if raw.starts_with(|c: char| c.is_ascii_digit()) && raw.contains('/') => {
-            NOT_A_DATE
-                .at(place, format!("{shown} is not written as a date"))
-                .help("write year-month-day, as 2026-04-11")
         }
         Some(Complaint::QuotesMissing | Complaint::NoDate) => {
             let unquoted = raw.trim_matches(['“', '”', '„', '‘', '’']);
@@ -153,6 +154,66 @@ pub(super) fn explain(file: FileId, text: &str, span: Range<usize>, message: &st
             plain("this cannot be read", "compare the line with those above it, or with the example season")
         }
     }
+}
+
+/// The value that begins at some byte, by what stands before it on its line.
+struct Value<'a> {
+    /// The key whose value it is, or whose list it is in.
+    key: &'a str,
+    in_list: bool,
+    /// Everything from there to the end of the line or its comment.
+    rest: &'a str,
+}
+
+impl<'a> Value<'a> {
+    fn around(text: &'a str, at: usize) -> Value<'a> {
+        let at = at.min(text.len());
+        let (before, after) = (&text[..at], &text[at..]);
+        let line = &before[before.rfind('\n').map_or(0, |end| end + 1)..];
+        let until = line.rfind('=').unwrap_or(0);
+        let word = |c: char| !c.is_alphanumeric() && !matches!(c, '-' | '_');
+        let key = line[..until].trim_end().trim_end_matches('"').rsplit(word).next().unwrap_or_default();
+        let rest = after.split(['\n', '#']).next().unwrap_or_default().trim_end();
+        Value { key, in_list: line[until..].contains('['), rest }
+    }
+
+    /// True when the parser took it for another value than was meant.
+    fn is_misread(&self, complaint: Option<Complaint>) -> bool {
+        let of_a_value =
+            matches!(complaint, None | Some(Complaint::NoDate | Complaint::NoTime | Complaint::QuotesMissing));
+        of_a_value && !self.key.is_empty()
+    }
+
+    /// Says what was meant where that is plain: a date, a race time or a distance, as the key takes it.
+    fn as_meant(&self, file: FileId, text: &str, headings: Keys, span: Range<usize>) -> Option<Diagnostic> {
+        let raw = text.get(span.clone()).unwrap_or_default();
+        let key = (!self.in_list).then_some(self.key);
+        let place = |typed: &str| Place { file, span: span.start..span.start + typed.len() };
+        if takes(headings, self.key, &|example| example.parse::<NaiveDate>().is_ok()) {
+            let date = |typed| Some((typed, meant::date_problem(key, typed, text)?));
+            if let Some((typed, (message, help))) = date(self.rest).or_else(|| date(raw)) {
+                return Some(NOT_A_DATE.at(place(typed), message).help(help));
+            }
+        }
+        let key = self.key;
+        if takes(headings, key, &|example| example.starts_with('"') && example.contains(':'))
+            && let Some(time) = meant::race_time(raw)
+        {
+            let problem = NOT_A_TIME.at(place(raw), format!("{} is a time without quotes", short(raw)));
+            return Some(problem.help(format!("put it in quotes, minutes and seconds: {key} = \"{time}\"")));
+        }
+        let distance = meant::meters(raw)?;
+        let takes_distances =
+            takes(headings, key, &|example| example.trim_start_matches('[').starts_with(|c: char| c.is_ascii_digit()));
+        let write = if self.in_list { distance.to_owned() } else { format!("{key} = {distance}") };
+        takes_distances
+            .then(|| UNKNOWN_WORD.at(place(raw), format!("{} has a unit", short(raw))).help(format!("write {write}")))
+    }
+}
+
+/// True when some key of this name takes a value like one of which `like` is true.
+fn takes(keys: Keys, name: &str, like: &dyn Fn(&str) -> bool) -> bool {
+    keys.iter().any(|key| (key.name() == name && like(&key.example())) || takes(key.keys(), name, like))
 }
 
 #[cfg(test)]

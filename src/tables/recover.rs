@@ -14,7 +14,7 @@ use toml::de::DeTable;
 use super::parser_messages::Complaint;
 use super::{Keys, did_you_mean, short};
 use crate::diag::codes::{NOT_TOML, WRONG_TYPE};
-use crate::diag::{Diagnostic, FileId, Findings, Place};
+use crate::diag::{Diagnostic, FileId, Findings, Place, is_refused};
 
 /// Most times that a file is read again after a correction.
 const MAX_ROUNDS: usize = 8;
@@ -35,7 +35,9 @@ pub(super) struct RecoveredText<'a> {
 impl<'a> RecoveredText<'a> {
     /// Corrects `text`, a file with these headings, and reports what was wrong.
     pub(super) fn new(file: FileId, text: &'a str, headings: Keys, findings: &mut Findings) -> RecoveredText<'a> {
-        let mut recovered = RecoveredText { text: Cow::Borrowed(text), insertions: Vec::new(), slips: Vec::new() };
+        let text = with_plain_blanks(text);
+        let mut recovered = RecoveredText { text, insertions: Vec::new(), slips: Vec::new() };
+        let text: &str = &recovered.text.clone();
         if MAX_BYTES < text.len() {
             return recovered;
         }
@@ -129,6 +131,20 @@ impl<'a> RecoveredText<'a> {
         let place = self.insertions.partition_point(|&(inserted, _)| inserted < at);
         self.insertions.insert(place, (at, what.len()));
     }
+}
+
+/// The text with plain blanks for all others, as no-break blanks from a web
+/// page: each byte by byte, so that every place stays what it is.
+fn with_plain_blanks(text: &str) -> Cow<'_, str> {
+    let is_odd = |c: char| !c.is_ascii() && c.is_whitespace() && !is_refused(c);
+    if !text.contains(is_odd) {
+        return Cow::Borrowed(text);
+    }
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_odd(c) { (0..c.len_utf8()).for_each(|_| plain.push(' ')) } else { plain.push(c) }
+    }
+    Cow::Owned(plain)
 }
 
 /// A change to the text.

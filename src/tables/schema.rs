@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Keys, Need};
+use super::{Keys, Need, documented};
 
 /// The schema of a file with these headings. `id` names it for good; no file is fetched by it.
 ///
@@ -21,8 +21,7 @@ pub fn schema(id: &str, title: &str, headings: Keys) -> Value {
 /// The schema of a table with these keys.
 pub(super) fn table(keys: Keys) -> Value {
     let named = |need: Need| keys.iter().filter(move |key| key.need() == need).map(|key| key.name());
-    let properties: Map<String, Value> = keys
-        .iter()
+    let properties: Map<String, Value> = documented(keys)
         .map(|key| (key.name().to_owned(), joined(json!({ "description": key.docs() }), key.schema())))
         .collect();
     let mut table = json!({ "type": "object", "properties": properties, "additionalProperties": false });

@@ -13,7 +13,7 @@ pub fn short(text: &str) -> String {
 }
 
 /// Of more names than this nobody is asked "did you mean".
-const MAX_COMPARED: usize = 2_000;
+pub const MAX_COMPARED: usize = 2_000;
 
 /// The one of `known` that `typed` was probably meant to be.
 pub fn did_you_mean<'k>(typed: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
@@ -38,13 +38,5 @@ pub fn list<'k>(words: impl IntoIterator<Item = &'k str>) -> String {
         [] => String::new(),
         [only] => (*only).to_owned(),
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
-}
-
-/// A number of seconds as minutes and seconds, `320` as `5:20`; other text as it is.
-pub(super) fn minutes(typed: &str) -> String {
-    match typed.parse::<u32>() {
-        Ok(seconds @ 60..=6000) => format!("{}:{:02}", seconds / 60, seconds % 60),
-        _ => typed.to_owned(),
     }
 }

@@ -1,51 +1,70 @@
-//! What only shows when the season is read as a whole.
+//! What only shows when the season is read as a whole: as it is known last,
+//! and of days that are not over by then, since what is over cannot be corrected.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Weekday;
 
+use super::goals;
 use crate::diag::codes::{
-    EMPTY_GROUP, ENTRY_WITHOUT_RACE, GROUP_WITHOUT_MEET, MOVED_TO_A_CLOSED_DAY, NO_ATHLETES, RACES_NOWHERE, TWO_WORDS,
-    WEEKDAY_IN_NAME,
+    EMPTY_GROUP, ENTRY_WITHOUT_RACE, GROUP_WITHOUT_MEET, MEET_WITHOUT_PRACTICE, NO_ATHLETES, NOT_ENTERED,
+    RACES_NOWHERE, TWO_WORDS, WEEKDAY_IN_NAME,
 };
-use crate::diag::{Findings, Severity};
+use crate::diag::{Findings, Place, Severity};
 use crate::domain::athlete::Athlete;
-use crate::domain::day::{Day, spoken, weekday};
-use crate::domain::event::Event;
+use crate::domain::day::{Day, DaySet, spoken, weekday};
+use crate::domain::event::{EventSet, MeetEvent};
+use crate::domain::history::History;
 use crate::domain::ids::{AthleteId, GroupId, MeetId, OverrideId};
 use crate::domain::meet::Meet;
-use crate::domain::season::{Season, Who};
+use crate::domain::overrides::Who;
+use crate::domain::season::Season;
 use crate::season::Spans;
 use crate::tables::{did_you_mean, list, short};
 
-/// So many names are listed in a remedy.
+/// So many names are listed in a message or a remedy.
 const MAX_LISTED: usize = 20;
 
-pub(super) fn check(season: &Season, spans: &Spans, findings: &mut Findings) {
+pub(super) fn check(history: &History, spans: &Spans, findings: &mut Findings) {
+    let season = history.latest();
     // With athletes that could not be read there is more to correct before this can be known.
     if season.athletes.is_empty() && spans.all_athletes {
         let problem = NO_ATHLETES.at(spans.season.clone(), "the file lists no athletes, so there is nothing to plan");
         findings.push(problem.help("add an entry under a heading [[athletes]]"));
     }
+    let trained = trained(history);
     weekdays_in_names(season, spans, findings);
-    empty_groups(season, spans, findings);
-    groups_without_meet(season, spans, findings);
+    days_without_practice(season, spans, findings);
+    empty_groups(season, spans, &trained, findings);
+    groups_without_meet(season, spans, &trained, findings);
     entries_without_race(season, spans, findings);
+    not_entered(season, spans, findings);
     races_nowhere(season, spans, findings);
-    moved_to_closed_days(season, spans, findings);
     overrides_of_one_day(season, spans, findings);
+    goals::check(season, spans, findings);
+}
+
+/// The meets that are not over, with the days on which they are held.
+fn meets_to_come(season: &Season) -> impl Iterator<Item = (MeetId, &Meet, DaySet)> {
+    let dated = season.meets_with_ids().map(|(id, meet)| (id, meet, meet.days()));
+    dated.filter(|(.., days)| days.last().is_some_and(|last| season.as_of <= last))
 }
 
 /// Entries of `[[days]]` that set one day differently for the same athlete,
-/// though none is narrower: each is told with the one before it.
+/// though none is narrower or became known later: each is told with the one before it.
 fn overrides_of_one_day(season: &Season, spans: &Spans, findings: &mut Findings) {
     let mut by_day: BTreeMap<_, Vec<OverrideId>> = BTreeMap::new();
-    for (index, entry) in season.overrides.iter().enumerate().filter(|(_, entry)| entry.session.is_some()) {
-        by_day.entry((entry.day, entry.who.narrowness())).or_default().push(OverrideId(index as u32));
+    let sets = season.overrides_with_ids().filter(|(_, entry)| entry.session.is_some() || entry.workout.is_some());
+    for (id, entry) in sets {
+        for day in entry.days().filter(|&day| season.as_of <= day) {
+            by_day.entry((day, entry.who.narrowness(), entry.known)).or_default().push(id);
+        }
     }
+    let mut reported = BTreeSet::new();
     for pair in by_day.values().flat_map(|entries| entries.windows(2)) {
         let (one, other) = (season.day_override(pair[0]), season.day_override(pair[1]));
-        if one.session != other.session && share_an_athlete(&one.who, &other.who) {
+        let differ = one.session != other.session || one.workout != other.workout;
+        if differ && share_an_athlete(&one.who, &other.who) && reported.insert(pair[1]) {
             let message = "an earlier entry under [[days]] sets this day differently";
             let problem = TWO_WORDS.at(spans.day_override(pair[1]).clone(), message);
             findings.push(problem.help("keep one of the two; as they stand, this later one is obeyed"));
@@ -61,19 +80,38 @@ fn share_an_athlete(one: &Who, other: &Who) -> bool {
     }
 }
 
-fn moved_to_closed_days(season: &Season, spans: &Spans, findings: &mut Findings) {
-    for (id, meet) in season.meets_with_ids() {
-        let Some(place) = &spans.meet(id).moved else { continue };
-        let announced: Vec<Day> = meet.announced().days().collect();
-        let new = meet.timetable().days().find_map(|day| {
-            let closed = season.closed.iter().find(|closed| closed.from <= day && day <= closed.through)?;
-            (!announced.contains(&day)).then_some((day, closed))
-        });
-        if let Some((day, closed)) = new {
-            let why = closed.why.as_ref().map(|why| format!(" ({})", short(why))).unwrap_or_default();
-            let message = format!("{} is moved to {}, a closed day{why}", meet.name, spoken(season.date(day)));
-            let problem = MOVED_TO_A_CLOSED_DAY.at(place.clone(), message);
-            findings.push(problem.help("correct the new day if it is wrong; the meet is planned as it stands"));
+/// So many meets on one weekday without practice are no slip: the team races
+/// on Saturdays and does not train on them.
+const USUAL_WEEKDAY: usize = 3;
+
+/// Meets on closed days, and on weekdays without practice on which the team does not usually race.
+fn days_without_practice(season: &Season, spans: &Spans, findings: &mut Findings) {
+    let mut on_weekday: BTreeMap<u32, usize> = BTreeMap::new();
+    for (_, meet) in season.meets_with_ids() {
+        let days: BTreeSet<u32> =
+            meet.days().iter().map(|day| weekday(season.start, day).num_days_from_monday()).collect();
+        days.into_iter().for_each(|weekday| *on_weekday.entry(weekday).or_default() += 1);
+    }
+    let is_usual =
+        |weekday: Weekday| on_weekday.get(&weekday.num_days_from_monday()).is_some_and(|count| USUAL_WEEKDAY <= *count);
+    for (id, meet, days) in meets_to_come(season).filter(|(id, ..)| spans.meet(*id).dated) {
+        let closed = days.iter().find_map(|day| Some((day, season.closed(season.closed_by(day)?))));
+        let found = match (closed, days.first()) {
+            (Some((day, closed)), _) => {
+                let why = closed.why.as_ref().map(|why| format!(" ({})", short(why))).unwrap_or_default();
+                Some((day, format!("a closed day{why}")))
+            }
+            // A meet of several days may well end on a Sunday.
+            (None, Some(first)) if season.off.contains(first) && !is_usual(weekday(season.start, first)) => {
+                Some((first, "a weekday without practice".to_owned()))
+            }
+            _ => None,
+        };
+        if let Some((day, what)) = found {
+            let places = spans.meet(id);
+            let message = format!("{} is on {}, {what}", meet.name, spoken(season.date(day)));
+            let problem = MEET_WITHOUT_PRACTICE.at(places.moved.as_ref().unwrap_or(&places.date).clone(), message);
+            findings.push(problem.help("correct the date if it is wrong; the meet is planned as it stands"));
         }
     }
 }
@@ -97,21 +135,26 @@ fn weekdays_said(name: &str) -> impl Iterator<Item = (&str, Weekday)> {
 }
 
 fn weekdays_in_names(season: &Season, spans: &Spans, findings: &mut Findings) {
-    for (id, meet) in season.meets_with_ids().filter(|(id, _)| spans.meet(*id).dated) {
-        let days = || (0..=meet.last.since(meet.first).min(6)).map(|days| meet.first.plus(days));
+    for (id, meet, days) in meets_to_come(season).filter(|(id, ..)| spans.meet(*id).dated) {
+        let Some(first) = days.first() else { continue };
         for (word, said) in weekdays_said(&meet.name) {
-            if days().all(|day| weekday(season.start, day) != said) {
-                let date = spoken(season.date(meet.first));
+            if days.iter().all(|day| weekday(season.start, day) != said) {
+                let date = spoken(season.date(first));
                 let message = format!("\"{}\" says {word}, but its date is {date}", short(&meet.name));
-                let problem = WEEKDAY_IN_NAME.at(spans.meet(id).date.clone(), message);
-                findings.push(problem.help("correct the date or the name"));
+                let places = spans.meet(id);
+                let place = places.moved.as_ref().unwrap_or(&places.date);
+                let help = if places.moved.is_some() {
+                    "correct the date if it is wrong"
+                } else {
+                    "correct the date or the name"
+                };
+                findings.push(WEEKDAY_IN_NAME.at(place.clone(), message).help(help));
             }
         }
     }
 }
 
-fn empty_groups(season: &Season, spans: &Spans, findings: &mut Findings) {
-    let trained = trained(season);
+fn empty_groups(season: &Season, spans: &Spans, trained: &[bool], findings: &mut Findings) {
     if season.athletes.is_empty() || !spans.all_athletes {
         return;
     }
@@ -125,7 +168,7 @@ fn empty_groups(season: &Season, spans: &Spans, findings: &mut Findings) {
         }
         findings.push_with(Severity::Warning, || {
             let name = season.group(group);
-            let others = season.groups.iter().zip(&trained).filter(|(_, trained)| **trained);
+            let others = season.groups.iter().zip(trained).filter(|(_, trained)| **trained);
             let others = others.map(|(name, _)| name.as_str());
             let message = format!("no athlete is in the group \"{}\"", short(name));
             let problem = EMPTY_GROUP.at(place.clone(), message);
@@ -137,11 +180,11 @@ fn empty_groups(season: &Season, spans: &Spans, findings: &mut Findings) {
     }
 }
 
-/// For each group, whether an athlete is in it.
-fn trained(season: &Season) -> Vec<bool> {
-    let mut trained = vec![false; season.groups.len()];
-    for athlete in &season.athletes {
-        if let Some(group) = athlete.group {
+/// For each group, whether an athlete is or ever was in it.
+fn trained(history: &History) -> Vec<bool> {
+    let mut trained = vec![false; history.latest().groups.len()];
+    for season in history.versions() {
+        for group in season.athletes_with_ids().filter_map(|(_, athlete)| athlete.group) {
             trained[group.0 as usize] = true;
         }
     }
@@ -149,15 +192,14 @@ fn trained(season: &Season) -> Vec<bool> {
 }
 
 /// Groups that no meet names, and that read like one that is named. Where no
-/// meet meet takes everyone, their athletes race nowhere, which is reported of each.
-fn groups_without_meet(season: &Season, spans: &Spans, findings: &mut Findings) {
+/// meet takes everyone, their athletes race nowhere, which is reported of each.
+fn groups_without_meet(season: &Season, spans: &Spans, trained: &[bool], findings: &mut Findings) {
     let mut named: Vec<GroupId> = season.meets.iter().flat_map(|meet| meet.groups.iter().flatten()).copied().collect();
     named.sort_unstable();
     named.dedup();
     if named.is_empty() || season.meets.iter().all(|meet| meet.groups.is_some()) {
         return;
     }
-    let trained = trained(season);
     let mut reported = vec![false; season.groups.len()];
     for (athlete, places) in season.athletes.iter().zip(&spans.athletes) {
         let Some(group) = athlete.group.filter(|group| named.binary_search(group).is_err()) else { continue };
@@ -175,51 +217,84 @@ fn groups_without_meet(season: &Season, spans: &Spans, findings: &mut Findings) 
 }
 
 fn entries_without_race(season: &Season, spans: &Spans, findings: &mut Findings) {
-    for (id, meet) in season.meets_with_ids() {
-        for &(athlete, event, ref place) in &spans.meet(id).entered {
-            let place = || place.clone();
+    for (id, meet, _) in meets_to_come(season).filter(|(id, ..)| spans.meet(*id).dated) {
+        let mut entered: BTreeMap<(AthleteId, MeetEvent), &Place> = BTreeMap::new();
+        // What was said last is what holds.
+        for (athlete, event, place) in &spans.meet(id).entered {
+            entered.insert((*athlete, *event), place);
+        }
+        for ((athlete, event), place) in entered {
             let who = season.athlete(athlete);
-            if !meet.takes(athlete, who) {
-                let message = format!("{} is entered at {}, which does not take {}", who.name, meet.name, who.name);
-                let problem = ENTRY_WITHOUT_RACE.at(place(), message);
-                findings.push(problem.help("add the athlete's group to the meet, or remove the entry"));
-            } else if !meet.events.contains(event) {
-                let message = format!("{} is entered in the {event}, which is not run at {}", who.name, meet.name);
-                let problem = ENTRY_WITHOUT_RACE.at(place(), message);
-                findings.push(problem.help("add the event to the meet's events, or remove the entry"));
-            } else if spans.meet(id).dated && is_away(meet, event, who) {
-                let message = format!("{} is entered at {}, but is away then", who.name, meet.name);
-                let problem = ENTRY_WITHOUT_RACE.at(place(), message);
-                findings.push(problem.help("remove the entry, or correct the days away"));
+            if !meet.names(athlete) {
+                continue;
             }
+            let (message, remedy) = if meet.without.binary_search(&athlete).is_ok() {
+                let message = format!("{} is entered at {}, and named in \"without\"", who.name, meet.name);
+                (message, "remove one of the two; as they stand, there is no race")
+            } else if is_away(meet, event, who) {
+                let message = format!("{} is entered at {}, but is away then", who.name, meet.name);
+                (message, "correct the dates, or remove the entry")
+            } else {
+                continue;
+            };
+            findings.push(ENTRY_WITHOUT_RACE.at(place.clone(), message).help(remedy));
         }
     }
 }
 
-/// True when the athlete is away on every day of the event. A meet that was
-/// moved or canceled is left to the plan.
-fn is_away(meet: &Meet, event: Event, athlete: &Athlete) -> bool {
-    let stated = meet.event_days[event as usize];
-    let days = (0..=meet.last.since(meet.first)).map(|days| meet.first.plus(days));
-    let mut days = days.filter(|&day| stated.is_none_or(|stated| stated.contains(day))).peekable();
-    let away = |day: Day| athlete.away.contains(day) || athlete.until < day;
-    meet.changes.is_empty() && days.peek().is_some() && days.all(away)
+/// True when the athlete is away on every day of the event.
+fn is_away(meet: &Meet, event: MeetEvent, athlete: &Athlete) -> bool {
+    let days = meet.days_of([event].into_iter().collect::<EventSet>());
+    let away = athlete.away();
+    !days.is_empty() && days.iter().all(|day| away.contains(day) || !athlete.is_on_the_team(day))
+}
+
+/// Athletes of a meet's groups who are in none of its entries.
+fn not_entered(season: &Season, spans: &Spans, findings: &mut Findings) {
+    for (id, meet, days) in meets_to_come(season) {
+        let places = spans.meet(id);
+        if meet.entries.is_none() || !(places.groups_are_known && places.names_are_known) {
+            continue;
+        }
+        let goes_nowhere = |(id, athlete): &(AthleteId, &Athlete)| {
+            let away = athlete.away();
+            let is_there = days.iter().any(|day| !away.contains(day) && athlete.is_on_the_team(day));
+            let is_meant = meet.without.binary_search(id).is_ok();
+            is_there && !is_meant && meet.takes(*id, athlete) && meet.events_of(*id, athlete).is_empty()
+        };
+        let athletes: Vec<&str> =
+            season.athletes_with_ids().filter(goes_nowhere).map(|(_, athlete)| athlete.name.as_str()).collect();
+        if athletes.is_empty() {
+            continue;
+        }
+        findings.push_with(Severity::Warning, || {
+            let (count, verb, stay) = match athletes.len() {
+                1 => ("1 athlete".to_owned(), "is", "stays"),
+                many => (format!("{many} athletes"), "are", "stay"),
+            };
+            let mut names = athletes.iter().take(MAX_LISTED).map(|name| short(name)).collect::<Vec<_>>().join(", ");
+            if let more @ 1.. = athletes.len().saturating_sub(MAX_LISTED) {
+                names += &format!(" and {more} more");
+            }
+            let message =
+                format!("{}: {count} of its groups {verb} not entered and {stay} at home: {names}", meet.name);
+            let help = "add them to the entries; where it is meant, write accept = [\"S44\"] under the meet";
+            NOT_ENTERED.at(places.entries.clone(), message).help(help)
+        });
+    }
 }
 
 fn races_nowhere(season: &Season, spans: &Spans, findings: &mut Findings) {
     if season.meets.is_empty() {
         return;
     }
-    let races = |id: AthleteId, meet: &Meet| {
-        let athlete = season.athlete(id);
-        meet.takes(id, athlete) && !meet.events_of(id, athlete).is_empty()
-    };
+    let races = |id: AthleteId, meet: &Meet| !meet.events_of(id, season.athlete(id)).is_empty();
     let mut taken: Vec<&str> =
         season.meets.iter().flat_map(|meet| meet.groups.iter().flatten()).map(|&group| season.group(group)).collect();
     taken.sort_unstable();
     taken.dedup();
-    for (id, places) in season.athlete_ids().zip(&spans.athletes) {
-        let athlete = season.athlete(id);
+    for (id, athlete) in season.athletes_with_ids() {
+        let places = &spans.athletes[id.0 as usize];
         // A meet of which something could not be read may take the athlete.
         let may_race = |at: MeetId, meet: &Meet| {
             let places = spans.meet(at);

@@ -1,264 +1,231 @@
-//! `[[meets]]`.
+//! `[[meets]]`, and what news shares with it.
 
-use std::collections::BTreeMap;
-
-use chrono::NaiveDate;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::roster::Roster;
-use super::{Bounds, MAX_MEETS, full};
-use crate::diag::codes::{CHANGE_MAKES_NO_SENSE, DATES_OUT_OF_ORDER, EVENT_WITHOUT_DAY, NAME_TWICE, OVER_A_LIMIT};
-use crate::diag::{Diagnostic, Place};
-use crate::domain::day::{Day, DaySet, MAX_DAYS};
-use crate::domain::event::{Event, EventSet};
-use crate::domain::ids::AthleteId;
-use crate::domain::meet::{Change, Meet, MeetKind, News, Timetable};
-use crate::domain::season::Policy;
+use super::{Context, MAX_MEETS, Stretch, accepted, former, full};
+use crate::diag::codes::{DATES_OUT_OF_ORDER, EVENT_WITHOUT_DAY, NAME_TWICE};
+use crate::diag::{Findings, Place, Severity};
+use crate::domain::day::{Day, DaySet};
+use crate::domain::event::MeetEvent;
+use crate::domain::ids::{AthleteId, GroupId};
+use crate::domain::lead::Lead;
+use crate::domain::meet::{Choice, Entries, Meet, MeetChange};
+use crate::domain::name::text_key;
+use crate::domain::season::Season;
 use crate::season::{MeetPlaces, Spans, keys};
-use crate::tables::{AnyKey, At, Table, list, short};
+use crate::tables::{AnyKey, At, Dates, Key, Subtable, Table, list, short};
 
-pub(super) fn meets(
-    file: &Table,
-    bounds: Bounds,
-    policy: &Policy,
-    roster: &mut Roster,
-    spans: &mut Spans,
-) -> Vec<Meet> {
+/// Where the names and days that an entry or a piece of news gives for a meet stand.
+#[derive(Default)]
+pub(super) struct Mentions {
+    pub(super) groups: Vec<(GroupId, Place)>,
+    pub(super) entered: Vec<(AthleteId, MeetEvent, Place)>,
+    pub(super) event_days: Vec<(MeetEvent, Day, Place)>,
+}
+
+pub(super) fn meets(file: &Table, cx: Context, roster: &mut Roster, spans: &mut Spans) -> Vec<Meet> {
+    let tables = super::entries(file, &keys::MEETS, MAX_MEETS);
+    let names: Vec<Option<String>> = tables.iter().map(|table| table.value(&keys::MEET_NAME)).collect();
+    let mut count: HashMap<String, usize> = HashMap::new();
+    names.iter().flatten().for_each(|name| *count.entry(text_key(name)).or_default() += 1);
     let mut meets = Vec::new();
-    for table in super::entries(file, &keys::MEETS, MAX_MEETS) {
-        let (mut entered, mut moved) = (Vec::new(), None);
-        let (groups, group_places) = roster.groups(&table, &keys::MEET_GROUPS).unzip();
-        let meet = Meet { groups, ..meet(&table, bounds, policy, roster, &mut entered, &mut moved) };
-        let or_name = |key: &dyn AnyKey| table.place_of(if table.has(key) { key } else { &keys::MEET_NAME });
-        let who: [&dyn AnyKey; 3] = [&keys::MEET_ATHLETES, &keys::MEET_EVENTS, &keys::MEET_ENTRIES];
+    for (table, name) in tables.iter().zip(names) {
+        let shares_its_name = name.as_ref().is_some_and(|name| 1 < count[&text_key(name)]);
+        let name = name.unwrap_or_else(|| "the meet".to_owned());
+        former::keys(table, &name, shares_its_name);
+        let mut mentions = Mentions::default();
+        meets.push(meet(table, cx, roster, name, &mut mentions));
+        let first_of = |keys: &[&dyn AnyKey]| {
+            let key = keys.iter().find(|key| table.has(**key)).copied();
+            table.place_of(key.unwrap_or(&keys::MEET_NAME))
+        };
+        let who: [&dyn AnyKey; 6] = [
+            &keys::MEET_ATHLETES,
+            &keys::MEET_EVENTS,
+            &keys::MEET_ENTRIES,
+            &keys::MEET_ALSO,
+            &keys::MEET_INSTEAD,
+            &keys::MEET_WITHOUT,
+        ];
         spans.meets.push(MeetPlaces {
             name: table.place_of(&keys::MEET_NAME),
             date: table.place_of(&keys::MEET_DATE),
-            lead: or_name(&keys::MEET_LEAD),
-            entries: or_name(&keys::MEET_ENTRIES),
-            groups: group_places.unwrap_or_default(),
-            entered,
-            moved,
-            dated: table.is_whole(&keys::MEET_DATE) && table.has(&keys::MEET_DATE),
+            lead: first_of(&[&keys::MEET_LEAD, &keys::MEET_LEADS]),
+            entries: first_of(&[&keys::MEET_ENTRIES, &keys::MEET_ALSO, &keys::MEET_INSTEAD]),
+            days: first_of(&[&keys::MEET_EVENT_DAYS, &keys::MEET_THROUGH]),
+            groups: mentions.groups,
+            entered: mentions.entered,
+            event_days: mentions.event_days,
+            moved: None,
+            dated: table.is_whole(&keys::MEET_DATE)
+                && table.has(&keys::MEET_DATE)
+                && table.is_whole(&keys::MEET_THROUGH),
             groups_are_known: table.is_whole(&keys::MEET_GROUPS),
             names_are_known: who.into_iter().all(|key| table.is_whole(key)),
         });
-        meets.push(meet);
     }
     meets
 }
 
-fn meet(
-    table: &Table,
-    bounds: Bounds,
-    policy: &Policy,
-    roster: &mut Roster,
-    entered: &mut Vec<(AthleteId, Event, Place)>,
-    moved: &mut Option<Place>,
-) -> Meet {
-    let name = table.value(&keys::MEET_NAME).unwrap_or_else(|| "the meet".to_owned());
-    let first = table.get(&keys::MEET_DATE);
-    let last = table.get(&keys::MEET_THROUGH).or_else(|| first.clone());
-    if let Some(first) = &first {
-        bounds.check(table, &name, first);
-    }
-    if let (Some(first), Some(last)) = (&first, &last) {
-        if last.value < first.value {
-            let message = format!("{name} ends on {}, before it begins on {}", full(last.value), full(first.value));
-            table.push(DATES_OUT_OF_ORDER.at(last.place.clone(), message).help("swap the two dates, or correct one"));
-        } else if last.value != first.value {
-            bounds.check(table, &format!("the last day of {name}"), last);
+fn meet(table: &Table, cx: Context, roster: &mut Roster, name: String, mentions: &mut Mentions) -> Meet {
+    let known = cx.known(table, &keys::MEET_KNOWN);
+    let from = table.get(&keys::MEET_DATE);
+    let through = table.get(&keys::MEET_THROUGH);
+    let mut change = change(table, cx, roster, mentions);
+    if let Some(from) = from {
+        cx.bounds.check(table, &name, &from);
+        let first = cx.bounds.day(from.value);
+        change.date = Some(first);
+        let days = Stretch { through: through.unwrap_or_else(|| from.clone()), from };
+        days.check_known(table, &format!("{name} is"), keys::MEET_DATE.name, known.as_ref());
+        if days.through.value < days.from.value {
+            let (first, last) = (full(days.from.value), full(days.through.value));
+            let message = format!("{name} ends on {last}, before it begins on {first}");
+            let problem = DATES_OUT_OF_ORDER.at(days.through.place, message);
+            table.push(problem.help("swap the two dates, or correct one"));
+        } else if days.through.value != days.from.value {
+            cx.bounds.check(table, &format!("the last day of {name}"), &days.through);
+            change.through = Some(cx.bounds.day(days.through.value));
         }
     }
-    let dates = first.as_ref().zip(last.as_ref()).map(|(first, last)| (first.value, last.value));
-    let event_days = event_days(table, bounds, &name, dates);
-    let events = table
-        .value(&keys::MEET_EVENTS)
-        .map_or(EventSet::ALL, |events| events.iter().map(|event| event.value).collect());
-    if let Some((first, last)) = dates.filter(|(first, last)| first < last) {
-        let dayless: Vec<String> = events
-            .iter()
-            .filter(|&event| event_days[event as usize].is_none())
-            .map(|event| event.to_string())
-            .collect();
-        if !dayless.is_empty() && table.is_whole(&keys::MEET_EVENT_DAYS) {
-            let count = (last - first).num_days() + 1;
-            let which = list(dayless.iter().map(String::as_str));
-            let message = format!("{name} lasts {count} days, but does not give the day of the {which}");
-            let help =
-                format!("add event-days = {{ {} = {first} }}; as it stands, each is raced on every day", dayless[0]);
-            let key: &dyn AnyKey =
-                if table.has(&keys::MEET_EVENT_DAYS) { &keys::MEET_EVENT_DAYS } else { &keys::MEET_THROUGH };
-            table.push(EVENT_WITHOUT_DAY.at(table.place_of(key), message).help(help));
-        }
+    if let Some(groups) = table.value(&keys::MEET_GROUPS) {
+        change.groups = Some(self::groups(table, roster, groups, mentions));
     }
-    Meet {
+    if let Some(athletes) = table.value(&keys::MEET_ATHLETES) {
+        change.athletes = Some(roster.athletes(table, &athletes));
+    }
+    let known = cx.day_known(known.as_ref());
+    let mut meet = Meet::unknown(name, known);
+    meet.apply(known, &[&change]);
+    meet
+}
+
+/// What the keys that an entry and a piece of news share say of a meet: all but its days, groups and athletes.
+pub(super) fn change(table: &Table, cx: Context, roster: &Roster, mentions: &mut Mentions) -> MeetChange {
+    let mut entries = |key| entries(table, roster, key, &mut mentions.entered);
+    let (entered, also, instead) =
+        (entries(&keys::MEET_ENTRIES), entries(&keys::MEET_ALSO), entries(&keys::MEET_INSTEAD));
+    MeetChange {
         place: table.value(&keys::MEET_PLACE),
         time: table.value(&keys::MEET_TIME),
-        kind: table.value(&keys::MEET_KIND).unwrap_or(MeetKind::Invitational),
-        first: dates.map_or(Day::at(0), |(first, _)| bounds.day(first)),
-        last: dates.map_or(Day::at(0), |(_, last)| bounds.day(last)),
-        // Read by the caller, which keeps where they stand.
-        groups: None,
-        athletes: table.value(&keys::MEET_ATHLETES).map(|names| roster.athletes(table, &names)),
-        events,
-        event_days,
-        entries: entries(table, &name, policy, roster, entered),
+        note: table.value(&keys::MEET_NOTE),
+        kind: table.value(&keys::MEET_KIND),
+        events: table.value(&keys::MEET_EVENTS).map(|events| events.iter().map(|event| event.value).collect()),
+        event_days: event_days(table, cx, &mut mentions.event_days),
+        entries: entered,
+        also: also.unwrap_or_default(),
+        instead: instead.unwrap_or_default(),
+        without: table.value(&keys::MEET_WITHOUT).map(|names| roster.athletes(table, &names)),
         lead: table.value(&keys::MEET_LEAD),
-        priority: table.value(&keys::MEET_PRIORITY).map_or(1, |priority| priority as u8),
-        tentative: table.value(&keys::MEET_TENTATIVE).unwrap_or(false),
-        changes: changes(table, bounds, &name, dates, moved),
-        name,
+        leads: leads(table, roster),
+        priority: table.value(&keys::MEET_PRIORITY).map(|priority| priority as u8),
+        tentative: table.value(&keys::MEET_TENTATIVE),
+        accept: accepted(table, &keys::MEET_ACCEPT, cx.references),
+        ..MeetChange::default()
     }
 }
 
-fn event_days(table: &Table, bounds: Bounds, name: &str, dates: Option<(NaiveDate, NaiveDate)>) -> [Option<DaySet>; 3] {
-    let Some(days) = table.value(&keys::MEET_EVENT_DAYS) else { return [None; 3] };
-    Event::ALL.map(|event| {
-        let mut set = DaySet::default();
-        for date in days.value(&keys::EVENT_DAYS[event as usize])? {
-            if let Some((first, last)) = dates
-                && !(first..=last).contains(&date.value)
-            {
-                let message = format!("the {event} is on {}, which is not a day of {name}", full(date.value));
-                let remedy = format!("correct the date, or the meet's: it runs from {first} through {last}");
-                days.push(DATES_OUT_OF_ORDER.at(date.place.clone(), message).help(remedy));
-            }
-            set.insert(bounds.day(date.value));
-        }
-        (!set.is_empty()).then_some(set)
-    })
+/// The groups that go, sorted.
+pub(super) fn groups(
+    table: &Table,
+    roster: &mut Roster,
+    names: Vec<At<String>>,
+    mentions: &mut Mentions,
+) -> Vec<GroupId> {
+    mentions.groups.extend(names.into_iter().map(|name| (roster.group(table, &name), name.place)));
+    let ids: BTreeSet<GroupId> = mentions.groups.iter().map(|&(id, _)| id).collect();
+    ids.into_iter().collect()
 }
 
+fn event_days(table: &Table, cx: Context, places: &mut Vec<(MeetEvent, Day, Place)>) -> BTreeMap<MeetEvent, DaySet> {
+    let Some(days) = table.value(&keys::MEET_EVENT_DAYS) else { return BTreeMap::new() };
+    let of_event = |(event, key): (MeetEvent, &'static Key<Dates>)| {
+        let mut set = DaySet::default();
+        for date in days.value(key)? {
+            let day = cx.bounds.day(date.value);
+            set.insert(day);
+            places.push((event, day, date.place));
+        }
+        Some((event, set))
+    };
+    MeetEvent::ALL.into_iter().zip(&keys::EVENT_DAYS).filter_map(of_event).collect()
+}
+
+/// Who runs what, from one key of a table; who is named twice for an event is reported.
 fn entries(
     table: &Table,
-    name: &str,
-    policy: &Policy,
     roster: &Roster,
-    places: &mut Vec<(AthleteId, Event, Place)>,
-) -> Option<Vec<(AthleteId, EventSet)>> {
-    let entries = table.value(&keys::MEET_ENTRIES)?;
-    let mut entered: BTreeMap<AthleteId, (EventSet, Place)> = BTreeMap::new();
-    for event in Event::ALL {
-        for athlete in entries.value(&keys::ENTRIES[event as usize]).unwrap_or_default() {
-            let Some(id) = roster.athlete(table, &athlete) else { continue };
-            let (events, place) = entered.entry(id).or_insert((EventSet::default(), athlete.place.clone()));
-            if events.contains(event) {
-                let message = format!("\"{}\" is entered twice in the {event}", short(&athlete.value));
-                table.push(NAME_TWICE.at(athlete.place, message).help("remove one of the two"));
-                continue;
+    key: &'static Key<Subtable>,
+    places: &mut Vec<(AthleteId, MeetEvent, Place)>,
+) -> Option<Entries> {
+    let table = table.value(key)?;
+    let mut entries = Entries::new();
+    for (event, key) in MeetEvent::ALL.into_iter().zip(&keys::ENTRIES) {
+        let Some(names) = table.value(key) else { continue };
+        let mut ids = BTreeSet::new();
+        for name in names {
+            let Some(id) = roster.athlete(&table, &name) else { continue };
+            if ids.insert(id) {
+                places.push((id, event, name.place));
+            } else {
+                let message = format!("\"{}\" is entered twice in the {event}", short(&name.value));
+                table.push(NAME_TWICE.at(name.place, message).help("remove one of the two"));
             }
-            events.insert(event);
-            places.push((id, event, athlete.place.clone()));
-            *place = athlete.place;
         }
+        entries.insert(event, ids.into_iter().collect());
     }
-    for (id, (events, place)) in &entered {
-        if policy.max_events_per_meet < events.len() {
-            let message = format!(
-                "{} is entered in {} events at {name}, more than {}",
-                short(&roster.names[id.0 as usize]),
-                events.len(),
-                policy.max_events_per_meet
-            );
-            let problem = Diagnostic::error("R15", Some(place.clone()), message);
-            table.push(problem.help("enter fewer events, or raise max-events-per-meet in [policy]"));
-        }
-    }
-    Some(entered.into_iter().map(|(id, (events, _))| (id, events)).collect())
+    Some(entries)
 }
 
-/// Most moves of one meet.
-const MAX_MOVES: usize = 100;
-
-/// What the file says of a change: when it became known, and the days of a move.
-struct Announcement {
-    on: At<NaiveDate>,
-    day: Option<At<NaiveDate>>,
-    /// `None` when the meet is canceled.
-    to: Option<At<NaiveDate>>,
+/// The lead for single athletes; who has two is reported.
+fn leads(table: &Table, roster: &Roster) -> BTreeMap<Choice, Vec<AthleteId>> {
+    let Some(table) = table.value(&keys::MEET_LEADS) else { return BTreeMap::new() };
+    let choices = Lead::ALL.map(Choice::Lead).into_iter().chain([Choice::None]);
+    let mut all = BTreeSet::new();
+    let mut leads = BTreeMap::new();
+    for (choice, key) in choices.zip(&keys::LEADS) {
+        let Some(names) = table.value(key) else { continue };
+        let mut ids = BTreeSet::new();
+        for name in names {
+            let Some(id) = roster.athlete(&table, &name) else { continue };
+            if all.insert(id) {
+                ids.insert(id);
+            } else {
+                let message = format!("\"{}\" has two leads here", short(&name.value));
+                table.push(NAME_TWICE.at(name.place, message).help("remove one of the two"));
+            }
+        }
+        leads.insert(choice, ids.into_iter().collect());
+    }
+    leads
 }
 
-/// What became known later, in the order in which it did: of one day, moves
-/// in file order, then the cancellation. `moved` is the place of the last new day.
-fn changes(
-    table: &Table,
-    bounds: Bounds,
-    name: &str,
-    dates: Option<(NaiveDate, NaiveDate)>,
-    moved: &mut Option<Place>,
-) -> Vec<Change> {
-    let mut announcements: Vec<Announcement> = Vec::new();
-    let moves = table.value(&keys::MEET_MOVED).unwrap_or_default();
-    if let Some(first_over) = moves.get(MAX_MOVES) {
-        let message = format!("{name} is moved {} times, more than {MAX_MOVES}", moves.len());
-        table.push(OVER_A_LIMIT.at(first_over.place(), message).help("keep the moves that still matter"));
-    }
-    for moved in moves.iter().take(MAX_MOVES) {
-        let day = moved.get(&keys::MOVED_DAY);
-        let to = moved.get(&keys::MOVED_TO);
-        let on = moved.get(&keys::MOVED_ON);
-        if let (Some(to), Some(on)) = (to, on) {
-            announcements.push(Announcement { on, day, to: Some(to) });
+/// Meets of several days that do not say on which of them an event is, as they are known last.
+pub(super) fn warnings(season: &Season, spans: &Spans, findings: &mut Findings) {
+    for (id, meet) in season.meets_with_ids() {
+        let places = spans.meet(id);
+        let days = meet.days();
+        let (Some(first), Some(last)) = (days.first(), days.last()) else { continue };
+        // What is over was run, whatever it was.
+        if first == last || last < season.as_of || !places.dated || has_error(findings, &places.days) {
+            continue;
+        }
+        let dayless = meet.events.iter().filter(|&event| meet.schedule.event_days(event).is_none());
+        let dayless: Vec<&str> = dayless.map(MeetEvent::as_str).collect();
+        if let Some(event) = dayless.first() {
+            let count = days.iter().count();
+            let which = list(dayless.iter().copied());
+            let message = format!("{} lasts {count} days, but does not give the day of the {which}", meet.name);
+            let date = season.date(first);
+            let help = format!("add event-days = {{ {event} = {date} }}; as it stands, each is raced on every day");
+            findings.push(EVENT_WITHOUT_DAY.at(places.days.clone(), message).help(help));
         }
     }
-    announcements.extend(table.get(&keys::MEET_CANCELED).map(|on| Announcement { on, day: None, to: None }));
-    announcements.sort_by_key(|announcement| (announcement.on.value, announcement.to.is_none()));
+}
 
-    let Some((first, last)) = dates.filter(|(first, last)| first <= last) else { return Vec::new() };
-    // Without the season's first day the changes are still checked among themselves.
-    let base = if bounds.known { bounds.start } else { first };
-    let (day_of, date_of) = (|date: NaiveDate| Day::between(base, date), |day: Day| day.date(base));
-    let most = day_of(first).plus(MAX_DAYS as i16);
-    let mut timetable = Timetable::announced(day_of(first), day_of(last).min(most));
-    let mut changes: Vec<Change> = Vec::new();
-    let refuse = |place: &Place, message: String, remedy: &str| {
-        table.push(CHANGE_MAKES_NO_SENSE.at(place.clone(), message).help(remedy));
-    };
-    for Announcement { on, day, to } in announcements {
-        let known = day_of(on.value);
-        let left: Vec<Day> = timetable.days().filter(|day| known <= *day).collect();
-        if changes.last().is_some_and(|change| change.news == News::Canceled) {
-            let message = format!("{name} was already canceled, so it cannot be moved");
-            refuse(&on.place, message, "remove one of the two");
-            continue;
-        }
-        let Some(next) = left.iter().copied().min() else {
-            let message = format!("{name}: this became known on {}, after the meet was over", full(on.value));
-            refuse(&on.place, message, "correct the day on which it became known");
-            continue;
-        };
-        if let Some(day) = day.as_ref().filter(|day| !left.contains(&day_of(day.value))) {
-            let movable: Vec<String> = left.iter().map(|&day| date_of(day).to_string()).collect();
-            let message = format!("{name} is not held on {} when this becomes known", full(day.value));
-            let remedy = format!("the days that can move are: {}", list(movable.iter().map(String::as_str)));
-            refuse(&day.place, message, &remedy);
-            continue;
-        }
-        let news = match (&to, &day) {
-            (None, _) => News::Canceled,
-            (Some(to), None) => News::Moved { to: day_of(to.value) },
-            (Some(to), Some(day)) => News::MovedDay { day: day_of(day.value), to: day_of(to.value) },
-        };
-        let change = Change { known, news };
-        timetable = timetable.after(&change);
-        if let Some(to) = to {
-            let from = day.as_ref().map_or_else(|| date_of(next), |day| day.value);
-            if to.value < on.value {
-                let message = format!("{name}: the move to {} became known only on {}", full(to.value), full(on.value));
-                refuse(&to.place, message, "correct one of the two dates");
-            } else if to.value == from {
-                let message = format!("{name} is already on {}", full(to.value));
-                refuse(&to.place, message, "correct the new day, or remove the move");
-            }
-            bounds.check(table, &format!("the new day of {name}"), &to);
-            let new_last = timetable.days().max().map_or(to.value, date_of);
-            if day.is_none() && new_last != to.value {
-                let last = At { value: new_last, place: to.place.clone() };
-                bounds.check(table, &format!("the new last day of {name}"), &last);
-            }
-            *moved = Some(to.place);
-        }
-        changes.push(change);
-    }
-    changes
+/// True when an error was found at a place.
+fn has_error(findings: &Findings, place: &Place) -> bool {
+    let is_there = |found: &Place| found.file == place.file && place.span.contains(&found.span.start);
+    findings.iter().any(|found| found.severity == Severity::Error && found.place.as_ref().is_some_and(is_there))
 }

@@ -1,12 +1,15 @@
 //! Tables within tables: below headings and in braces.
 
+use std::borrow::Cow;
+
 use serde_json::{Value, json};
+use toml::Spanned;
 use toml::de::DeValue;
 
 use crate::diag::codes::WRONG_TYPE;
 use crate::tables::key::{Keys, Kind};
 use crate::tables::schema;
-use crate::tables::{Node, Table};
+use crate::tables::{At, Node, Table, documented};
 
 /// One table, below a heading with one bracket, `[season]`, or in braces, `goals = { … }`: what messages
 /// call it, and its keys.
@@ -36,7 +39,7 @@ impl Kind for Subtable {
     }
 
     fn example(&self) -> String {
-        let lines: Vec<String> = self.1.iter().map(|key| format!("{} = {}", key.name(), key.example())).collect();
+        let lines: Vec<String> = documented(self.1).map(|key| format!("{} = {}", key.name(), key.example())).collect();
         format!("{{ {} }}", lines.join(", "))
     }
 
@@ -73,6 +76,40 @@ impl Kind for Subtables {
 
     fn keys(&self) -> Keys {
         self.1
+    }
+}
+
+/// A table in braces for each of some names, as `{ "Ana Ruiz" = { … } }`: what messages call one, and its keys.
+#[derive(Clone, Copy)]
+pub struct ByName(pub &'static str, pub Keys);
+
+impl Kind for ByName {
+    type Value<'r, 'a: 'r> = Vec<(At<String>, Table<'r, 'a>)>;
+
+    fn read<'r, 'a>(&self, table: &Table<'r, 'a>, key: &'static str) -> Option<Vec<(At<String>, Table<'r, 'a>)>> {
+        let ByName(what, keys) = *self;
+        let node = table.node(key)?;
+        let DeValue::Table(tree) = node.get_ref() else {
+            table.wrong(node, key, "a group in { }", &format!("{key} = {}", self.example()));
+            return None;
+        };
+        let mut named: Vec<_> = tree.iter().collect();
+        named.sort_by_key(|(name, _)| name.span().start);
+        let entry = |(name, node): (&'r Spanned<Cow<'a, str>>, &'r Node<'a>)| {
+            let typed: &str = name.get_ref();
+            let value = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+            let inner = in_braces(table, key, node, what, keys)?;
+            Some((At { value, place: table.at(name.span()) }, inner))
+        };
+        Some(named.into_iter().filter_map(entry).collect())
+    }
+
+    fn schema(&self) -> Value {
+        json!({ "type": "object", "additionalProperties": schema::table(self.1) })
+    }
+
+    fn example(&self) -> String {
+        format!("{{ \"…\" = {} }}", Subtable(self.0, self.1).example())
     }
 }
 

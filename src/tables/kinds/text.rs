@@ -9,8 +9,7 @@ use crate::diag::codes::{NOT_A_TIME, OVER_A_LIMIT, REFUSED_CHARACTERS, WRONG_TYP
 use crate::diag::is_refused;
 use crate::tables::key::Kind;
 use crate::tables::schema::list;
-use crate::tables::suggest::{minutes, short};
-use crate::tables::{At, MAX_NAME, Node, Table};
+use crate::tables::{At, MAX_NAME, Node, Table, meant, short};
 
 /// Text on one line, of at most so many characters, free of refused ones, and not empty.
 #[derive(Clone, Copy, Debug)]
@@ -84,6 +83,29 @@ impl Kind for Texts {
     }
 }
 
+/// One text or a list of texts, each of at most so many characters.
+#[derive(Clone, Copy, Debug)]
+pub struct OneOrMore(pub usize);
+
+impl Kind for OneOrMore {
+    type Value<'r, 'a: 'r> = Vec<At<String>>;
+
+    fn read<'r, 'a>(&self, table: &Table<'r, 'a>, key: &'static str) -> Option<Vec<At<String>>> {
+        let node = table.node(key)?;
+        let DeValue::String(text) = node.get_ref() else { return Texts(self.0).read(table, key) };
+        let value = checked(table, key, text, node.span(), self.0)?;
+        Some(vec![At { value, place: table.at(node.span()) }])
+    }
+
+    fn schema(&self) -> Value {
+        json!({ "anyOf": [Texts(self.0).schema(), Text(self.0).schema()] })
+    }
+
+    fn example(&self) -> String {
+        Texts(self.0).example()
+    }
+}
+
 /// The text of a race time in quotes; one without them is reported.
 #[derive(Clone, Copy, Debug)]
 pub struct RaceTime;
@@ -93,12 +115,26 @@ impl Kind for RaceTime {
 
     fn read<'r, 'a>(&self, table: &Table<'r, 'a>, key: &'static str) -> Option<String> {
         let node = table.node(key)?;
-        if !matches!(node.get_ref(), DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_)) {
-            return text(table, key, node, MAX_NAME);
-        }
-        let typed = table.source(node).map(short).unwrap_or_default();
-        let help = format!("put it in quotes, minutes and seconds: {key} = \"{}\"", minutes(&typed));
-        let message = format!("{typed} is a time without quotes");
+        let without_quotes = matches!(node.get_ref(), DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_));
+        let (typed, text) = if without_quotes {
+            (table.source(node).unwrap_or_default().to_owned(), None)
+        } else {
+            let text = text(table, key, node, MAX_NAME)?;
+            (text.clone(), Some(text))
+        };
+        let meant = meant::race_time(&typed);
+        let message = match text {
+            // A spreadsheet makes 05:20:00 of 5:20.
+            Some(text) if !is_another(&text) => return Some(meant.filter(|_| text.contains(':')).unwrap_or(text)),
+            Some(text) if meant.is_some() => format!("\"{}\" is not minutes and seconds", short(&text)),
+            Some(text) => return Some(text),
+            None => format!("{} is a time without quotes", short(&typed)),
+        };
+        let help = match meant {
+            Some(time) if without_quotes => format!("put it in quotes, minutes and seconds: {key} = \"{time}\""),
+            Some(time) => format!("write {key} = \"{time}\""),
+            None => format!("write minutes and seconds in quotes, for example {key} = {}", self.example()),
+        };
         table.push(NOT_A_TIME.at(table.at(node.span()), message).help(help));
         None
     }
@@ -110,6 +146,12 @@ impl Kind for RaceTime {
     fn example(&self) -> String {
         "\"5:20\"".to_owned()
     }
+}
+
+/// True for text that reads as another time than was meant, or as none, as `5.20` and `5'20` do.
+fn is_another(text: &str) -> bool {
+    let is_seconds = |text: &str| text.parse::<f64>().is_ok_and(|seconds| 40.0 <= seconds);
+    !text.contains(':') && !is_seconds(text) || text.contains([';', ' ', '\''])
 }
 
 fn text(table: &Table, key: &str, node: &Node, limit: usize) -> Option<String> {
@@ -134,7 +176,8 @@ fn checked(table: &Table, key: &str, text: &str, span: Range<usize>, limit: usiz
         table.push(OVER_A_LIMIT.at(place, message).help("shorten it"));
         return None;
     }
-    if let Some(refused) = trimmed.chars().find(|&c| is_refused(c)) {
+    // A tab, as a spreadsheet leaves it, is a blank.
+    if let Some(refused) = trimmed.chars().find(|&c| is_refused(c) && c != '\t') {
         let message = format!("\"{key}\" contains a character that cannot be printed, {}", refused.escape_unicode());
         table.push(REFUSED_CHARACTERS.at(place, message).help("delete the text and type it again"));
         return None;

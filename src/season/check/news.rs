@@ -1,0 +1,455 @@
+//! `[[news]]`: what became known in the season.
+//!
+//! News is read along the season: each piece with the season as it was known
+//! before it, so that what does not fit is reported where it is said. What a
+//! whole day brings is then checked by `steps`.
+
+mod of_meet;
+mod subject;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use chrono::NaiveDate;
+
+use super::meets::Mentions;
+use super::roster::Roster;
+use super::steps::{self, Step};
+use super::{Context, MAX_OVERRIDES, Stretch, athletes, full, weekdays};
+use crate::diag::Place;
+use crate::diag::codes::{CHANGE_MAKES_NO_SENSE, NEWS_SAYS_NOTHING, NEWS_TWICE, NOT_OF_THIS_SUBJECT};
+use crate::domain::athlete::{Absence, AthleteChange};
+use crate::domain::day::{Day, weekday};
+use crate::domain::event::{TimedDistance, Times};
+use crate::domain::history::{days_of_entries, step};
+use crate::domain::ids::{AthleteId, GroupId, MeetId};
+use crate::domain::name::text_key;
+use crate::domain::news::{Fact, GroupChange, News, TeamChange};
+use crate::domain::season::Season;
+use crate::domain::session::Session;
+use crate::season::{Spans, keys};
+use crate::tables::{AnyKey, At, Table, list, short};
+use subject::Subject;
+
+/// All news of a file, in file order.
+pub(super) fn news(file: &Table, cx: Context, entries: &Season, roster: &mut Roster, spans: &mut Spans) -> Vec<News> {
+    let tables = super::entries(file, &keys::NEWS, MAX_OVERRIDES);
+    let known: Vec<Option<At<NaiveDate>>> = tables.iter().map(|table| cx.known(table, &keys::NEWS_KNOWN)).collect();
+    let names = Names::new(entries, &tables, roster);
+    let mut found: BTreeMap<usize, (News, Place)> = BTreeMap::new();
+    let mut by_day: BTreeMap<Option<Day>, Vec<usize>> = BTreeMap::new();
+    for (index, known) in known.iter().enumerate() {
+        let known = known.as_ref().filter(|_| cx.bounds.known).map(|known| cx.bounds.day(known.value));
+        by_day.entry(known).or_default().push(index);
+    }
+    // Without a day, or in a season without its own days, each piece is read by itself.
+    for index in by_day.remove(&None).unwrap_or_default() {
+        let mut batch = Batch::default();
+        let mut reader = Reader { table: &tables[index], cx, names: &names, before: entries, known: None, roster };
+        reader.read(&mut batch);
+    }
+    if !cx.bounds.known {
+        return Vec::new();
+    }
+    let mut days = days_of_entries(entries);
+    days.extend(by_day.keys().flatten());
+    days.insert(Day::BEFORE_ALL);
+    let mut before: Option<Season> = None;
+    for day in days {
+        let mut batch = Batch::default();
+        for &index in by_day.get(&Some(day)).into_iter().flatten() {
+            let known = known[index].as_ref();
+            let before = before.as_ref().unwrap_or(entries);
+            let mut reader = Reader { table: &tables[index], cx, names: &names, before, known, roster };
+            if let Some(fact) = reader.read(&mut batch) {
+                let why = tables[index].value(&keys::NEWS_WHY);
+                found.insert(index, (News { known: day, fact, why }, tables[index].place()));
+            }
+        }
+        let of_day: Vec<&News> =
+            by_day.get(&Some(day)).into_iter().flatten().filter_map(|index| Some(&found.get(index)?.0)).collect();
+        let after = step(before.as_ref().unwrap_or(entries), day, &of_day);
+        steps::check(file, before.as_ref(), &after, &batch.step, spans);
+        batch.keep(spans);
+        before = Some(after);
+    }
+    let (news, places) = found.into_values().unzip();
+    spans.news = places;
+    news
+}
+
+/// Whom and what news may name: everything that the file has, known yet or not.
+struct Names {
+    meets: HashMap<String, Vec<MeetId>>,
+    /// As typed, in file order.
+    meet_names: Vec<String>,
+    /// Groups that some athlete is in, or joins later.
+    groups: BTreeSet<GroupId>,
+    /// An athlete, for an example.
+    athlete: Option<String>,
+}
+
+impl Names {
+    fn new(entries: &Season, news: &[Table], roster: &mut Roster) -> Names {
+        let mut meets: HashMap<String, Vec<MeetId>> = HashMap::new();
+        for (index, meet) in entries.meets.iter().enumerate() {
+            meets.entry(text_key(&meet.name)).or_default().push(MeetId(index as u32));
+        }
+        let mut groups: BTreeSet<GroupId> = entries.athletes.iter().filter_map(|athlete| athlete.group).collect();
+        for table in news.iter().filter(|table| !table.has(&keys::NEWS_MEET)) {
+            if let Some(group) = table.typed(&keys::ATHLETE_GROUP) {
+                // What is wrong with it is reported when the piece is read.
+                let value = group.trim_matches(['"', '\'']).to_owned();
+                let place = table.place_of(&keys::ATHLETE_GROUP);
+                groups.insert(roster.group(table, &At { value, place }));
+            }
+        }
+        Names {
+            meets,
+            meet_names: entries.meets.iter().map(|meet| meet.name.clone()).collect(),
+            groups,
+            athlete: entries.athletes.first().map(|athlete| athlete.name.as_str().to_owned()),
+        }
+    }
+}
+
+/// Of whom something is said.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Of {
+    Meet(MeetId),
+    Athlete(AthleteId),
+    Group(GroupId),
+    Team,
+}
+
+/// What the news of one day says, and where.
+#[derive(Default)]
+struct Batch {
+    step: Step,
+    /// Everything that was said, to find what is said twice.
+    said: BTreeSet<(Of, String)>,
+    goals: Vec<(AthleteId, TimedDistance, Place)>,
+    moved: Vec<(MeetId, Place)>,
+}
+
+impl Batch {
+    /// Reports what an earlier piece of the same day says, too.
+    fn say(&mut self, table: &Table, of: Of, key: String, place: Place) {
+        if !self.said.insert((of, key.clone())) {
+            let message = format!("an earlier piece of news of the same day says \"{key}\" of the same, too");
+            let problem = NEWS_TWICE.at(place, message);
+            table.push(problem.help("keep one of the two; as they stand, this later one holds"));
+        }
+    }
+
+    /// Keeps the places for what is looked at later.
+    fn keep(self, spans: &mut Spans) {
+        for (id, (_, mentions)) in self.step.meets {
+            let places = &mut spans.meets[id.0 as usize];
+            places.entered.extend(mentions.entered);
+            places.groups.extend(mentions.groups);
+        }
+        for (id, over, place) in self.goals {
+            spans.athletes[id.0 as usize].goals.push((over, place));
+        }
+        for (id, place) in self.moved {
+            spans.meets[id.0 as usize].moved = Some(place);
+        }
+    }
+}
+
+/// Reads one piece of news.
+struct Reader<'p, 't, 'r, 'a> {
+    table: &'p Table<'r, 'a>,
+    cx: Context<'t>,
+    names: &'p Names,
+    /// The season as it was known before.
+    before: &'p Season,
+    /// `None` when its day could not be read: then nothing is compared with it.
+    known: Option<&'p At<NaiveDate>>,
+    roster: &'p mut Roster,
+}
+
+impl Reader<'_, '_, '_, '_> {
+    /// What it says; `None` when it is not clear of what it is. Every key is
+    /// read, whoever has it, so that every slip is reported.
+    fn read(&mut self, batch: &mut Batch) -> Option<Fact> {
+        let table = self.table;
+        let subject = self.subject();
+        let mut mentions = Mentions::default();
+        let meet = self.meet_change(&subject, &mut mentions);
+        let (athletes, mut goals) = self.athlete_change(&subject);
+        let team = self.team_change(&subject, &mut goals);
+        self.check_keys(&subject);
+        for (id, over, place) in goals {
+            batch.say(table, Of::Athlete(id), format!("goals over {over}"), place.clone());
+            batch.goals.push((id, over, place));
+        }
+        match subject {
+            Subject::Meet(Some(id)) => {
+                self.say_keys(batch, &[Of::Meet(id)], keys::OF_A_MEET, meet.day);
+                if meet.date.is_some() {
+                    batch.moved.push((id, table.place_of(&keys::NEWS_DATE)));
+                }
+                let known = batch.step.meets.entry(id).or_insert_with(|| (table.place(), Mentions::default()));
+                known.1.entered.extend(mentions.entered);
+                known.1.groups.extend(mentions.groups);
+                known.1.event_days.extend(mentions.event_days);
+                Some(Fact::Meet(id, Box::new(meet)))
+            }
+            Subject::Athletes(ids) if !ids.is_empty() => {
+                let of: Vec<Of> = ids.iter().copied().map(Of::Athlete).collect();
+                self.say_keys(batch, &of, keys::OF_ATHLETES, None);
+                for &id in &ids {
+                    batch.step.athletes.insert(id, table.place());
+                }
+                Some(Fact::Athletes(ids, Box::new(athletes)))
+            }
+            Subject::Groups(ids) if !ids.is_empty() => {
+                let of: Vec<Of> = ids.iter().copied().map(Of::Group).collect();
+                self.say_keys(batch, &of, keys::OF_GROUPS, None);
+                Some(Fact::Groups(ids, GroupChange { away: athletes.away }))
+            }
+            Subject::Team => {
+                self.say_keys(batch, &[Of::Team], keys::OF_THE_TEAM, None);
+                Some(Fact::Team(team))
+            }
+            _ => None,
+        }
+    }
+
+    /// Notes the keys that it says. Those that add to what was said before may stand in several pieces.
+    fn say_keys(&self, batch: &mut Batch, of: &[Of], keys: crate::tables::Keys, day: Option<Day>) {
+        let adds = |key: &dyn AnyKey| {
+            [
+                keys::NEWS_AWAY.name,
+                keys::NEWS_OPEN.name,
+                keys::NEWS_BACK.name,
+                keys::NEWS_DAY.name,
+                keys::NEWS_GOALS.name,
+            ]
+            .contains(&key.name())
+        };
+        let table = self.table;
+        for key in keys.iter().copied().filter(|key| table.has(*key) && !adds(*key)) {
+            let inner: Vec<String> = match key.name() {
+                // A new date and a cancellation are about the same days.
+                "date" | "canceled" => {
+                    vec![day.map_or_else(|| "date".to_owned(), |day| format!("date of {}", self.date(day)))]
+                }
+                name if key.keys().is_empty() => vec![name.to_owned()],
+                name => match table.keys_of(key) {
+                    Some(inner) => inner.iter().map(|inner| format!("{name} {inner}")).collect(),
+                    None => vec![name.to_owned()],
+                },
+            };
+            for key_said in inner {
+                for &of in of {
+                    batch.say(table, of, key_said.clone(), table.place_of(key));
+                }
+            }
+        }
+    }
+
+    fn date(&self, day: Day) -> NaiveDate {
+        self.before.date(day)
+    }
+
+    /// Reports keys of another subject, news that says nothing, and reasons that are nobody's business.
+    fn check_keys(&self, subject: &Subject) {
+        let table = self.table;
+        let Some(own) = subject.keys() else { return };
+        let subjects = [&keys::NEWS_MEET as &dyn AnyKey, &keys::NEWS_ATHLETES, &keys::NEWS_GROUPS];
+        let heads = [&keys::NEWS_KNOWN as &dyn AnyKey, &keys::NEWS_WHY];
+        let is = |keys: &[&dyn AnyKey], name| keys.iter().any(|key| key.name() == name);
+        let mut says_something = false;
+        for key in keys::NEWS_KEYS.iter().copied().filter(|key| table.has(*key)) {
+            if keys::has_key(own, key.name()) {
+                let is_no = (key.name() == keys::NEWS_BACK.name) && table.typed(key) == Some("false");
+                says_something |= key.name() != keys::NEWS_DAY.name && !is_no;
+            } else if !is(&subjects, key.name()) && !is(&heads, key.name()) {
+                says_something = true;
+                self.not_of_this_subject(subject, key);
+            }
+        }
+        if !says_something && !table.has(&keys::NEWS_DAY) {
+            let names: Vec<&str> = own.iter().map(|key| key.name()).collect();
+            let message = format!("this news {} does not say what is new", subject.shown());
+            let remedy = match subject {
+                Subject::Meet(_) => "add what is new, for example a line: canceled = true".to_owned(),
+                _ => format!("add what is new; the keys are: {}", list(names)),
+            };
+            table.push(NEWS_SAYS_NOTHING.at(table.place(), message).help(remedy));
+        }
+        if matches!(subject, Subject::Athletes(_) | Subject::Groups(_)) && table.has(&keys::NEWS_WHY) {
+            let message = "\"why\" is not asked of athletes and groups: whoever is away is off, whatever the reason";
+            let problem = NOT_OF_THIS_SUBJECT.at(table.place_of(&keys::NEWS_WHY), message);
+            table.push(problem.help("remove the line"));
+        }
+    }
+
+    fn not_of_this_subject(&self, subject: &Subject, key: &dyn AnyKey) {
+        let owners = Subject::with_key(key.name());
+        let message = format!(
+            "\"{}\" is a key of {}, but this news is {}",
+            key.name(),
+            list(owners.iter().copied()),
+            subject.shown()
+        );
+        let remedy = match (subject, owners.first()) {
+            (Subject::Team, Some(&"a meet")) => match self.names.meet_names.first() {
+                Some(meet) => format!("say which meet, as in meet = \"{}\"", short(meet)),
+                None => "say which meet".to_owned(),
+            },
+            (Subject::Team, Some(&"athletes")) => format!("say which athletes, as in athletes = [\"{}\"]", self.example_name()),
+            (_, Some(&owner)) => format!("write it as a piece of news of its own, of {owner}"),
+            (_, None) => "remove the line".to_owned(),
+        };
+        self.table.push(NOT_OF_THIS_SUBJECT.at(self.table.place_of(key), message).help(remedy));
+    }
+
+    /// What is said of athletes or groups, and where their goals stand.
+    fn athlete_change(&mut self, subject: &Subject) -> (AthleteChange, Vec<(AthleteId, TimedDistance, Place)>) {
+        let (table, bounds) = (self.table, self.cx.bounds);
+        let shown = match subject {
+            Subject::Athletes(ids) if ids.len() == 1 => self.before.athlete(ids[0]).name.as_str().to_owned(),
+            Subject::Athletes(_) => "these athletes".to_owned(),
+            _ => "this news".to_owned(),
+        };
+        let (event, away) = (&keys::NEWS_EVENT, &keys::NEWS_AWAY);
+        let change = athletes::change(table, self.cx, self.roster, &shown, event, away, self.known);
+        let back = table.value(&keys::NEWS_BACK).unwrap_or(false);
+        let until = athletes::until(table, bounds, &shown);
+        let last = bounds.day(bounds.end);
+        let until = until.map(|until| if bounds.known { until.min(last) } else { until });
+        if let (Some(until), Some(known)) = (until, self.known) {
+            let earliest = known.value.pred_opt().unwrap_or(known.value);
+            if until < bounds.day(earliest) {
+                let until = full(self.date(until));
+                let message = format!(
+                    "{shown}: the last day is {until}, which was over when this became known on {}",
+                    full(known.value)
+                );
+                let problem = CHANGE_MAKES_NO_SENSE.at(table.place_of(&keys::ATHLETE_UNTIL), message);
+                table.push(problem.help(format!("write until = {earliest} or a later day: days that are over stay")));
+            }
+        }
+        let mut goals = Vec::new();
+        let mut change = AthleteChange { back, until, ..change };
+        if let Subject::Athletes(ids) = subject {
+            let mut places = Vec::new();
+            change.goals = athletes::times(table, &keys::NEWS_TIMES, &shown, &mut places);
+            for (over, place) in places {
+                goals.extend(ids.iter().map(|&id| (id, over, place.clone())));
+            }
+        }
+        (change, goals)
+    }
+
+    /// What is said of the whole team.
+    fn team_change(&mut self, subject: &Subject, places: &mut Vec<(AthleteId, TimedDistance, Place)>) -> TeamChange {
+        let table = self.table;
+        let week = table.value(&keys::NEWS_WEEK);
+        let week = week.map_or([None; 7], |week| weekdays(&week, self.cx.off));
+        let open = self.open(subject);
+        let goals = self.goals_of_many(subject, places);
+        TeamChange { open, week, goals }
+    }
+
+    /// Goals of many athletes at once.
+    fn goals_of_many(
+        &mut self,
+        subject: &Subject,
+        places: &mut Vec<(AthleteId, TimedDistance, Place)>,
+    ) -> Vec<(AthleteId, Times)> {
+        let table = self.table;
+        let inner = table.keys_of(&keys::NEWS_GOALS);
+        let is_distance = |name: &&str| TimedDistance::ALL.iter().any(|over| over.as_str() == *name);
+        let are_times = inner.as_ref().is_some_and(|inner| inner.iter().any(is_distance));
+        // News of something else has no goals, which is reported; only their form is looked at.
+        if matches!(subject, Subject::Athletes(_)) || (inner.is_some() && !matches!(subject, Subject::Team)) {
+            return Vec::new();
+        }
+        if are_times {
+            let message = "\"goals\" gives times, but does not say whose";
+            let remedy = format!("say which athletes, as in athletes = [\"{}\"]", self.example_name());
+            table.push(NOT_OF_THIS_SUBJECT.at(table.place_of(&keys::NEWS_GOALS), message).help(remedy));
+            return Vec::new();
+        }
+        let mut goals = Vec::new();
+        for (name, times) in table.value(&keys::NEWS_GOALS).unwrap_or_default() {
+            let id = self.roster.athlete(table, &name);
+            let mut of_one = Vec::new();
+            let times = athletes::times_of(&times, "goal", &name.value, &mut of_one);
+            if let Some(id) = id {
+                self.known_yet(id);
+                places.extend(of_one.into_iter().map(|(over, place)| (id, over, place)));
+                goals.push((id, times));
+            }
+        }
+        goals
+    }
+
+    /// The name of some athlete, fit for a message.
+    fn example_name(&self) -> String {
+        short(self.names.athlete.as_deref().unwrap_or("Ana Ruiz"))
+    }
+
+    /// Closed days that are practice after all.
+    fn open(&self, subject: &Subject) -> Option<Absence> {
+        let table = self.table.value(&keys::NEWS_OPEN)?;
+        let days = Stretch::read(&table, "the open days", [&keys::OPEN_FROM, &keys::OPEN_THROUGH])?;
+        days.check_known(&table, "the open days begin", keys::OPEN_FROM.name, self.known);
+        let bounds = self.cx.bounds;
+        let (from, through) = (bounds.day(days.from.value), bounds.day(days.through.value));
+        let open = Some(Absence { from, through });
+        if self.known.is_none() || !matches!(subject, Subject::Team) {
+            return open;
+        }
+        bounds.check(&table, "an open day", &days.from);
+        bounds.check(&table, "an open day", &days.through);
+        let (first, last) = (from.max(Day::at(0)), through.min(bounds.day(bounds.end)));
+        let season = self.before;
+        let today = self.known.map_or(Day::BEFORE_ALL, |known| bounds.day(known.value));
+        let closes = |day: Day| {
+            season.closed_by(day).is_some()
+                || season
+                    .closed
+                    .iter()
+                    .any(|closed| closed.known == today && closed.from <= day && day <= closed.through)
+        };
+        for day in (0..=last.since(first)).map(|days| first.plus(days)) {
+            let is_off = season.off.contains(day) || season.week_says(weekday(season.start, day)) == Session::Off;
+            let is_end = day == from || day == through;
+            let date = full(self.date(day));
+            let (message, remedy) = if is_off && is_end {
+                let remedy = "correct the date; for practice on such a day write an entry of [[days]]";
+                (format!("{date} is a weekday without practice, closed or not"), remedy)
+            } else if !is_off && !closes(day) {
+                (format!("{date} is not closed, so it cannot open"), "name closed days only, or remove the line")
+            } else {
+                continue;
+            };
+            let end = if day == through { &days.through } else { &days.from };
+            table.push(CHANGE_MAKES_NO_SENSE.at(end.place.clone(), message).help(remedy));
+            break;
+        }
+        open
+    }
+
+    /// Says so when an athlete was not known yet.
+    fn known_yet(&self, id: AthleteId) {
+        let athlete = self.before.athlete(id);
+        self.entity_known_yet(athlete.known, athlete.name.as_str());
+    }
+
+    /// Says so when what the news is about became known only later.
+    fn entity_known_yet(&self, since: Day, name: &str) {
+        let Some(known) = self.known.filter(|known| self.cx.bounds.day(known.value) < since) else { return };
+        let since = self.date(since);
+        let message =
+            format!("{} became known only on {}, after this news of {}", short(name), full(since), full(known.value));
+        let problem = CHANGE_MAKES_NO_SENSE.at(known.place.clone(), message);
+        self.table
+            .push(problem.help(format!("write known = {since} or a later day, or correct the entry's own known")));
+    }
+}
