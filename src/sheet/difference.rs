@@ -9,8 +9,8 @@ use super::{SheetBuilder, phrases, splits};
 use crate::domain::athlete::Athlete;
 use crate::domain::day::{Day, short};
 use crate::domain::event::{Event, TimedDistance, Times};
-use crate::domain::meet::Meet;
 use crate::domain::ids::AthleteId;
+use crate::domain::meet::Meet;
 use crate::domain::session::Session;
 
 /// What differs between the plans of two season files.
@@ -166,12 +166,15 @@ impl SheetBuilder<'_> {
             let kinds_differ = was.as_ref().map(|was| was.session) != now.as_ref().map(|now| now.session);
             let title = |content: &Option<DayContent>| match content {
                 None => "not in the season".to_owned(),
-                Some(content) if kinds_differ && !content.session.is_contest() => phrases::session(content.session).to_owned(),
+                Some(content) if kinds_differ && !content.session.is_contest() => {
+                    phrases::session(content.session).to_owned()
+                }
                 Some(content) => content.title.clone(),
             };
             let (mut was_title, mut now_title) = (title(&was), title(&now));
             if was_title == now_title {
-                let run = |content: Option<&DayContent>| content.map(|content| content.run.join("; ")).unwrap_or_default();
+                let run =
+                    |content: Option<&DayContent>| content.map(|content| content.run.join("; ")).unwrap_or_default();
                 (was_title, now_title) = (run(was.as_ref()), run(now.as_ref()));
             }
             Some(ChangedDay {

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::common::binary::{files, folder_with, racepace, stderr};
-use insta::assert_snapshot;
+use crate::snapshot::assert_snapshot;
 
 const SEASON: &str = r#"[season]
 name = "Pine Creek 2026"
@@ -47,13 +47,40 @@ fn build(folder: &Path, today: &str) -> String {
 #[test]
 fn an_absence_that_is_typed_on_race_morning_is_noticed_with_what_to_write() {
     let newer = SEASON.replace("goals = { 1600", "away = [{ from = 2026-04-18 }]\ngoals = { 1600");
-    assert_snapshot!(said(&newer, "2026-04-18"), @"");
+    assert_snapshot!(said(&newer, "2026-04-18"), @r#"
+    days that are over read otherwise than in the last build
+      Ana R.
+        Thu 16 Apr  48-hour workout  ->  Workout
+        Fri 17 Apr  Pre-race         ->  Easy
+      so that what was run stays, say since when a thing is known. In an entry that
+      is new, write
+        known = 2026-04-18
+      Where you changed an entry, change it back and write below it all
+        [[news]]
+        known = 2026-04-18
+        athletes = ["Ana Ruiz"]
+      (of a meet: meet = "its name") and what is new of them.
+    "#);
 }
 
 #[test]
 fn a_new_goal_is_noticed_and_a_day_that_is_not_over_is_not() {
     let newer = SEASON.replace("2:08", "2:04");
-    assert_snapshot!(said(&newer, "2026-04-08"), @"");
+    assert_snapshot!(said(&newer, "2026-04-08"), @r#"
+    days that are over read otherwise than in the last build
+      Ben C.
+        Tue 31 Mar  Workout  ->  Workout, not as it was
+        Thu 2 Apr   Workout  ->  Workout, not as it was
+        Tue 7 Apr   Workout  ->  Workout, not as it was
+      so that what was run stays, say since when a thing is known. In an entry that
+      is new, write
+        known = 2026-04-08
+      Where you changed an entry, change it back and write below it all
+        [[news]]
+        known = 2026-04-08
+        athletes = ["Ben Cole"]
+      (of a meet: meet = "its name") and what is new of them.
+    "#);
     assert_eq!(said(&newer, "2026-03-30"), "");
 }
 
