@@ -66,10 +66,10 @@ impl Bench<'_> {
         self.step("read and check the season file", || (read(&text), text.len()).1)?;
 
         let library = Library::built_in();
-        let plan = plan::plan(&checked.season, &library);
-        self.step("plan", || (plan::plan(&checked.season, &library), 0).1)?;
-        let warnings = warnings(&checked.season, &plan);
-        let builder = SheetBuilder::new(&checked.season, &plan, &library, &warnings);
+        let plan = plan::plan(&checked.history, &library);
+        self.step("plan", || (plan::plan(&checked.history, &library), 0).1)?;
+        let warnings = warnings(checked.history.latest(), &plan);
+        let builder = SheetBuilder::new(&checked.history, &plan, &library, &warnings);
         let templates = Templates::load(Vec::new(), &Sources::default()).expect("the built-in templates load");
 
         let by_hand = self.step("athlete pages, written by hand", || pages_by_hand(&builder, &mut |_| ()))?;
@@ -134,7 +134,7 @@ fn read(text: &str) -> Checked {
     let mut sources = Sources::default();
     let file = sources.add("season.toml", text);
     let mut findings = Findings::default();
-    let checked = season::check(&sources, file, &mut findings);
+    let checked = season::check(&sources, file, &Default::default(), &mut findings);
     checked.unwrap_or_else(|| panic!("the generated season has errors: {:#?}", findings.into_sorted()))
 }
 
@@ -143,11 +143,11 @@ fn pages_by_hand(builder: &SheetBuilder, put: &mut dyn FnMut(&str)) -> usize {
     let mut page = String::new();
     let mut bytes = 0;
     for (shared, athletes) in builder.athletes_by_plan().into_iter().enumerate() {
-        let weeks = builder.weeks().iter().map(|&week| builder.shared_week(builder.plan.shared_at(shared), week));
-        let weeks: Vec<_> = weeks.collect();
+        let shared = builder.plan.shared_at(shared);
+        let weeks: Vec<_> = builder.weeks().iter().map(|&week| builder.shared_week(shared, &athletes, week)).collect();
         for id in athletes {
-            let goals = builder.goals(id);
-            for week in &weeks {
+            for (week, calendar) in weeks.iter().zip(builder.weeks()) {
+                let goals = builder.goals(id, calendar.last);
                 let model = builder.athlete_week(id, &goals, week);
                 for write in [floor::text, floor::html] {
                     page.clear();

@@ -128,7 +128,8 @@ impl<'a> SheetBuilder<'a> {
         let team = Team::new(season, season.athlete_ids().collect());
         let text_width = TEXT_WIDTH;
         let (news, marked) = (Arc::default(), BTreeSet::new());
-        let builder = SheetBuilder { history, season, plan, workouts, warnings, text_width, names, team, weeks, news, marked };
+        let builder =
+            SheetBuilder { history, season, plan, workouts, warnings, text_width, names, team, weeks, news, marked };
         let news = Arc::new(builder.news_items());
         SheetBuilder { news, ..builder }
     }

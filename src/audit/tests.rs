@@ -2,8 +2,10 @@
 
 use super::*;
 use crate::diag::{Findings, Sources};
+use crate::domain::history::History;
 use crate::library::Library;
 use crate::plan::plan;
+use crate::season::References;
 
 /// Two races on Saturdays, a race on a Thursday, and an easy day of the coach.
 const SEASON: &str = r#"
@@ -30,20 +32,21 @@ const SEASON: &str = r#"
 "#;
 
 /// A season and its plan, which is good.
-fn planned(text: &str) -> (Season, Plan) {
+fn planned(text: &str) -> (History, Plan) {
     let mut sources = Sources::default();
     let file = sources.add("season.toml", text);
-    let season = crate::season::check(&sources, file, &mut Findings::default()).unwrap().season;
-    let plan = plan(&season, &Library::built_in());
-    assert_eq!(audit(&season, &plan), []);
-    (season, plan)
+    let checked = crate::season::check(&sources, file, &References::default(), &mut Findings::default());
+    let history = checked.unwrap().history;
+    let plan = plan(&history, &Library::built_in());
+    assert_eq!(audit(&history, &plan), []);
+    (history, plan)
 }
 
 /// What the audit says once the plan of Ana is broken.
 fn broken(break_it: impl FnOnce(&Season, &mut SharedPlan)) -> Vec<Finding> {
-    let (season, mut plan) = planned(SEASON);
-    break_it(&season, plan.shared_at_mut(0));
-    audit(&season, &plan)
+    let (history, mut plan) = planned(SEASON);
+    break_it(history.latest(), plan.shared_at_mut(0));
+    audit(&history, &plan)
 }
 
 /// What it says once these days hold something else.
@@ -82,7 +85,7 @@ fn a_lead_that_no_race_has() {
 
 #[test]
 fn a_lead_next_to_that_of_another_race() {
-    let (season, mut plan) = planned(
+    let (history, mut plan) = planned(
         r#"
         [season]
         start = 2026-03-30
@@ -101,9 +104,9 @@ fn a_lead_next_to_that_of_another_race() {
     );
     plan.shared_at_mut(0).decisions[0].lead = Some(Lead::Hours72);
     plan.shared_at_mut(0).decisions[1].lead = Some(Lead::Hours72);
-    set(&season, plan.shared_at_mut(0), "2026-04-14", Session::Hours72);
-    set(&season, plan.shared_at_mut(0), "2026-04-15", Session::Hours72);
-    says(&audit(&season, &plan), "Ana: the lead of 2026-04-15 is next to another lead [R07]");
+    set(history.latest(), plan.shared_at_mut(0), "2026-04-14", Session::Hours72);
+    set(history.latest(), plan.shared_at_mut(0), "2026-04-15", Session::Hours72);
+    says(&audit(&history, &plan), "Ana: the lead of 2026-04-15 is next to another lead [R07]");
 }
 
 #[test]
@@ -113,9 +116,11 @@ fn a_lead_on_a_day_that_cannot_hold_it_and_one_that_the_days_do_not_have() {
         set(season, shared, "2026-04-13", Session::Easy);
     });
     says(&found, "Ana: 2026-04-14 should hold the 48-hour workout, and holds Some(Easy) [R09]");
-    let (mut season, plan) = planned(SEASON);
+    let (history, plan) = planned(SEASON);
+    let mut season = history.latest().clone();
     season.off.insert(season.day("2026-04-09".parse().unwrap()));
-    says(&audit(&season, &plan), "Ana: the lead of 2026-04-09 for Relays is on a day that cannot hold it [R03]");
+    let history = History::new(season, Vec::new());
+    says(&audit(&history, &plan), "Ana: the lead of 2026-04-09 for Relays is on a day that cannot hold it [R03]");
 }
 
 #[test]
@@ -220,43 +225,44 @@ const CHANGED: &str = r#"
 
 #[test]
 fn a_workout_that_is_run_twice_for_one_race() {
-    let (season, mut plan) = planned(CHANGED);
+    let (history, mut plan) = planned(CHANGED);
     let shared = plan.shared_at_mut(0);
     assert_eq!(shared.days[10].session, Session::Hours48, "run on 9 April");
     assert_eq!(shared.days[14].session, Session::Hours48, "and on 13 April, six days before the race");
     // As if the first one had been run on Saturday, four days before it.
     shared.days[12] = shared.days[10].clone();
-    says(&audit(&season, &plan), "Ana: 2026-04-13: the workout for Dual is run twice [R17]");
+    says(&audit(&history, &plan), "Ana: 2026-04-13: the workout for Dual is run twice [R17]");
 }
 
 #[test]
 fn a_moved_workout_that_is_run_twice() {
-    let (season, mut plan) = planned(CHANGED);
+    let (history, mut plan) = planned(CHANGED);
+    let season = history.latest();
     let moved_from = Some(season.day("2026-04-07".parse().unwrap()));
     for date in ["2026-04-06", "2026-04-08"] {
         let index = season.day(date.parse().unwrap()).index().unwrap();
         plan.shared_at_mut(0).days[index].moved_from = moved_from;
     }
-    says(&audit(&season, &plan), "Ana: 2026-04-08: a workout that was moved is run twice [W05]");
+    says(&audit(&history, &plan), "Ana: 2026-04-08: a workout that was moved is run twice [W05]");
 }
 
 #[test]
 fn two_hard_days_in_a_row_of_which_the_first_was_done() {
-    let (season, mut plan) = planned(CHANGED);
-    set(&season, plan.shared_at_mut(0), "2026-04-08", Session::Workout);
-    says(&audit(&season, &plan), "Ana: 2026-04-09, 48-hour: the second of two hard days in a row [W03]");
+    let (history, mut plan) = planned(CHANGED);
+    set(history.latest(), plan.shared_at_mut(0), "2026-04-08", Session::Workout);
+    says(&audit(&history, &plan), "Ana: 2026-04-09, 48-hour: the second of two hard days in a row [W03]");
 }
 
 #[test]
 fn a_day_that_was_done_and_is_another_now() {
-    let (season, mut plan) = planned(CHANGED);
-    let replan = |season: &Season| crate::plan::plan(season, &Library::built_in());
-    assert_eq!(audit_past(&season, &plan, replan), []);
-    set(&season, plan.shared_at_mut(0), "2026-04-09", Session::Easy);
-    says(&audit_past(&season, &plan, replan), "Ana: 2026-04-09 was done before 2026-04-10, and is another now [R17]");
-    let (season, mut plan) = planned(CHANGED);
+    let (history, mut plan) = planned(CHANGED);
+    let replan = |history: &History| crate::plan::plan(history, &Library::built_in());
+    assert_eq!(audit_past(&history, &plan, replan), []);
+    set(history.latest(), plan.shared_at_mut(0), "2026-04-09", Session::Easy);
+    says(&audit_past(&history, &plan, replan), "Ana: 2026-04-09 was done before 2026-04-10, and is another now [R17]");
+    let (history, mut plan) = planned(CHANGED);
     plan.shared_at_mut(0).workouts[10] = None;
-    says(&audit_past(&season, &plan, replan), "Ana: 2026-04-09 was done before 2026-04-10, and is another now [R17]");
+    says(&audit_past(&history, &plan, replan), "Ana: 2026-04-09 was done before 2026-04-10, and is another now [R17]");
 }
 
 #[test]

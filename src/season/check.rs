@@ -107,7 +107,7 @@ impl Bounds {
 }
 
 impl Context<'_> {
-    /// The day on which an entry or a piece of news became known; one after the season is reported.
+    /// The day on which an entry or a piece of news became known; one after the season is reported, and reads as absent.
     fn known(&self, table: &Table, key: &'static Key<Date>) -> Option<At<NaiveDate>> {
         let known = table.get(key)?;
         if self.bounds.known && self.bounds.end < known.value {
@@ -115,6 +115,7 @@ impl Context<'_> {
             let message = format!("this became known on {known}, after the season ends on {end}");
             let problem = OUTSIDE_THE_SEASON.at(table.place_of(key), message);
             table.push(problem.help("correct the date, or let the season end later"));
+            return None;
         }
         Some(known)
     }

@@ -26,7 +26,7 @@ pub(super) fn date_problem(key: Option<&str>, typed: &str, file: &str) -> Option
     }
     let (first, last) = two_dates(typed, file)?;
     let help = match key {
-        Some(key) => format!("write {key} = {first} and, as a second value, through = {last}"),
+        Some(key) => format!("write {key} = {first} and through = {last}"),
         None => format!("write {first}, {last}, without quotes"),
     };
     Some((format!("{shown} is two dates"), help))
@@ -35,7 +35,8 @@ pub(super) fn date_problem(key: Option<&str>, typed: &str, file: &str) -> Option
 /// The date that was meant: `March 25`, `25-Mar`, `3/25/2026`, `2026–3–25`.
 pub(super) fn date(typed: &str, file: &str) -> Option<NaiveDate> {
     let typed = typed.trim_matches(|c: char| c.is_whitespace() || is_quote(c));
-    if !typed.contains(|c: char| c.is_ascii_digit()) || 40 < typed.chars().count() {
+    let is_more = typed.contains([':', '=', '{', '}', '[', ']']);
+    if !typed.contains(|c: char| c.is_ascii_digit()) || is_more || 40 < typed.chars().count() {
         return None;
     }
     let mut numbers: Vec<&str> = Vec::new();
@@ -68,7 +69,7 @@ pub(super) fn date(typed: &str, file: &str) -> Option<NaiveDate> {
             let (month, day) = month_first(number(month)?, number(day)?);
             (Some(*year), month, day)
         }
-        (None, [month, day]) if !typed.contains([':', '.']) => {
+        (None, [month, day]) if !typed.contains('.') => {
             let (month, day) = month_first(number(month)?, number(day)?);
             (None, month, day)
         }

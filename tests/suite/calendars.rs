@@ -18,7 +18,7 @@ use racepace::sheet::SheetBuilder;
 fn calendars(season: &str) -> BTreeMap<String, String> {
     let (checked, plan) = planned(season);
     let library = Library::built_in();
-    let builder = SheetBuilder::new(&checked.season, &plan, &library, &[]);
+    let builder = SheetBuilder::new(&checked.history, &plan, &library, &[]);
     let mut files = BTreeMap::new();
     let result: Result<(), Infallible> = render::calendars(&builder, &mut |path, write| {
         let mut bytes = Vec::new();
@@ -443,7 +443,7 @@ fn changed(changes: &[(usize, Change)]) -> String {
 fn is_a_season(text: &str) -> bool {
     let mut sources = Sources::default();
     let file = sources.add("season.toml", text);
-    season::check(&sources, file, &mut Findings::default()).is_some()
+    season::check(&sources, file, &crate::common::references(&Library::built_in()), &mut Findings::default()).is_some()
 }
 
 proptest! {

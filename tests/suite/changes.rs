@@ -17,9 +17,9 @@ use racepace::sheet::SheetBuilder;
 fn sheets(text: &str) -> String {
     let (checked, planned) = common::planned(text);
     let library = Library::built_in();
-    assert_eq!(audit_past(&checked.season, &planned, common::plan_of), []);
-    let warnings = warnings::warnings(&checked.season, &planned);
-    let builder = SheetBuilder::new(&checked.season, &planned, &library, &warnings);
+    assert_eq!(audit_past(&checked.history, &planned, common::plan_of), []);
+    let warnings = warnings::warnings(checked.history.latest(), &planned);
+    let builder = SheetBuilder::new(&checked.history, &planned, &library, &warnings);
     let templates = Templates::load(Vec::new(), &Default::default()).unwrap();
     let weeks = weeks(text);
     let of_weeks = builder.weeks().iter().filter(|week| weeks.contains(&week.number));

@@ -28,7 +28,7 @@ fn read(bytes: &[u8]) -> Vec<Diagnostic> {
         problem.into_iter().for_each(|problem| findings.push(problem));
         let mut checked = None;
         if readable && as_season {
-            checked = season::check(&sources, file, &mut findings);
+            checked = season::check(&sources, file, &crate::common::references(&Library::built_in()), &mut findings);
         } else if readable {
             let _ = BUILT_IN.clone().with_own(file, &sources.get(file).text, &mut findings);
         }
@@ -76,7 +76,7 @@ fn codes_of_season(text: &str) -> Vec<&'static str> {
     let mut sources = Sources::default();
     let mut findings = Findings::default();
     let file = sources.add("season.toml", text);
-    let _ = season::check(&sources, file, &mut findings);
+    let _ = season::check(&sources, file, &crate::common::references(&Library::built_in()), &mut findings);
     let found = findings.into_sorted();
     found.iter().filter(|found| found.severity == Severity::Error).map(|found| found.code).collect()
 }

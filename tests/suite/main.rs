@@ -17,6 +17,7 @@ mod problems;
 mod properties;
 mod readme;
 mod reference;
+mod remedies;
 mod rules;
 mod schema;
 mod seasons;

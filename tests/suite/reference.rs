@@ -71,6 +71,9 @@ fn value(schema: &Value) -> String {
             _ => "a name of a list".to_owned(),
         };
     }
+    if schema["const"].is_string() {
+        return format!("`{}`", schema["const"]);
+    }
     if let Some(forms) = schema["anyOf"].as_array() {
         let forms: Vec<String> = forms.iter().map(value).collect();
         return if forms[0] == forms[1] { forms[0].clone() } else { forms.join(", or ") };

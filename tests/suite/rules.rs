@@ -63,10 +63,10 @@ impl Case {
             Err(errors) => return errors,
         };
         let mut account = String::new();
-        for id in checked.season.athlete_ids() {
+        for id in checked.history.latest().athlete_ids() {
             let decisions = decisions(&checked, &plan, id);
             let days = self.head("days").map(period).map(|days| of_days(&checked, &plan, id, days));
-            writeln!(account, "{}\n", checked.season.athlete(id).name).unwrap();
+            writeln!(account, "{}\n", checked.history.latest().athlete(id).name).unwrap();
             [Some(decisions), days].into_iter().flatten().filter(|part| !part.is_empty()).for_each(|part| {
                 writeln!(account, "{part}").unwrap();
             });
@@ -77,7 +77,7 @@ impl Case {
     /// What these days hold, of every athlete.
     fn days(&self, days: Period) -> String {
         let (checked, plan) = common::planned(&self.text);
-        checked.season.athlete_ids().map(|id| of_days(&checked, &plan, id, days)).collect()
+        checked.history.latest().athlete_ids().map(|id| of_days(&checked, &plan, id, days)).collect()
     }
 }
 
@@ -87,7 +87,7 @@ fn period(days: &str) -> Period<'_> {
 }
 
 fn of_days(checked: &Checked, plan: &Plan, id: AthleteId, (from, through): Period) -> String {
-    common::day_lines(&checked.season, plan, id, from, through)
+    common::day_lines(checked.history.latest(), plan, id, from, through)
 }
 
 /// An athlete's decisions, one a line, each with the workout that is run.
@@ -97,7 +97,7 @@ fn decisions(checked: &Checked, plan: &Plan, id: AthleteId) -> String {
         let workout = shared.workouts[shared.decisions[index].lead_day()?.index()?]?;
         Some(format!(", {}", library.get(workout).id))
     };
-    let lines = common::decision_lines(&checked.season, plan, id);
+    let lines = common::decision_lines(checked.history.latest(), plan, id);
     lines.lines().enumerate().map(|(index, line)| format!("{line}{}\n", workout(index).unwrap_or_default())).collect()
 }
 

@@ -38,7 +38,7 @@ fn fields(line: &str) -> Vec<String> {
 fn every_meet_of_a_published_schedule_is_in_its_season_file_on_its_day() {
     let rows: Vec<Vec<String>> = include_str!("../cases/schedules.csv").lines().skip(1).map(fields).collect();
     for (case, plan) in [("GREYLOCK2009", "greylock-2009"), ("ISD622_2020", "tartan-2020")] {
-        let season = common::season(plan_text(plan)).season;
+        let season = common::season(plan_text(plan)).history.latest().clone();
         let mut meets = Vec::new();
         for row in rows.iter().filter(|row| row[0] == case) {
             let [_, _, year, start, end, weekday, name, remark, ..] = row.as_slice() else { panic!("{row:?}") };
@@ -51,9 +51,10 @@ fn every_meet_of_a_published_schedule_is_in_its_season_file_on_its_day() {
             }
             meets.push((date, name.clone()));
         }
-        let planned: Vec<_> = season.meets.iter().map(|meet| (season.date(meet.first), meet.name.clone())).collect();
+        let planned: Vec<_> =
+            season.meets.iter().map(|meet| (season.date(meet.days().first().unwrap()), meet.name.clone())).collect();
         assert_eq!(planned, meets, "{plan}");
-        assert!(season.meets.iter().all(|meet| meet.first == meet.last), "{plan}");
+        assert!(season.meets.iter().all(|meet| meet.days().iter().count() == 1), "{plan}");
     }
 }
 
@@ -115,7 +116,7 @@ fn table(season: &Season, plan: &Plan, id: AthleteId) -> String {
 /// The tables of a season file, each under the names of those it is for.
 fn tables(name: &str) -> String {
     let (checked, plan) = common::planned(plan_text(name));
-    let season = &checked.season;
+    let season = checked.history.latest();
     let mut groups: Vec<(String, Vec<&str>)> = Vec::new();
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for id in season.athlete_ids() {
@@ -124,7 +125,7 @@ fn tables(name: &str) -> String {
             groups.push((table, Vec::new()));
             groups.len() - 1
         });
-        groups[at].1.push(&season.athlete(id).name);
+        groups[at].1.push(season.athlete(id).name.as_str());
     }
     let told = groups.iter().map(|(table, names)| format!("== {}\n\n{table}", names.join(", ")));
     told.collect::<Vec<_>>().join("\n") + "\nwarnings\n" + &common::warning_lines(plan_text(name))

@@ -22,8 +22,8 @@ fn with_builder_and<T>(text: &str, own: &str, look: impl FnOnce(&SheetBuilder) -
     let library = Library::built_in().with_own(file, own, &mut findings);
     assert!(findings.into_sorted().is_empty(), "{own}");
     let checked = season(text);
-    let plan = plan::plan(&checked.season, &library);
-    look(&SheetBuilder::new(&checked.season, &plan, &library, &[]))
+    let plan = plan::plan(&checked.history, &library);
+    look(&SheetBuilder::new(&checked.history, &plan, &library, &[]))
 }
 
 fn with_builder<T>(text: &str, look: impl FnOnce(&SheetBuilder) -> T) -> T {

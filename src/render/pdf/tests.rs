@@ -20,8 +20,8 @@ fn pages(season: &str, paper: Paper) -> Vec<(&'static str, Vec<String>)> {
     let checked = season::check(&sources, file, &mut findings);
     let checked = checked.unwrap_or_else(|| panic!("{:?}", findings.into_sorted()));
     let library = Library::built_in();
-    let plan = plan::plan(&checked.season, &library);
-    let builder = SheetBuilder::new(&checked.season, &plan, &library, &[]);
+    let plan = plan::plan(&checked.history, &library);
+    let builder = SheetBuilder::new(&checked.history, &plan, &library, &[]);
     let typesetter = Templates::load(Vec::new(), &sources).unwrap().typesetter(paper).unwrap().unwrap();
     let week = builder.weeks()[1];
     let session = &builder.hard_sessions()[1];

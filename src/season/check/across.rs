@@ -326,7 +326,14 @@ fn races_nowhere(season: &Season, spans: &Spans, findings: &mut Findings) {
                 }
                 None => (
                     format!("{} races nowhere: every meet takes certain groups, and {0} is in none", athlete.name),
-                    "add a line: group = \"…\"".to_owned(),
+                    match taken.as_slice() {
+                        [] => "add the athlete to a meet".to_owned(),
+                        [only] => format!("add a line: group = \"{}\"", short(only)),
+                        [first, ..] => {
+                            let some = list(taken.iter().copied().take(MAX_LISTED));
+                            format!("add a line: group = \"{}\"; the meets take: {}", short(first), short(&some))
+                        }
+                    },
                 ),
             };
             let at_group = athlete.group.is_some() && !by_group;

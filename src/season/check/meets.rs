@@ -213,12 +213,20 @@ pub(super) fn warnings(season: &Season, spans: &Spans, findings: &mut Findings) 
         }
         let dayless = meet.events.iter().filter(|&event| meet.schedule.event_days(event).is_none());
         let dayless: Vec<&str> = dayless.map(MeetEvent::as_str).collect();
-        if let Some(event) = dayless.first() {
+        if !dayless.is_empty() {
             let count = days.iter().count();
             let which = list(dayless.iter().copied());
             let message = format!("{} lasts {count} days, but does not give the day of the {which}", meet.name);
-            let date = season.date(first);
-            let help = format!("add event-days = {{ {event} = {date} }}; as it stands, each is raced on every day");
+            let of_event = |event: MeetEvent| {
+                let days = meet.schedule.event_days(event).unwrap_or_else(|| [first].into_iter().collect());
+                let dates: Vec<String> = days.iter().map(|day| season.date(day).to_string()).collect();
+                let dates = if dates.len() == 1 { dates.concat() } else { format!("[{}]", dates.join(", ")) };
+                format!("{} = {dates}", event.as_str())
+            };
+            let all = meet.events.iter().map(of_event).collect::<Vec<_>>().join(", ");
+            let help = format!(
+                "write event-days = {{ {all} }}, with the right dates; as it stands, each is raced on every day"
+            );
             findings.push(EVENT_WITHOUT_DAY.at(places.days.clone(), message).help(help));
         }
     }

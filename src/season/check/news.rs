@@ -60,8 +60,8 @@ pub(super) fn news(file: &Table, cx: Context, entries: &Season, roster: &mut Ros
             let known = known[index].as_ref();
             let before = before.as_ref().unwrap_or(entries);
             let mut reader = Reader { table: &tables[index], cx, names: &names, before, known, roster };
+            let why = tables[index].value(&keys::NEWS_WHY);
             if let Some(fact) = reader.read(&mut batch) {
-                let why = tables[index].value(&keys::NEWS_WHY);
                 found.insert(index, (News { known: day, fact, why }, tables[index].place()));
             }
         }
@@ -300,7 +300,9 @@ impl Reader<'_, '_, '_, '_> {
                 Some(meet) => format!("say which meet, as in meet = \"{}\"", short(meet)),
                 None => "say which meet".to_owned(),
             },
-            (Subject::Team, Some(&"athletes")) => format!("say which athletes, as in athletes = [\"{}\"]", self.example_name()),
+            (Subject::Team, Some(&"athletes")) => {
+                format!("say which athletes, as in athletes = [\"{}\"]", self.example_name())
+            }
             (_, Some(&owner)) => format!("write it as a piece of news of its own, of {owner}"),
             (_, None) => "remove the line".to_owned(),
         };

@@ -60,11 +60,12 @@ impl Roster {
             table.push_with(Severity::Warning, || {
                 let (other, line) = self.row(table, alike);
                 let message = format!(
-                    "\"{}\" looks like \"{}\" on line {line}, but is typed with other letters",
+                    "\"{}\" looks like \"{}\" on line {line}, but is typed with other letters or accents",
                     short(&name.value),
                     short(other.as_str())
                 );
-                NAMES_LOOK_ALIKE.at(name.place.clone(), message).help(tell_apart)
+                let one_athlete = "if they are one athlete, remove one of the two";
+                NAMES_LOOK_ALIKE.at(name.place.clone(), message).help(one_athlete)
             });
         }
         self.listed.push((typed, name.place.clone()));

@@ -94,24 +94,41 @@ impl StepOfMeet<'_> {
                 all.filter(|(of, on, _)| *of == event && day.is_none_or(|day| day == *on) && !days.contains(*on));
             found.map(|(_, on, place)| (*on, place.clone())).collect::<Vec<_>>()
         };
+        let mut wrong: Vec<(MeetEvent, Day, Place)> = Vec::new();
         for event in MeetEvent::ALL {
             let earlier: DaySet = self.earlier.map(|meet| stray(meet, event)).unwrap_or_default();
-            let mut wrong = said(event, None);
-            if wrong.is_empty() {
+            let mut days = said(event, None);
+            if days.is_empty() {
                 let others = stray(self.meet, event).without(&earlier);
-                wrong = others.iter().map(|day| (day, self.place_or(&places.days))).collect();
+                days = others.iter().map(|day| (day, self.place_or(&places.days))).collect();
             }
-            for (day, place) in wrong {
-                let message = format!("the {event} is on {}, which is not a day of {}", self.full(day), self.meet.name);
-                let remedy = if first == last {
-                    format!("correct the date, or the meet's: it is on {}", self.after.date(first))
-                } else {
-                    let (first, last) = (self.after.date(first), self.after.date(last));
-                    format!("correct the date, or the meet's: it runs from {first} through {last}")
-                };
-                self.file.push(DATES_OUT_OF_ORDER.at(place, message).help(remedy));
-            }
+            wrong.extend(days.into_iter().map(|(day, place)| (event, day, place)));
         }
+        let Some((_, _, place)) = wrong.first().cloned() else { return };
+        let name = &self.meet.name;
+        let message = match wrong.as_slice() {
+            [(event, day, _)] => format!("the {event} is on {}, which is not a day of {name}", self.full(*day)),
+            // One wrong last day is one problem, however many events are on later days.
+            several if several.iter().all(|(_, day, _)| *day == several[0].1) => {
+                let events: Vec<&str> = several.iter().map(|(event, ..)| event.as_str()).collect();
+                let (which, day) = (list(events), self.full(several[0].1));
+                format!("the {which} are on {day}, which is not a day of {name}")
+            }
+            several => {
+                let days = several.iter().map(|(event, day, _)| format!("the {event} is on {}", self.full(*day)));
+                format!("{}: these are not days of {name}", days.collect::<Vec<_>>().join(", "))
+            }
+        };
+        let latest = wrong.iter().map(|(_, day, _)| *day).max().unwrap_or(last);
+        let remedy = if 1 < wrong.len() && wrong.iter().all(|(_, day, _)| last < *day) {
+            format!("write through = {} if the meet is longer, or correct the dates", self.after.date(latest))
+        } else if first == last {
+            format!("correct the date, or the meet's: it is on {}", self.after.date(first))
+        } else {
+            let (first, last) = (self.after.date(first), self.after.date(last));
+            format!("correct the date, or the meet's: it runs from {first} through {last}")
+        };
+        self.file.push(DATES_OUT_OF_ORDER.at(place, message).help(remedy));
     }
 
     fn full(&self, day: Day) -> String {

@@ -7,6 +7,7 @@ pub(crate) mod links;
 use racepace::audit;
 use racepace::diag::{Diagnostic, Findings, Severity, Sources};
 use racepace::domain::day::Day;
+use racepace::domain::history::History;
 use racepace::domain::ids::AthleteId;
 use racepace::domain::season::Season;
 use racepace::domain::session::Session;
@@ -14,7 +15,8 @@ use racepace::domain::warning::Warning;
 use racepace::library::Library;
 use racepace::plan::{self, Plan, warnings};
 use racepace::render::PlanFile;
-use racepace::season::{self, Checked};
+use racepace::rules;
+use racepace::season::{self, Checked, References};
 use racepace::sheet::{SheetBuilder, phrases};
 
 /// The checked season of a text, and its errors, one a line.
@@ -22,7 +24,7 @@ fn checked(text: &str) -> (Option<Checked>, String) {
     let mut sources = Sources::default();
     let file = sources.add("season.toml", text);
     let mut findings = Findings::default();
-    let checked = season::check(&sources, file, &mut findings);
+    let checked = season::check(&sources, file, &references(&Library::built_in()), &mut findings);
     let errors = findings.into_sorted().into_iter().filter(|found| found.severity == Severity::Error);
     (checked, errors.map(|found| format!("{}: {}\n", found.code, found.message)).collect())
 }
@@ -36,14 +38,24 @@ pub(crate) fn season(text: &str) -> Checked {
 /// The plan of a text that has no error.
 pub(crate) fn planned(text: &str) -> (Checked, Plan) {
     let checked = season(text);
-    let plan = plan_of(&checked.season);
+    let plan = plan_of(&checked.history);
     (checked, plan)
 }
 
+/// What a season file may name of the library and the rules.
+pub(crate) fn references(library: &Library) -> References<'_> {
+    References { workouts: library.sessions(), rules: rules::warning_codes() }
+}
+
+/// The library of a season.
+pub(crate) fn library(history: &History) -> Library {
+    Library::built_in().with_choices(history.latest())
+}
+
 /// The plan of a season, audited.
-pub(crate) fn plan_of(season: &Season) -> Plan {
-    let plan = plan::plan(season, &Library::built_in());
-    assert_eq!(audit::audit(season, &plan), []);
+pub(crate) fn plan_of(history: &History) -> Plan {
+    let plan = plan::plan(history, &library(history));
+    assert_eq!(audit::audit(history, &plan), []);
     plan
 }
 
@@ -58,7 +70,7 @@ pub(crate) fn planned_or_errors(text: &str) -> Result<(Checked, Plan), String> {
 /// The decisions of the first athlete, as `48`, `72` or `none`.
 pub(crate) fn leads(text: &str) -> Vec<String> {
     let (checked, plan) = planned(text);
-    let first = checked.season.athlete_ids().next().unwrap();
+    let first = checked.history.latest().athlete_ids().next().unwrap();
     plan.shared(first)
         .decisions
         .iter()
@@ -94,9 +106,9 @@ pub(crate) fn day_lines(season: &Season, plan: &Plan, id: AthleteId, from: &str,
 /// The planner's warnings, one a line.
 pub(crate) fn warning_lines(text: &str) -> String {
     let (checked, plan) = planned(text);
-    let found = warnings::warnings(&checked.season, &plan);
-    let who = |warning: &Warning| phrases::some_names(&checked.season, &warning.athletes);
-    let text = |warning| phrases::warning(&checked.season, warning, &who(warning));
+    let found = warnings::warnings(checked.history.latest(), &plan);
+    let who = |warning: &Warning| phrases::some_names(checked.history.latest(), &warning.athletes);
+    let text = |warning| phrases::warning(checked.history.latest(), warning, &who(warning));
     found.iter().map(|warning| format!("{}: {}\n", warning.code, text(warning))).collect()
 }
 
@@ -104,14 +116,17 @@ pub(crate) fn warning_lines(text: &str) -> String {
 pub(crate) fn plan_json(text: &str) -> Vec<u8> {
     let (checked, plan) = planned(text);
     let library = Library::built_in();
-    let warnings = warnings::warnings(&checked.season, &plan);
-    let builder = SheetBuilder::new(&checked.season, &plan, &library, &warnings);
+    let warnings = warnings::warnings(checked.history.latest(), &plan);
+    let builder = SheetBuilder::new(&checked.history, &plan, &library, &warnings);
     let mut sources = Sources::default();
     sources.add("season.toml", text);
     let diagnostic = |warning: &Warning| {
         let place = checked.spans.warned_part(warning).clone();
-        let message =
-            phrases::warning(&checked.season, warning, &phrases::some_names(&checked.season, &warning.athletes));
+        let message = phrases::warning(
+            checked.history.latest(),
+            warning,
+            &phrases::some_names(checked.history.latest(), &warning.athletes),
+        );
         Diagnostic::warning(warning.code, Some(place), message).help(warning.remedy)
     };
     let diagnostics: Vec<_> = warnings.iter().map(diagnostic).collect();
