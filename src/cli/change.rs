@@ -207,21 +207,28 @@ fn when_practice_is_over(
     };
     let next = known + Days::new(1);
     let Some(later) = addition.from_day_on(next) else {
-        say("leave this out: the day was run as planned")?;
+        say("this entry is not needed: the day was run as planned")?;
         return Ok(());
     };
-    if is_fine(edited(before, &later, next)?)? {
-        let from = if later == *addition { String::new() } else { format!(" and from = {next}") };
-        say(&format!("write known = {next}{from} instead, and it stays as it was"))?;
-        return Ok(());
+    let instead = edited(before, &later, next)?;
+    if is_fine(instead.clone())? {
+        say("write this instead, and it stays as it was:")?;
+        return print_proposal(&instead[before.text().len()..], streams);
     }
     let word = [format!("known = {known}"), format!("date = {known}"), "session = \"easy\"".to_owned()];
     let text = edited(before, addition, known)?;
     if let Ok(word) = added_entry(&text, "days", &word)
         && is_fine(format!("{text}{word}"))?
     {
-        say("say what was run on it, as in")?;
-        word.lines().filter(|line| !line.is_empty()).try_for_each(|line| writeln!(streams.out, "  {line}"))?;
+        say("add what was run on it, as in")?;
+        print_proposal(&word, streams)?;
+    }
+    Ok(())
+}
+
+fn print_proposal(entry: &str, streams: &mut Streams) -> Result<(), CommandError> {
+    for line in entry.lines().filter(|line| !line.is_empty()) {
+        writeln!(streams.out, "  {}", escaped(line))?;
     }
     Ok(())
 }

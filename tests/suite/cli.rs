@@ -511,7 +511,7 @@ group = "jv"
     ATHLETES
     800 varsity: 2 athletes, goals 2:02 (Ben T.) to 2:12 (Cy D.)
     1600: 1 athlete, goal 5:20 (Ana R.)
-    3200 jv: 1 athlete, no goal over it
+    3200 jv: 1 athlete, no goal
 
     CLOSED
     Mon 13 Apr to Tue 14 Apr (2 days), exams

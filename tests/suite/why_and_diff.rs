@@ -206,7 +206,7 @@ fn who_or_what_is_meant_is_asked_when_it_is_not_clear() {
       Anders Holm
     "#);
     assert_snapshot!(trouble(&["Bne Cole", "League"]), @r#"racepace: no athlete is named "Bne Cole"; did you mean "Ben Cole"?"#);
-    assert_snapshot!(trouble(&["ben", "Thursday"]), @"racepace: 2026-11-26 is outside the season, which goes from 2026-03-30 through 2026-05-10");
+    assert_snapshot!(trouble(&["ben", "Thursday"]), @"racepace: Ben C. does not race at Thursday Dual: the meet does not take this athlete: see its groups and athletes");
     assert_snapshot!(trouble(&["ben", "2027-01-01"]), @"racepace: 2027-01-01 is outside the season, which goes from 2026-03-30 through 2026-05-10");
 }
 
@@ -249,7 +249,7 @@ fn diff_groups_athletes_by_the_same_change_and_ends_with_1() {
     let (code, out, _) = diff("[[closed]]\n", QUAD_IS_CANCELED, &[]);
     assert_eq!(code, 1);
     assert_snapshot!(out, @"
-    Friday Quad: Fri 17 Apr  ->  canceled
+    Friday Quad: Fri 17 Apr -> canceled
 
     Ana R.
       Fri 17 Apr  Race: Friday Quad  ->  Easy
@@ -300,13 +300,12 @@ fn diff_tells_times_from_the_day_on_and_why() {
     assert_eq!(code, 1);
     assert_snapshot!(out, @"
     Ben C.
-      Tue 14 Apr  72-hour 800, higher: 400 at 1600 pace in ~68, 200 in 32, 100 at
-                  400 pace in ~15  ->  400 at 1600 pace in ~66, 200 in 31, 100 at
-                  400 pace in ~14.5
+      Tue 14 Apr  72-hour 800, higher: 400 at 1600 pace in ~68, now ~66; 200 in 32,
+                  now 31; 100 at 400 pace in ~15, now ~14.5
                   800 goal 2:08, now 2:04
-      Thu 23 Apr  1000s at 5000 pace: 1000 at 5000 pace in ~3:10, 150 at 800 pace in
-                  24  ->  1000 at 5000 pace in ~3:05, 150 at 800 pace in 23.3
-      Tue 28 Apr  300s at goal pace: 300 in 48  ->  300 in 46.5
+      Thu 23 Apr  1000s at 5000 pace: 1000 at 5000 pace in ~3:10, now ~3:05; 150 at
+                  800 pace in 24, now 23.3
+      Tue 28 Apr  300s at goal pace: 300 in 48, now 46.5
       and 4 more days in other times, through Fri 8 May
     ");
 }
@@ -315,7 +314,7 @@ fn diff_tells_times_from_the_day_on_and_why() {
 fn diff_tells_a_meets_hour_and_place() {
     let (code, out, _) = diff("date = 2026-04-11\n", "date = 2026-04-11\ntime = \"16:15\"\nplace = \"Arvada\"\n", &[]);
     assert_eq!(code, 1);
-    assert_snapshot!(out, @"Classic: Sat 11 Apr  ->  Sat 11 Apr, 4:15 pm, Arvada");
+    assert_snapshot!(out, @"Classic: Sat 11 Apr -> Sat 11 Apr, 4:15 pm, Arvada");
 }
 
 #[test]
