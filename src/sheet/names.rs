@@ -93,13 +93,11 @@ pub(super) fn display_names(season: &Season) -> Vec<String> {
     // Who has a name for good.
     let mut given: HashMap<String, usize> = HashMap::with_capacity(names.len());
     for newcomers in by_first_known_day(season) {
-        let mut open = newcomers.clone();
-        while !open.is_empty() {
+        loop {
             let mut alike: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-            for &index in &open {
-                alike.entry(shown[index].to_lowercase()).or_default().push(index);
+            for &index in &newcomers {
+                alike.entry(read_aloud(&shown[index])).or_default().push(index);
             }
-            // Only who grew, and whom they may meet now, can read alike again.
             let mut grown = false;
             for (text, members) in alike {
                 let earlier = given.get(&text).copied();
@@ -113,20 +111,25 @@ pub(super) fn display_names(season: &Season) -> Vec<String> {
                 }
             }
             if !grown {
-                open.clear();
+                break;
             }
         }
         for index in newcomers {
             let text = shown[index].clone();
             let mut number = 1;
-            while given.contains_key(&shown[index].to_lowercase()) {
+            while given.contains_key(&read_aloud(&shown[index])) {
                 number += 1;
                 shown[index] = format!("{text} ({number})");
             }
-            given.insert(shown[index].to_lowercase(), index);
+            given.insert(read_aloud(&shown[index]), index);
         }
     }
     shown
+}
+
+/// What is equal for shown names that read alike: `Ana Li` and `Ana Li.` do.
+fn read_aloud(shown: &str) -> String {
+    shown.to_lowercase().replace('.', "")
 }
 
 /// The places of the athletes in the file, of each day on which some became
@@ -139,6 +142,9 @@ fn by_first_known_day(season: &Season) -> Vec<Vec<usize>> {
     by_day.into_values().collect()
 }
 
+/// Shows more of a name; false when there is no more.
+type Growth = fn(&mut ShownForm, &Name) -> bool;
+
 /// Makes the names of some who read alike longer by what tells them apart: the
 /// last name, the names between, then what follows the name. Gives whose name grew.
 fn tell_apart(members: &[usize], all: &[&Name], names: &[&Name], forms: &mut [ShownForm]) -> Vec<usize> {
@@ -146,7 +152,7 @@ fn tell_apart(members: &[usize], all: &[&Name], names: &[&Name], forms: &mut [Sh
     let families = differ(|name| name.family().unwrap_or_default().to_lowercase());
     let givens = differ(|name| name.given().to_lowercase());
     let marks = differ(|name| name.mark().unwrap_or_default().to_lowercase());
-    let ways: [(bool, fn(&mut ShownForm, &Name) -> bool); 4] = [
+    let ways: [(bool, Growth); 4] = [
         (families, ShownForm::add_letter),
         (givens, ShownForm::add_middle),
         (marks, ShownForm::add_mark),
@@ -442,6 +448,7 @@ mod tests {
             (vec!["John Smith (9)", "John Smith (11)"], vec!["John S. (9)", "John S. (11)"]),
             (vec!["Ana Ruiz", "Ana Ruiz *"], vec!["Ana R.", "Ana R. *"]),
             (vec!["Ana Ruiz", "Ana R."], vec!["Ana Ru.", "Ana R."]),
+            (vec!["Ana Li", "Ana Lin"], vec!["Ana Li", "Ana Lin"]),
             (vec!["Ana Montgomery", "Ana Montgomerie"], vec!["Ana Montgomery", "Ana Montgomerie"]),
             (vec!["Ana De la Cruz", "Ana De Leon"], vec!["Ana De la.", "Ana De Le."]),
         ] {
@@ -486,7 +493,7 @@ mod tests {
             let names = display_names(&all);
             let slugs = athlete_slugs(&all, &names);
             for list in [&names, &slugs] {
-                let unique: HashSet<String> = list.iter().map(|name| name.to_lowercase()).collect();
+                let unique: HashSet<String> = list.iter().map(|name| read_aloud(name)).collect();
                 prop_assert_eq!(unique.len(), list.len(), "{:?}", list);
             }
             for day in 0..4 {
