@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use unicode_width::UnicodeWidthChar;
+use unicode_normalization::char::is_combining_mark;
 
 use super::{SheetBuilder, phrases};
 use crate::domain::day::Day;
@@ -247,12 +247,11 @@ fn capitalized(part: &str) -> String {
 
 /// So many letters of a last name, and a point; all of it when it has no more.
 fn shortened(family: &str, letters: usize) -> String {
-    let mut begins = family.char_indices().filter(|(_, c)| c.is_alphanumeric());
     // A letter keeps the accents that follow it.
-    let wide = |&(_, c): &(usize, char)| c.width().is_some_and(|width| 0 < width);
-    match begins.by_ref().filter(wide).nth(letters) {
+    let mut begins = family.char_indices().filter(|(_, c)| c.is_alphanumeric() && !is_combining_mark(*c));
+    match begins.nth(letters) {
         Some((end, _)) if letters <= MAX_LETTERS => {
-            let initial = family[..end].trim_end_matches(|c: char| !c.is_alphanumeric() && c.width() != Some(0));
+            let initial = family[..end].trim_end_matches(|c: char| !c.is_alphanumeric() && !is_combining_mark(c));
             let mut chars = initial.chars();
             let first = chars.next().into_iter().flat_map(char::to_uppercase);
             format!("{}{}.", first.collect::<String>(), chars.as_str())

@@ -219,7 +219,7 @@ pub(super) fn race_time(typed: &str) -> Option<String> {
 pub(super) fn meters(typed: &str) -> Option<&str> {
     let digits = typed.trim_end_matches(|c: char| !c.is_ascii_digit());
     let unit = typed[digits.len()..].trim();
-    (is_number(digits, 5) && matches!(unit, "m" | "M" | "meter" | "meters" | "metres")).then_some(digits)
+    (is_number(digits, 5) && matches!(unit, "m" | "M" | "meter" | "meters")).then_some(digits)
 }
 
 fn is_number(text: &str, most: usize) -> bool {

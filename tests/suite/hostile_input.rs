@@ -281,10 +281,13 @@ fn a_file_over_64_mebibytes_is_refused_before_it_is_read() {
 
 #[test]
 fn moves_to_the_ends_of_time_are_errors_and_no_overflow() {
-    let there_and_back = "{ to = 9999-12-31, on = 0001-01-01 }, \
-                          { day = 9999-12-31, to = 0001-01-01, on = 0001-01-01 }, ";
-    let moves = there_and_back.repeat(45);
-    let meet = format!("[[meets]]\nname = \"Dual\"\ndate = 2026-04-17\nthrough = 2026-04-18\nmoved = [{moves}]\n");
+    let there_and_back = "\n[[news]]\nknown = 0001-01-01\nmeet = \"Dual\"\ndate = 9999-12-31\nthrough = 0001-01-01\n\
+                          \n[[news]]\nknown = 9999-12-31\nmeet = \"Dual\"\nday = 9999-12-31\ndate = 0001-01-01\n\
+                          \n[[news]]\nknown = 0001-01-01\nopen = { from = 0001-01-01, through = 9999-12-31 }\n\
+                          \n[[closed]]\nknown = 0001-01-01\nfrom = 0001-01-01\nthrough = 9999-12-31\n\
+                          \n[[days]]\nknown = 0001-01-01\ndate = 0001-01-01\nthrough = 9999-12-31\nsession = \"easy\"\n";
+    let news = there_and_back.repeat(45);
+    let meet = format!("[[meets]]\nname = \"Dual\"\ndate = 2026-04-17\nthrough = 2026-04-18\n{news}");
     for head in ["[season]\nstart = 2026-03-30\nend = 2026-05-31\n", ""] {
         let said = messages(&format!("{head}{meet}"));
         assert!(said.contains("S11") || said.contains("S05"), "{said}");

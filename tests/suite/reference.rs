@@ -61,11 +61,9 @@ fn keys(table: &Value, text: &mut String) {
 fn value(schema: &Value) -> String {
     if let Some(words) = schema["enum"].as_array() {
         // Numbers may be in quotes as well; zones are too many to list.
-        let is_number = |word: &&Value| word.is_number();
-        let shown: Vec<&Value> = match words.iter().filter(is_number).count() {
-            0 => words.iter().collect(),
-            _ => words.iter().filter(is_number).collect(),
-        };
+        let is_quoted =
+            |word: &Value| words.iter().any(|other| other.is_number() && Some(&*other.to_string()) == word.as_str());
+        let shown: Vec<&Value> = words.iter().filter(|word| !is_quoted(word)).collect();
         return match shown.len() {
             0..=12 => shown.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", "),
             _ => "a name of a list".to_owned(),

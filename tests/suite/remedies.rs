@@ -12,6 +12,8 @@ use std::path::PathBuf;
 
 use racepace::diag::{Diagnostic, Findings, Severity, Sources};
 use racepace::library::Library;
+use racepace::plan::{self, warnings};
+use racepace::rules;
 use racepace::season::{self, References};
 
 /// Everything that is said of a season file.
@@ -20,8 +22,15 @@ fn check(text: &str) -> Vec<Diagnostic> {
     let file = sources.add("season.toml", text);
     let mut findings = Findings::default();
     let library = Library::built_in();
-    let references = References { workouts: library.sessions(), rules: vec!["R14"] };
-    season::check(&sources, file, &references, &mut findings);
+    let references = References { workouts: library.sessions(), rules: rules::warning_codes() };
+    if let Some(checked) = season::check(&sources, file, &references, &mut findings) {
+        let season = checked.history.latest();
+        let plan = plan::plan(&checked.history, &library.clone().with_choices(season));
+        for warning in warnings::warnings(season, &plan) {
+            let place = checked.spans.warned_part(&warning).clone();
+            findings.push(Diagnostic::warning(warning.code, Some(place), warning.sentence).help(warning.remedy));
+        }
+    }
     findings.into_sorted()
 }
 
@@ -125,6 +134,15 @@ fn with_line(text: &str, span: Range<usize>, key: &str, value: &str, in_braces: 
     format!("{}{entry}{}", &text[..heading], &text[end..])
 }
 
+/// The season files of the cases, and where each is.
+fn cases() -> Vec<(PathBuf, String)> {
+    let mut files: Vec<PathBuf> =
+        fs::read_dir("tests/cases/problems").unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
+    files.sort();
+    files.into_iter().filter_map(|file| fs::read_to_string(&file).ok().map(|text| (file, text))).collect()
+}
+
 fn counts(found: &[Diagnostic]) -> BTreeMap<&'static str, usize> {
     let mut counts = BTreeMap::new();
     found.iter().for_each(|found| *counts.entry(found.code).or_default() += 1);
@@ -133,14 +151,9 @@ fn counts(found: &[Diagnostic]) -> BTreeMap<&'static str, usize> {
 
 #[test]
 fn whoever_does_what_a_remedy_says_has_that_problem_no_more() {
-    let mut files: Vec<PathBuf> =
-        fs::read_dir("tests/cases/problems").unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
-    files.sort();
     let mut tried = 0;
     let mut untrue = Vec::new();
-    for file in files {
-        let Ok(text) = fs::read_to_string(&file) else { continue };
+    for (file, text) in cases() {
         let found = check(&text);
         let before = counts(&found);
         for problem in &found {
@@ -167,4 +180,42 @@ fn whoever_does_what_a_remedy_says_has_that_problem_no_more() {
     }
     assert!(untrue.is_empty(), "{} of {tried}:\n{}", untrue.len(), untrue.join("\n\n"));
     assert!(80 < tried, "only {tried} remedies were recognized");
+}
+
+#[test]
+fn a_warning_that_the_coach_has_seen_is_not_shown_again() {
+    let mut tried = 0;
+    for (file, text) in cases() {
+        if text.contains("[policy]") {
+            continue;
+        }
+        let found = check(&text);
+        let warnings = found.iter().filter(|found| found.severity == Severity::Warning);
+        for code in warnings.map(|warning| warning.code) {
+            tried += 1;
+            let after = check(&format!("{text}\n[policy]\naccept = [\"{code}\"]\n"));
+            assert!(after.iter().all(|found| found.code != code), "{}: {code} is shown", file.display());
+            assert!(after.len() < found.len(), "{}: {after:?}", file.display());
+        }
+    }
+    assert!(20 < tried, "only {tried} warnings");
+}
+
+#[test]
+fn a_warning_accepted_at_one_meet_is_shown_of_the_others() {
+    let meet = |name: &str, date: &str, more: &str| {
+        format!("[[meets]]\nname = \"{name}\"\ndate = {date}\nentries = {{ 1600 = [\"Ana Ruiz\"] }}\n{more}\n")
+    };
+    let text = format!(
+        "[season]\nstart = 2026-03-02\nend = 2026-05-23\n\n{}{}{}",
+        meet("One", "2026-04-04", "accept = [\"S44\"]\n"),
+        meet("Other", "2026-04-18", ""),
+        "[[athletes]]\nname = \"Ana Ruiz\"\nevent = 1600\ngoals = { 1600 = \"5:20\" }\n\n\
+         [[athletes]]\nname = \"Ben Cole\"\nevent = 800\ngoals = { 800 = \"2:20\" }\n",
+    );
+    let found = check(&text);
+    let of_entries: Vec<&str> =
+        found.iter().filter(|found| found.code == "S44").map(|found| found.message.as_str()).collect();
+    assert_eq!(of_entries.len(), 1, "{found:?}");
+    assert!(of_entries[0].starts_with("Other: 1 athlete"), "{of_entries:?}");
 }

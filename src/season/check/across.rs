@@ -12,7 +12,7 @@ use crate::diag::codes::{
 };
 use crate::diag::{Findings, Place, Severity};
 use crate::domain::athlete::Athlete;
-use crate::domain::day::{Day, DaySet, spoken, weekday};
+use crate::domain::day::{DaySet, spoken, weekday};
 use crate::domain::event::{EventSet, MeetEvent};
 use crate::domain::history::History;
 use crate::domain::ids::{AthleteId, GroupId, MeetId, OverrideId};

@@ -4,7 +4,9 @@
 //! before it, so that what does not fit is reported where it is said. What a
 //! whole day brings is then checked by `steps`.
 
+mod of_athletes;
 mod of_meet;
+mod of_team;
 mod subject;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -14,18 +16,16 @@ use chrono::NaiveDate;
 use super::meets::Mentions;
 use super::roster::Roster;
 use super::steps::{self, Step};
-use super::{Context, MAX_OVERRIDES, Stretch, athletes, full, weekdays};
+use super::{Context, MAX_OVERRIDES, full};
 use crate::diag::Place;
 use crate::diag::codes::{CHANGE_MAKES_NO_SENSE, NEWS_SAYS_NOTHING, NEWS_TWICE, NOT_OF_THIS_SUBJECT};
-use crate::domain::athlete::{Absence, AthleteChange};
-use crate::domain::day::{Day, weekday};
-use crate::domain::event::{TimedDistance, Times};
+use crate::domain::day::Day;
+use crate::domain::event::TimedDistance;
 use crate::domain::history::{days_of_entries, step};
 use crate::domain::ids::{AthleteId, GroupId, MeetId};
 use crate::domain::name::text_key;
-use crate::domain::news::{Fact, GroupChange, News, TeamChange};
+use crate::domain::news::{Fact, GroupChange, News};
 use crate::domain::season::Season;
-use crate::domain::session::Session;
 use crate::season::{Spans, keys};
 use crate::tables::{AnyKey, At, Table, list, short};
 use subject::Subject;
@@ -309,133 +309,9 @@ impl Reader<'_, '_, '_, '_> {
         self.table.push(NOT_OF_THIS_SUBJECT.at(self.table.place_of(key), message).help(remedy));
     }
 
-    /// What is said of athletes or groups, and where their goals stand.
-    fn athlete_change(&mut self, subject: &Subject) -> (AthleteChange, Vec<(AthleteId, TimedDistance, Place)>) {
-        let (table, bounds) = (self.table, self.cx.bounds);
-        let shown = match subject {
-            Subject::Athletes(ids) if ids.len() == 1 => self.before.athlete(ids[0]).name.as_str().to_owned(),
-            Subject::Athletes(_) => "these athletes".to_owned(),
-            _ => "this news".to_owned(),
-        };
-        let (event, away) = (&keys::NEWS_EVENT, &keys::NEWS_AWAY);
-        let change = athletes::change(table, self.cx, self.roster, &shown, event, away, self.known);
-        let back = table.value(&keys::NEWS_BACK).unwrap_or(false);
-        let until = athletes::until(table, bounds, &shown);
-        let last = bounds.day(bounds.end);
-        let until = until.map(|until| if bounds.known { until.min(last) } else { until });
-        if let (Some(until), Some(known)) = (until, self.known) {
-            let earliest = known.value.pred_opt().unwrap_or(known.value);
-            if until < bounds.day(earliest) {
-                let until = full(self.date(until));
-                let message = format!(
-                    "{shown}: the last day is {until}, which was over when this became known on {}",
-                    full(known.value)
-                );
-                let problem = CHANGE_MAKES_NO_SENSE.at(table.place_of(&keys::ATHLETE_UNTIL), message);
-                table.push(problem.help(format!("write until = {earliest} or a later day: days that are over stay")));
-            }
-        }
-        let mut goals = Vec::new();
-        let mut change = AthleteChange { back, until, ..change };
-        if let Subject::Athletes(ids) = subject {
-            let mut places = Vec::new();
-            change.goals = athletes::times(table, &keys::NEWS_TIMES, &shown, &mut places);
-            for (over, place) in places {
-                goals.extend(ids.iter().map(|&id| (id, over, place.clone())));
-            }
-        }
-        (change, goals)
-    }
-
-    /// What is said of the whole team.
-    fn team_change(&mut self, subject: &Subject, places: &mut Vec<(AthleteId, TimedDistance, Place)>) -> TeamChange {
-        let table = self.table;
-        let week = table.value(&keys::NEWS_WEEK);
-        let week = week.map_or([None; 7], |week| weekdays(&week, self.cx.off));
-        let open = self.open(subject);
-        let goals = self.goals_of_many(subject, places);
-        TeamChange { open, week, goals }
-    }
-
-    /// Goals of many athletes at once.
-    fn goals_of_many(
-        &mut self,
-        subject: &Subject,
-        places: &mut Vec<(AthleteId, TimedDistance, Place)>,
-    ) -> Vec<(AthleteId, Times)> {
-        let table = self.table;
-        let inner = table.keys_of(&keys::NEWS_GOALS);
-        let is_distance = |name: &&str| TimedDistance::ALL.iter().any(|over| over.as_str() == *name);
-        let are_times = inner.as_ref().is_some_and(|inner| inner.iter().any(is_distance));
-        // News of something else has no goals, which is reported; only their form is looked at.
-        if matches!(subject, Subject::Athletes(_)) || (inner.is_some() && !matches!(subject, Subject::Team)) {
-            return Vec::new();
-        }
-        if are_times {
-            let message = "\"goals\" gives times, but does not say whose";
-            let remedy = format!("say which athletes, as in athletes = [\"{}\"]", self.example_name());
-            table.push(NOT_OF_THIS_SUBJECT.at(table.place_of(&keys::NEWS_GOALS), message).help(remedy));
-            return Vec::new();
-        }
-        let mut goals = Vec::new();
-        for (name, times) in table.value(&keys::NEWS_GOALS).unwrap_or_default() {
-            let id = self.roster.athlete(table, &name);
-            let mut of_one = Vec::new();
-            let times = athletes::times_of(&times, "goal", &name.value, &mut of_one);
-            if let Some(id) = id {
-                self.known_yet(id);
-                places.extend(of_one.into_iter().map(|(over, place)| (id, over, place)));
-                goals.push((id, times));
-            }
-        }
-        goals
-    }
-
     /// The name of some athlete, fit for a message.
     fn example_name(&self) -> String {
         short(self.names.athlete.as_deref().unwrap_or("Ana Ruiz"))
-    }
-
-    /// Closed days that are practice after all.
-    fn open(&self, subject: &Subject) -> Option<Absence> {
-        let table = self.table.value(&keys::NEWS_OPEN)?;
-        let days = Stretch::read(&table, "the open days", [&keys::OPEN_FROM, &keys::OPEN_THROUGH])?;
-        days.check_known(&table, "the open days begin", keys::OPEN_FROM.name, self.known);
-        let bounds = self.cx.bounds;
-        let (from, through) = (bounds.day(days.from.value), bounds.day(days.through.value));
-        let open = Some(Absence { from, through });
-        if self.known.is_none() || !matches!(subject, Subject::Team) {
-            return open;
-        }
-        bounds.check(&table, "an open day", &days.from);
-        bounds.check(&table, "an open day", &days.through);
-        let (first, last) = (from.max(Day::at(0)), through.min(bounds.day(bounds.end)));
-        let season = self.before;
-        let today = self.known.map_or(Day::BEFORE_ALL, |known| bounds.day(known.value));
-        let closes = |day: Day| {
-            season.closed_by(day).is_some()
-                || season
-                    .closed
-                    .iter()
-                    .any(|closed| closed.known == today && closed.from <= day && day <= closed.through)
-        };
-        for day in (0..=last.since(first)).map(|days| first.plus(days)) {
-            let is_off = season.off.contains(day) || season.week_says(weekday(season.start, day)) == Session::Off;
-            let is_end = day == from || day == through;
-            let date = full(self.date(day));
-            let (message, remedy) = if is_off && is_end {
-                let remedy = "correct the date; for practice on such a day write an entry of [[days]]";
-                (format!("{date} is a weekday without practice, closed or not"), remedy)
-            } else if !is_off && !closes(day) {
-                (format!("{date} is not closed, so it cannot open"), "name closed days only, or remove the line")
-            } else {
-                continue;
-            };
-            let end = if day == through { &days.through } else { &days.from };
-            table.push(CHANGE_MAKES_NO_SENSE.at(end.place.clone(), message).help(remedy));
-            break;
-        }
-        open
     }
 
     /// Says so when an athlete was not known yet.

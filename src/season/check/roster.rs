@@ -78,11 +78,6 @@ impl Roster {
         self.unread.insert(Name::new(readable).key());
     }
 
-    /// The name of an athlete.
-    pub(super) fn name(&self, id: AthleteId) -> &Name {
-        &self.listed[id.0 as usize].0
-    }
-
     /// An athlete's name, and the line on which it is listed.
     fn row(&self, table: &Table, id: AthleteId) -> (&Name, usize) {
         let (name, place) = &self.listed[id.0 as usize];
