@@ -2,10 +2,13 @@
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::publish::temp_file::{self, TempFile};
 use crate::publish::{Lock, PublishError, hidden_beside};
+
+/// So many runs may be at work on one file where a disk knows no locks.
+const MAX_RUNS: usize = 16;
 
 /// Puts `new` in the place of a file that still holds `old`: whole, or not at
 /// all. Its lock is taken before `old` is read.
@@ -26,8 +29,8 @@ pub fn replace_file(lock: &Lock, path: &Path, old: &[u8], new: &[u8]) -> Result<
     if lock.is_exclusive() {
         clear_litter(&place);
     }
-    let suffix = format!(".{}{}", temp_file::of_this_run(), temp_file::SUFFIX);
-    let mut temp = TempFile::create(hidden_beside(&place, &suffix)).map_err(refusal)?;
+    let mut temp =
+        TempFile::create_at_first_free((0..MAX_RUNS).map(|number| temp_path(&place, number))).map_err(refusal)?;
     temp.write_all(new).map_err(refusal)?;
     temp.set_permissions(permissions).map_err(refusal)?;
     temp.sync().map_err(refusal)?;
@@ -37,21 +40,17 @@ pub fn replace_file(lock: &Lock, path: &Path, old: &[u8], new: &[u8]) -> Result<
     temp.rename(&place).map_err(refusal)
 }
 
+/// Each run has a temporary file of its own: where a disk knows no locks, several may be at work.
+fn temp_path(place: &Path, number: usize) -> PathBuf {
+    hidden_beside(place, &format!(".{number}{}", temp_file::SUFFIX))
+}
+
 /// Removes the temporary files of killed runs. One that cannot be removed hinders nobody.
 fn clear_litter(place: &Path) {
     // The one name that earlier versions gave.
     let _ = fs::remove_file(hidden_beside(place, temp_file::SUFFIX));
-    let Some(start) = hidden_beside(place, ".").file_name().map(|name| name.as_encoded_bytes().to_vec()) else {
-        return;
-    };
-    let Some(Ok(files)) = place.parent().map(fs::read_dir) else { return };
-    for file in files.flatten() {
-        let name = file.file_name();
-        let rest = name.as_encoded_bytes().strip_prefix(start.as_slice());
-        let run = rest.and_then(|rest| rest.strip_suffix(temp_file::SUFFIX.as_bytes()));
-        if run.is_some_and(temp_file::is_of_a_run) && file.file_type().is_ok_and(|kind| kind.is_file()) {
-            let _ = fs::remove_file(file.path());
-        }
+    for number in 0..MAX_RUNS {
+        let _ = fs::remove_file(temp_path(place, number));
     }
 }
 
@@ -64,7 +63,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("season.toml");
         fs::write(&file, "old").unwrap();
-        for name in [".season.toml.77-0.racepace-new", ".season.toml.mine.racepace-new", ".season.toml.swp"] {
+        for name in [".season.toml.7.racepace-new", ".season.toml.mine.racepace-new", ".season.toml.swp"] {
             fs::write(folder.path().join(name), "half").unwrap();
         }
         let lock = Lock::of_file(&file).unwrap();

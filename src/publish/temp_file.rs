@@ -3,28 +3,10 @@
 use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::process;
-use std::sync::atomic::{AtomicU32, Ordering};
 
 /// How the name of a temporary file ends; it begins with a dot. Files of such
 /// names are racepace's own: what a killed run left is cleared by the next.
 pub(super) const SUFFIX: &str = ".racepace-new";
-
-/// How many names this run has given.
-static NAMES: AtomicU32 = AtomicU32::new(0);
-
-/// What no other run that is going on has in the names of its files, and no
-/// other file of this run: `4711-0`.
-pub(super) fn of_this_run() -> String {
-    format!("{}-{}", process::id(), NAMES.fetch_add(1, Ordering::Relaxed))
-}
-
-/// True for what [`of_this_run`] gives in any run.
-pub(super) fn is_of_a_run(name: &[u8]) -> bool {
-    let mut parts = name.split(|&byte| byte == b'-');
-    let mut number = || parts.next().is_some_and(|part| !part.is_empty() && part.iter().all(u8::is_ascii_digit));
-    number() && number() && parts.next().is_none()
-}
 
 /// A temporary file. It is removed when it is dropped before it is renamed.
 pub(super) struct TempFile {
@@ -39,6 +21,18 @@ impl TempFile {
     pub(super) fn create(path: PathBuf) -> io::Result<TempFile> {
         let file = OpenOptions::new().write(true).create_new(true).open(&path)?;
         Ok(TempFile { path, file: Some(file) })
+    }
+
+    /// Makes the file at the first of these paths that is free, so that no other run has it.
+    pub(super) fn create_at_first_free(paths: impl Iterator<Item = PathBuf>) -> io::Result<TempFile> {
+        let mut last = io::Error::from(io::ErrorKind::AlreadyExists);
+        for path in paths {
+            match TempFile::create(path) {
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => last = error,
+                made => return made,
+            }
+        }
+        Err(last)
     }
 
     /// Gives it the permissions of the file that it will replace.

@@ -113,8 +113,13 @@ fn move_adds_one_entry_and_shows_it_and_what_it_does_in_the_coming_week() {
       Thu 23 Apr  48-hour workout           ->  Easy
                   the day after the race at Front Range Relays [W02]
 
-    Fri 17 Apr itself changes; if that day's practice is over, write known =
-    2026-04-18 instead, and it stays as it was
+    Fri 17 Apr itself changes; if that day's practice is over, write this instead,
+    and it stays as it was:
+      [[news]]
+      known = 2026-04-18
+      meet = "Front Range Relays"
+      date = 2026-04-22
+      why = "field under water"
     "#);
     assert_snapshot!(stderr(&output), @"racepace: season.toml is changed; run racepace build to make the sheets");
     assert_snapshot!(added(SEASON, folder.path()), @r#"
@@ -224,20 +229,28 @@ fn when_the_day_itself_changes_it_is_said_how_to_write_it_if_practice_is_over() 
         let text = stdout(&output);
         text.rsplit_once("\n\n").unwrap().1.to_owned()
     };
-    assert_snapshot!(last_line(&["cancel", "relays", "--known", "2026-04-17"]), @"
-    Fri 17 Apr itself changes; if that day's practice is over, write known =
-    2026-04-18 instead, and it stays as it was
-    ");
+    assert_snapshot!(last_line(&["cancel", "relays", "--known", "2026-04-17"]), @r#"
+    Fri 17 Apr itself changes; if that day's practice is over, write this instead,
+    and it stays as it was:
+      [[news]]
+      known = 2026-04-18
+      meet = "Front Range Relays"
+      canceled = true
+    "#);
     assert_snapshot!(last_line(&["close", "2026-04-14", "2026-04-15"]), @"
-    Tue 14 Apr itself changes; if that day's practice is over, write known =
-    2026-04-15 and from = 2026-04-15 instead, and it stays as it was
+    Tue 14 Apr itself changes; if that day's practice is over, write this instead,
+    and it stays as it was:
+      [[closed]]
+      known = 2026-04-15
+      from = 2026-04-15
+      through = 2026-04-15
     ");
     assert_snapshot!(last_line(&["away", "ana", "2026-04-14"]), @"
-    Tue 14 Apr itself changes; if that day's practice is over, leave this out: the
-    day was run as planned
+    Tue 14 Apr itself changes; if that day's practice is over, this entry is not
+    needed: the day was run as planned
     ");
     assert_snapshot!(last_line(&["cancel", "relays", "--known", "2026-04-18"]), @r#"
-    Sat 18 Apr itself changes; if that day's practice is over, say what was run on
+    Sat 18 Apr itself changes; if that day's practice is over, add what was run on
     it, as in
       [[days]]
       known = 2026-04-18
@@ -458,7 +471,7 @@ fn entries_in_another_form_are_left_to_the_coach() {
 #[test]
 fn what_a_killed_run_left_is_cleared_and_nothing_is_left_beside_the_file() {
     let folder = folder_with(SEASON);
-    for name in [".season.toml.racepace-new", ".season.toml.4711-0.racepace-new"] {
+    for name in [".season.toml.racepace-new", ".season.toml.0.racepace-new"] {
         fs::write(folder.path().join(name), "half a fi").unwrap();
     }
     fs::write(folder.path().join(".season.toml.racepace-lock"), "").unwrap();
