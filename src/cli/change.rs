@@ -6,6 +6,7 @@ use std::path::Path;
 use chrono::{Days, NaiveDate};
 
 use super::load::{self, SeasonArg, SeasonFiles};
+use super::wrap::wrap;
 use super::{CommandError, Streams, dates, diff, names};
 use crate::diag::escaped;
 use crate::domain::day::{short, spoken};
@@ -13,6 +14,7 @@ use crate::domain::ids::{AthleteId, MeetId};
 use crate::publish::{Lock, replace_file};
 use crate::season::edit::Addition;
 use crate::sheet::{Difference, SheetBuilder};
+use crate::tables::edit::added_entry;
 
 // No doc comment: it would be the help of the commands that have these arguments.
 #[derive(clap::Args)]
@@ -54,6 +56,9 @@ pub(super) enum Subject {
     Athlete(AthleteId),
     Team,
 }
+
+/// A line has so many columns.
+const WIDTH: usize = 80;
 
 /// So many days from the first that changes on are shown.
 const DAYS_SHOWN: u64 = 8;
@@ -100,7 +105,8 @@ pub(super) fn run(
     let difference = builder.difference(&now.builder());
     print_difference(&difference, known, streams)?;
     if difference.changed.iter().flat_map(|changed| &changed.days).any(|day| day.date == known.to_string()) {
-        writeln!(streams.out, "\n{}", when_practice_is_over(&before, &change.addition, known)?)?;
+        writeln!(streams.out)?;
+        when_practice_is_over(&before, &change.addition, known, streams)?;
     }
     if args.dry_run {
         writeln!(streams.err, "racepace: {} is as it was (--dry-run)", before.path.display())?;
@@ -186,21 +192,45 @@ fn print_difference(difference: &Difference, known: NaiveDate, streams: &mut Str
     Ok(())
 }
 
-/// How to write a change whose first day is over by now. What is proposed is tried first.
-fn when_practice_is_over(before: &SeasonFiles, addition: &Addition, known: NaiveDate) -> Result<String, CommandError> {
+/// Says how to write a change when practice of the day on which it became
+/// known is over. What is proposed is tried first.
+fn when_practice_is_over(
+    before: &SeasonFiles,
+    addition: &Addition,
+    known: NaiveDate,
+    streams: &mut Streams,
+) -> Result<(), CommandError> {
     let itself = format!("{} itself changes; if that day's practice is over,", short(known));
+    let mut say = |what: &str| write!(streams.out, "{}", wrap("", &format!("{itself} {what}"), WIDTH));
+    let is_fine = |text: String| -> Result<bool, CommandError> {
+        Ok(load::load_edited(&before.path, text)?.planned_season.is_some())
+    };
     let next = known + Days::new(1);
     let Some(later) = addition.from_day_on(next) else {
-        return Ok(format!("{itself} leave this out: the day was run as planned"));
+        say("this entry is not needed: the day was run as planned")?;
+        return Ok(());
     };
-    let is_fine = load::load_edited(&before.path, edited(before, &later, next)?)?.planned_season.is_some();
-    let from = if later == *addition { String::new() } else { format!(" and from = {next}") };
-    Ok(match is_fine {
-        true => format!("{itself} write known = {next}{from} instead, and it stays as it was"),
-        false => format!(
-            "{itself} say what was run on it:\n  [[days]]\n  known = {known}\n  date = {known}\n  session = \"easy\""
-        ),
-    })
+    let instead = edited(before, &later, next)?;
+    if is_fine(instead.clone())? {
+        say("write this instead, and it stays as it was:")?;
+        return print_proposal(&instead[before.text().len()..], streams);
+    }
+    let word = [format!("known = {known}"), format!("date = {known}"), "session = \"easy\"".to_owned()];
+    let text = edited(before, addition, known)?;
+    if let Ok(word) = added_entry(&text, "days", &word)
+        && is_fine(format!("{text}{word}"))?
+    {
+        say("add what was run on it, as in")?;
+        print_proposal(&word, streams)?;
+    }
+    Ok(())
+}
+
+fn print_proposal(entry: &str, streams: &mut Streams) -> Result<(), CommandError> {
+    for line in entry.lines().filter(|line| !line.is_empty()) {
+        writeln!(streams.out, "  {}", escaped(line))?;
+    }
+    Ok(())
 }
 
 /// The athlete whom a name or a part of one means, as the file names them.

@@ -92,7 +92,7 @@ const MAX_TIMES: usize = 3;
 pub(super) fn print(difference: &Difference, streams: &mut Streams) -> Result<(), CommandError> {
     for ChangedMeet { meet, was, now } in &difference.meets {
         let text = match (was, now) {
-            (Some(was), Some(now)) => format!("{was}  ->  {now}"),
+            (Some(was), Some(now)) => format!("{was} -> {now}"),
             (None, Some(now)) => format!("{now} (new)"),
             (was, None) => format!("{} (only in the older file)", was.as_deref().unwrap_or_default()),
         };
@@ -152,8 +152,11 @@ fn print_times(days: &[&ChangedDay], streams: &mut Streams) -> Result<(), Comman
 }
 
 fn print_time(day: &ChangedDay, with_reason: bool, streams: &mut Streams) -> Result<(), CommandError> {
-    let (was, now) = (day.was_times.join(", "), day.now_times.join(", "));
-    let text = format!("{}: {was}  ->  {now}", day.now_title);
+    let times = day.was_times.iter().zip(&day.now_times).map(|(was, now)| {
+        let time = now.rsplit_once(" in ").map_or(now.as_str(), |(_, time)| time);
+        format!("{was}, now {time}")
+    });
+    let text = format!("{}: {}", day.now_title, times.collect::<Vec<_>>().join("; "));
     write!(streams.out, "{}", wrap(&format!("  {:<10}  ", day.day), &text, WIDTH))?;
     if with_reason {
         write!(streams.out, "{}", wrap("              ", &day.why, WIDTH))?;

@@ -1,6 +1,7 @@
 //! Which athlete or meet is meant by a name or a part of one.
 
 use chrono::NaiveDate;
+use deunicode::deunicode;
 
 use super::{CommandError, dates};
 use crate::domain::day::short as short_date;
@@ -24,7 +25,7 @@ pub(super) fn athlete(builder: &SheetBuilder, asked: &str) -> Result<AthleteId, 
 /// The meet that a name or a part of one means; a date as well, where only one meet is held on it.
 pub(super) fn meet(season: &Season, asked: &str) -> Result<MeetId, CommandError> {
     let ids = || season.meets_with_ids().map(|(id, _)| id);
-    let Some(date) = dates::date(asked, dates::today()) else {
+    let Some(date) = spoken_day(season, asked, dates::today()) else {
         return find(
             asked,
             "meet",
@@ -40,6 +41,14 @@ pub(super) fn meet(season: &Season, asked: &str) -> Result<MeetId, CommandError>
         [] => Err(CommandError::Failure(format!("no meet is held on {}", short_date(date)))),
         several => Err(several_of(asked, several, |id| dated(season, id))),
     }
+}
+
+/// The day that is meant, unless a part of a meet's name is: "friday" is the
+/// Friday Quad before it is the next Friday.
+pub(super) fn spoken_day(season: &Season, asked: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let text = asked.trim().to_lowercase();
+    let is_in_a_name = season.meets_with_ids().any(|(_, meet)| meet.name.to_lowercase().contains(&text));
+    dates::date(asked, today).filter(|_| !is_in_a_name || text.parse::<NaiveDate>().is_ok())
 }
 
 /// A meet as news names it.
@@ -62,7 +71,7 @@ pub(super) fn meet_and_day(
     let season = builder.season;
     let id = meet(season, asked)?;
     let meet = season.meet(id);
-    let named = dates::date(asked, today);
+    let named = spoken_day(season, asked, today);
     let held = meet.days();
     let of_several = 1 < held.iter().count();
     // Whoever names a meet of several days by one of them may mean that day alone.
@@ -116,7 +125,12 @@ fn find<'n, T: Copy>(
     // "ana" is Ana Ruiz before it is Ben Tanaka.
     let begins = |name: &str| name.match_indices(&text).any(|(at, _)| !name[..at].ends_with(char::is_alphanumeric));
     let ways: [&dyn Fn(&str) -> bool; 3] = [&|name| name == text, &begins, &|name| name.contains(&text)];
-    let found = ways.into_iter().map(among).find(|found| !found.is_empty()).unwrap_or_default();
+    let mut found = ways.into_iter().map(among).find(|found| !found.is_empty()).unwrap_or_default();
+    if found.is_empty() {
+        // "zoe" is Zoë where nobody is called Zoe.
+        let plain = deunicode(&text);
+        found = among(&|name| deunicode(name).contains(&plain));
+    }
     match found.as_slice() {
         [only] => Ok(*only),
         [] => {

@@ -159,7 +159,7 @@ fn athletes(builder: &SheetBuilder, out: &mut dyn Write) -> io::Result<()> {
         goals.sort_unstable();
         let goal = |(goal, id): &(_, AthleteId)| format!("{goal} ({})", builder.name(*id));
         let said = match goals.as_slice() {
-            [] => "no goal over it".to_owned(),
+            [] => "no goal".to_owned(),
             [only] => format!("goal {}", goal(only)),
             [fastest, .., slowest] => format!("goals {} to {}", goal(fastest), goal(slowest)),
         };

@@ -24,13 +24,13 @@ pub(super) fn print(edits: &[UndatedEdit], today: NaiveDate, streams: &mut Strea
         return Ok(());
     }
     let err = &mut streams.err;
-    writeln!(err, "racepace: days that are over read otherwise than in the last build")?;
+    writeln!(err, "racepace: days that are over read differently than in the last build:")?;
     for edit in edits.iter().take(MAX_EDITS) {
         write!(err, "{}", wrap("  ", &edit.who, WIDTH))?;
         let widest = edit.days.iter().take(MAX_DAYS).map(|(_, was, _)| columns_of(was)).max().unwrap_or(0);
         for (day, was, now) in edit.days.iter().take(MAX_DAYS) {
             let padding = " ".repeat(widest.saturating_sub(columns_of(was)));
-            writeln!(err, "    {day:<10}  {was}{padding}  ->  {now}")?;
+            write!(err, "{}", wrap(&format!("    {day:<10}  {was}{padding}  ->  "), now, WIDTH))?;
         }
         if let more @ 1.. = edit.days.len().saturating_sub(MAX_DAYS) {
             writeln!(err, "    and {more} more")?;
@@ -40,10 +40,12 @@ pub(super) fn print(edits: &[UndatedEdit], today: NaiveDate, streams: &mut Strea
         let athletes = edits.iter().skip(MAX_EDITS).map(|edit| edit.athletes.len()).sum();
         writeln!(err, "  and {}, alike in {more} ways", count(athletes, "more athlete"))?;
     }
-    let text = "so that what was run stays, say since when a thing is known. In an entry that is new, write";
+    let text = "Days that were run stay as they were when the file says since when a thing is known. In an entry that is new, \
+                write";
     write!(err, "{}", wrap("  ", text, WIDTH))?;
     writeln!(err, "    known = {today}")?;
-    write!(err, "{}", wrap("  ", "Where you changed an entry, change it back and write below it all", WIDTH))?;
+    let text = "If you edited an older entry, change it back, and write at the end of the file, with what is new,";
+    write!(err, "{}", wrap("  ", text, WIDTH))?;
     writeln!(err, "    [[news]]\n    known = {today}")?;
     let mut athletes: Vec<&String> = edits.iter().flat_map(|edit| &edit.athletes).collect();
     athletes.sort_unstable();
@@ -51,13 +53,9 @@ pub(super) fn print(edits: &[UndatedEdit], today: NaiveDate, streams: &mut Strea
     if athletes.len() <= MAX_NAMED {
         let names: Vec<String> = athletes.into_iter().map(|name| quoted(name)).collect();
         writeln!(err, "    athletes = [{}]", names.join(", "))?;
-        write!(err, "{}", wrap("  ", "(of a meet: meet = \"its name\") and what is new of them.", WIDTH))?;
+        writeln!(err, "  or, of a meet, meet = with its name")?;
     } else {
-        write!(
-            err,
-            "{}",
-            wrap("  ", "then of what it is (meet = \"its name\", athletes = [their names]) and what is new.", WIDTH)
-        )?;
+        writeln!(err, "  and meet = with its name, or athletes = with their names")?;
     }
     writeln!(err)?;
     Ok(())

@@ -59,11 +59,11 @@ mod tests {
     fn this_week_is_the_one_of_today() {
         let mut sources = Sources::default();
         let file = sources.add("season.toml", "[season]\nstart = 2026-03-04\nend = 2026-04-19\n");
-        let checked = season::check(&sources, file, &Default::default(), &mut Findings::default());
-        let season = checked.unwrap().history;
+        let references = season::References::default();
+        let checked = season::check(&sources, file, &references, &mut Findings::default()).unwrap();
         let library = Library::built_in();
-        let plan = plan::plan(&season, &library);
-        let builder = SheetBuilder::new(&season, &plan, &library, &[]);
+        let plan = plan::plan(&checked.history, &library);
+        let builder = SheetBuilder::new(&checked.history, &plan, &library, &[]);
         let this = |today: &str| weeks(&builder, "this", today.parse().unwrap());
         let numbers = |weeks: Result<Vec<Week>, CommandError>| weeks.ok().map(|weeks| weeks[0].number);
         assert_eq!(numbers(this("2026-03-08")), Some(1));

@@ -25,7 +25,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> Result<(), CommandError
     let planned_season = files.planned_season(streams)?;
     let builder = planned_season.builder();
     let athlete = names::athlete(&builder, &args.athlete)?;
-    let accounts = match dates::date(&args.about, dates::today()) {
+    let accounts = match names::spoken_day(builder.season, &args.about, dates::today()) {
         Some(date) => {
             let season = builder.season;
             if date < season.start || season.end < date {

@@ -111,8 +111,8 @@ problems! {
         "Something begins before the day on which it became known: a closure, an absence, an opening, a new day, a meet or a choice for a day. Days that are over stay as they were, so either it begins later, or it was known earlier.";
     NEWS_TWICE = Warning "S33" "news-twice"
         "Two pieces of news of one day say the same of the same meet, athlete, group or team. The later one in the file holds.";
-    EVENT_NOT_RUN = Error "S34" "event-not-run"
-        "An athlete is entered in an event that the meet does not run. Add the event to the meet's events, or correct the entry.";
+    EVENT_NOT_RUN = Warning "S34" "event-not-run"
+        "An athlete is entered in an event that the meet does not run. The entry holds. Add the event to the meet's events, or correct the entry.";
     SAID_IN_NEWS = Error "S35" "said-in-news"
         "A meet that is moved or canceled is news: write it under [[news]], with the day on which it became known. So the days before it stay as they were.";
     WORKOUT_FOR_A_DAY = Error "S36" "workout-for-a-day"

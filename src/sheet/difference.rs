@@ -259,7 +259,7 @@ impl SheetBuilder<'_> {
     pub(super) fn targets(&self, id: AthleteId, day: Day) -> Vec<String> {
         let Some((event, workout)) = self.race_pace(self.plan.shared(id), day) else { return Vec::new() };
         let workout = self.workouts.get(workout);
-        let athlete = self.history.on(day).athlete(id);
+        let athlete = self.athlete_on(id, day);
         let rounding = self.season.policy.rounding;
         let target = |leg| splits::target(leg, athlete, event, rounding).unwrap_or_else(|| splits::NO_TIME.to_owned());
         let legs = workout.paced_legs();
@@ -269,8 +269,8 @@ impl SheetBuilder<'_> {
 
     /// Why an athlete's times differ: `1600 goal 5:20, now 5:12`.
     fn other_goals(&self, old: AthleteId, old_day: Day, newer: &SheetBuilder, new: AthleteId, new_day: Day) -> String {
-        let was = self.history.on(old_day).athlete(old);
-        let now = newer.history.on(new_day).athlete(new);
+        let was = self.athlete_on(old, old_day);
+        let now = newer.athlete_on(new, new_day);
         let said = [("goal", &was.goals, &now.goals), ("best", &was.bests, &now.bests)];
         let said = said.into_iter().flat_map(|(what, was, now)| {
             TimedDistance::ALL.into_iter().filter(|&over| was.get(over) != now.get(over)).map(move |over| {

@@ -101,7 +101,7 @@ impl SheetBuilder<'_> {
         let mut hash = Fnv::default();
         hash.take(read);
         if let Some((event, workout)) = self.race_pace(shared, day) {
-            let athlete = self.history.on(day).athlete(id);
+            let athlete = self.athlete_on(id, day);
             for leg in self.workouts.get(workout).paced_legs() {
                 // To what times are rounded is how they are shown, not how fast they are.
                 hash.take(&splits::target(&leg, athlete, event, Rounding::Tenth).unwrap_or_default());
@@ -130,12 +130,7 @@ impl SheetBuilder<'_> {
             let key = athlete.name.key();
             let days = dates.iter().filter_map(|&date| {
                 let (was, reads) = (last.day(&key, date)?, now.day(&key, date)?);
-                (was != reads).then(|| {
-                    let was_session = session_of(was);
-                    let (session, title) = self.title_on(id, self.season.day(date));
-                    let was = was_session.map_or("something else", phrases::session).to_owned();
-                    (date, was, if was_session == Some(session) { format!("{title}, not as it was") } else { title })
-                })
+                (was != reads).then(|| self.reading(id, date, session_of(was)))
             });
             let days: Vec<_> = days.collect();
             if !days.is_empty() {
@@ -152,10 +147,20 @@ impl SheetBuilder<'_> {
         edits.into_iter().map(|(_, edit)| edit).collect()
     }
 
-    fn title_on(&self, id: AthleteId, day: Day) -> (Session, String) {
-        let shared = self.plan.shared(id);
-        let session = day.index().map_or(Session::Off, |index| shared.days[index].session);
-        (session, phrases::session(session).to_owned())
+    /// A day, what it read when it was of the kind `was`, and what it reads now.
+    fn reading(&self, id: AthleteId, date: NaiveDate, was: Option<Session>) -> (NaiveDate, String, String) {
+        let (shared, day) = (self.plan.shared(id), self.season.day(date));
+        let index = day.index().expect("a day that is compared lies within the season");
+        let planned = &shared.days[index];
+        let before = was.map_or("something else", phrases::session).to_owned();
+        let mut now = phrases::session(planned.session).to_owned();
+        if was == Some(planned.session) {
+            let workout = shared.workouts[index].map(|workout| self.workouts.get(workout));
+            let title = phrases::title(self.history.on(day), planned, workout);
+            let times = self.targets(id, day);
+            now = if times.is_empty() { title } else { format!("{title}, {}", times.join(", ")) };
+        }
+        (date, before, now)
     }
 }
 

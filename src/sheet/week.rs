@@ -117,6 +117,8 @@ impl SheetBuilder<'_> {
         for &id in self.athletes() {
             columns[column_of[self.plan.shared_number(id)]].1.push(id);
         }
+        // Nobody who has this plan is on the sheet of this week.
+        columns.retain(|(_, athletes)| !athletes.is_empty());
         columns.sort_by_key(|(_, athletes)| {
             let first = self.season.athlete(athletes[0]);
             (first.group, first.event)

@@ -77,32 +77,142 @@ fn move_adds_one_entry_and_shows_it_and_what_it_does_in_the_coming_week() {
     let arguments = ["move", "relays", "--to", "2026-04-22", "--known", "2026-04-17", "--why", "field under water"];
     let output = racepace(folder.path(), &arguments);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-    assert_snapshot!(stdout(&output), @"");
-    assert_snapshot!(stderr(&output), @"");
-    assert_snapshot!(added(SEASON, folder.path()), @"");
+    assert_snapshot!(stdout(&output), @r#"
+    season.toml
+       43 + [[news]]
+       44 + known = 2026-04-17
+       45 + meet = "Front Range Relays"
+       46 + date = 2026-04-22
+       47 + why = "field under water"
+
+    Front Range Relays: Sat 18 Apr, 9:00 am -> Wed 22 Apr, 9:00 am
+
+    Ana R.
+      Fri 17 Apr  Pre-race                  ->  Easy
+                  as in the coach's week [W04]
+      Sat 18 Apr  Race: Front Range Relays  ->  Workout
+                  Front Range Relays is not on this day anymore [R16]
+      Mon 20 Apr  Easy                      ->  48-hour workout
+                  the usual workout, two days before the race [R11]
+      Tue 21 Apr  72-hour workout           ->  Pre-race
+                  the race at Front Range Relays is the next day [W01]
+      Wed 22 Apr  Easy                      ->  Race: Front Range Relays
+                  Front Range Relays [R04]
+
+    Ben C.
+      Fri 17 Apr  Pre-race                  ->  Easy
+                  as in the coach's week [W04]
+      Sat 18 Apr  Race: Front Range Relays  ->  Workout
+                  Front Range Relays is not on this day anymore [R16]
+      Mon 20 Apr  Speed development         ->  48-hour workout
+                  the usual workout, two days before the race [R11]
+      Tue 21 Apr  Workout                   ->  Pre-race
+                  the race at Front Range Relays is the next day [W01]
+      Wed 22 Apr  Long run                  ->  Race: Front Range Relays
+                  Front Range Relays [R04]
+      Thu 23 Apr  48-hour workout           ->  Easy
+                  the day after the race at Front Range Relays [W02]
+
+    Fri 17 Apr itself changes; if that day's practice is over, write known =
+    2026-04-18 instead, and it stays as it was
+    "#);
+    assert_snapshot!(stderr(&output), @"racepace: season.toml is changed; run racepace build to make the sheets");
+    assert_snapshot!(added(SEASON, folder.path()), @r#"
+    [[news]]
+    known = 2026-04-17
+    meet = "Front Range Relays"
+    date = 2026-04-22
+    why = "field under water"
+    "#);
 }
 
 #[test]
 fn each_command_adds_one_entry_in_its_own_words() {
     let folder = folder_with(SEASON);
     let changed = |arguments: &[&str]| changed(folder.path(), arguments);
-    assert_snapshot!(changed(&["goal", "ruiz, ana", "1600m", "5:12", "--known", "2026-04-13"]), @"");
-    assert_snapshot!(changed(&["close", "2026-04-14", "--why", "snow"]), @"");
-    assert_snapshot!(changed(&["close", "2026-04-15", "2026-04-16", "season.toml", "--known", "2026-04-14"]), @"");
-    assert_snapshot!(changed(&["away", "ben", "2026-04-15", "back"]), @"");
-    assert_snapshot!(changed(&["back", "Ben C.", "--known", "2026-04-17"]), @"");
-    assert_snapshot!(changed(&["away", "ana", "2026-04-20", "2026-04-21", "--known", "2026-04-17"]), @"");
-    assert_snapshot!(changed(&["away", "ana", "2026-04-29", "season.toml", "--known", "2026-04-17"]), @"");
-    assert_snapshot!(changed(&["move", "relays", "--time", "4:15 pm", "--known", "2026-04-17"]), @"");
-    assert_snapshot!(changed(&["move", "Classic", "season.toml", "--day", "2026-04-24", "--to", "2026-04-25", "--known", "2026-04-23"]), @"");
-    assert_snapshot!(changed(&["cancel", "2026-05-01", "--known", "2026-04-30"]), @"");
+    assert_snapshot!(changed(&["goal", "ruiz, ana", "1600m", "5:12", "--known", "2026-04-13"]), @r#"
+    [[news]]
+    known = 2026-04-13
+    athletes = ["Ana Ruiz"]
+    goals = { 1600 = "5:12" }
+    "#);
+    assert_snapshot!(changed(&["close", "2026-04-14", "--why", "snow"]), @r#"
+    [[closed]]
+    known = 2026-04-14
+    from = 2026-04-14
+    why = "snow"
+    "#);
+    assert_snapshot!(changed(&["close", "2026-04-15", "2026-04-16", "season.toml", "--known", "2026-04-14"]), @"
+    [[closed]]
+    known = 2026-04-14
+    from = 2026-04-15
+    through = 2026-04-16
+    ");
+    assert_snapshot!(changed(&["away", "ben", "2026-04-15", "back"]), @r#"
+    [[news]]
+    known = 2026-04-15
+    athletes = ["Ben Cole"]
+    away = { from = 2026-04-15, through = "back" }
+    "#);
+    assert_snapshot!(changed(&["back", "Ben C.", "--known", "2026-04-17"]), @r#"
+    [[news]]
+    known = 2026-04-17
+    athletes = ["Ben Cole"]
+    back = true
+    "#);
+    assert_snapshot!(changed(&["away", "ana", "2026-04-20", "2026-04-21", "--known", "2026-04-17"]), @r#"
+    [[news]]
+    known = 2026-04-17
+    athletes = ["Ana Ruiz"]
+    away = { from = 2026-04-20, through = 2026-04-21 }
+    "#);
+    assert_snapshot!(changed(&["away", "ana", "2026-04-29", "season.toml", "--known", "2026-04-17"]), @r#"
+    [[news]]
+    known = 2026-04-17
+    athletes = ["Ana Ruiz"]
+    away = { from = 2026-04-29 }
+    "#);
+    assert_snapshot!(changed(&["move", "relays", "--time", "4:15 pm", "--known", "2026-04-17"]), @r#"
+    [[news]]
+    known = 2026-04-17
+    meet = "Front Range Relays"
+    time = "16:15"
+    "#);
+    assert_snapshot!(changed(&["move", "Classic", "season.toml", "--day", "2026-04-24", "--to", "2026-04-25", "--known", "2026-04-23"]), @r#"
+    [[news]]
+    known = 2026-04-23
+    meet = "Classic"
+    day = 2026-04-24
+    date = 2026-04-25
+    "#);
+    assert_snapshot!(changed(&["cancel", "2026-05-01", "--known", "2026-04-30"]), @r#"
+    [[news]]
+    known = 2026-04-30
+    meet = "Classic JV"
+    canceled = true
+    "#);
 }
 
 #[test]
 fn a_new_goal_shows_the_times_that_become_others() {
     let folder = folder_with(SEASON);
     let output = racepace(folder.path(), &["goal", "ana", "1600", "5:12", "--known", "2026-04-13"]);
-    assert_snapshot!(stdout(&output), @"");
+    assert_snapshot!(stdout(&output), @r#"
+    season.toml
+       43 + [[news]]
+       44 + known = 2026-04-13
+       45 + athletes = ["Ana Ruiz"]
+       46 + goals = { 1600 = "5:12" }
+
+    Ana R.
+      Tue 14 Apr  600, 400, 200: three paces: 600 at 3200 pace in ~2:06, now ~2:03;
+                  400 in 80, now 78
+                  1600 goal 5:20, now 5:12
+      Thu 16 Apr  48-hour 1600: 400 in 80, now 78; 200 in 40, now 39
+      Tue 21 Apr  72-hour 1600, higher: 600 in 2:00, now 1:57; 100 in 20, now 19.5
+
+    3 more athlete days change after that; racepace build shows them all
+    "#);
 }
 
 #[test]
@@ -114,10 +224,26 @@ fn when_the_day_itself_changes_it_is_said_how_to_write_it_if_practice_is_over() 
         let text = stdout(&output);
         text.rsplit_once("\n\n").unwrap().1.to_owned()
     };
-    assert_snapshot!(last_line(&["cancel", "relays", "--known", "2026-04-17"]), @"");
-    assert_snapshot!(last_line(&["close", "2026-04-14", "2026-04-15"]), @"");
-    assert_snapshot!(last_line(&["away", "ana", "2026-04-14"]), @"");
-    assert_snapshot!(last_line(&["cancel", "relays", "--known", "2026-04-18"]), @"");
+    assert_snapshot!(last_line(&["cancel", "relays", "--known", "2026-04-17"]), @"
+    Fri 17 Apr itself changes; if that day's practice is over, write known =
+    2026-04-18 instead, and it stays as it was
+    ");
+    assert_snapshot!(last_line(&["close", "2026-04-14", "2026-04-15"]), @"
+    Tue 14 Apr itself changes; if that day's practice is over, write known =
+    2026-04-15 and from = 2026-04-15 instead, and it stays as it was
+    ");
+    assert_snapshot!(last_line(&["away", "ana", "2026-04-14"]), @"
+    Tue 14 Apr itself changes; if that day's practice is over, leave this out: the
+    day was run as planned
+    ");
+    assert_snapshot!(last_line(&["cancel", "relays", "--known", "2026-04-18"]), @r#"
+    Sat 18 Apr itself changes; if that day's practice is over, say what was run on
+    it, as in
+      [[days]]
+      known = 2026-04-18
+      date = 2026-04-18
+      session = "easy"
+    "#);
 }
 
 #[test]
@@ -164,22 +290,114 @@ fn nonsense_is_refused_and_the_file_stays_as_it_was() {
         assert_ne!(output.status.code(), Some(0));
         format!("exit {}\n{}", output.status.code().unwrap(), stderr(&output))
     };
-    assert_snapshot!(refused(&["cancel", "Sectionals", "--known", "2026-04-17"]), @"");
-    assert_snapshot!(refused(&["cancel", " ", "--known", "2026-04-17"]), @"");
-    assert_snapshot!(refused(&["cancel", "class", "--known", "2026-04-17"]), @"");
-    assert_snapshot!(refused(&["cancel", "relays", "--known", "last friday"]), @"");
-    assert_snapshot!(refused(&["move", "relays", "--to", "2026-04-16", "--known", "2026-04-17"]), @"");
-    assert_snapshot!(refused(&["move", "relays", "--to", "2026-06-16", "--known", "2026-04-17"]), @"");
-    assert_snapshot!(refused(&["cancel", "relays", "--known", "2026-04-19"]), @"");
-    assert_snapshot!(refused(&["move", "2026-04-25", "--to", "2026-04-27", "--known", "2026-04-23"]), @"");
-    assert_snapshot!(refused(&["goal", "ana", "1600", "5.12"]), @"");
-    assert_snapshot!(refused(&["goal", "ana", "marathon", "3:12:00"]), @"");
-    assert_snapshot!(refused(&["away", "zoe", "2026-04-17"]), @"");
-    assert_snapshot!(refused(&["away", "ana", "2026-04-15", "--known", "2026-04-17"]), @"");
-    assert_snapshot!(refused(&["back", "ana", "--known", "2026-04-17"]), @"");
-    assert_snapshot!(refused(&["close", "2026-04-17", "2026-04-15"]), @"");
+    assert_snapshot!(refused(&["cancel", "Sectionals", "--known", "2026-04-17"]), @r#"
+    exit 2
+    racepace: no meet is named "Sectionals"; the season file has:
+      Front Range Relays, Sat 18 Apr
+      Classic, Fri 24 Apr
+      Classic JV, Fri 1 May
+    "#);
+    assert_snapshot!(refused(&["cancel", " ", "--known", "2026-04-17"]), @"
+    exit 2
+    racepace: name the meet; the name is empty
+    ");
+    assert_snapshot!(refused(&["cancel", "class", "--known", "2026-04-17"]), @r#"
+    exit 2
+    racepace: "class" could be any of these:
+      Classic, Fri 24 Apr
+      Classic JV, Fri 1 May
+    "#);
+    assert_snapshot!(refused(&["cancel", "relays", "--known", "last friday"]), @r#"
+    exit 2
+    racepace: "last friday" is not a date; write 2026-05-01, today, tomorrow or a weekday
+    "#);
+    assert_snapshot!(refused(&["move", "relays", "--to", "2026-04-16", "--known", "2026-04-17"]), @"
+    exit 1
+    error[S32]: the new day of Front Range Relays is on Thursday 16 April 2026, before this became known on Friday 17 April 2026
+      --> season.toml:46:8
+       |
+    46 | date = 2026-04-16
+       |        ^^^^^^^^^^
+       |
+       = help: write known = 2026-04-16 if it was known by then, or correct the dates
+
+    racepace: season.toml is as it was: this change was not made because of the problems above
+    ");
+    assert_snapshot!(refused(&["move", "relays", "--to", "2026-06-16", "--known", "2026-04-17"]), @"
+    exit 1
+    error[S11]: the new day of Front Range Relays is on Tuesday 16 June 2026, after the season ends on Sunday 10 May 2026
+      --> season.toml:46:8
+       |
+    46 | date = 2026-06-16
+       |        ^^^^^^^^^^
+       |
+       = help: correct the date, or let the season end later
+
+    racepace: season.toml is as it was: this change was not made because of the problems above
+    ");
+    assert_snapshot!(refused(&["cancel", "relays", "--known", "2026-04-19"]), @"
+    exit 2
+    racepace: Front Range Relays was over on Saturday 18 April; if it was not held then, add --known 2026-04-18
+    ");
+    assert_snapshot!(refused(&["move", "2026-04-25", "--to", "2026-04-27", "--known", "2026-04-23"]), @"
+    exit 2
+    racepace: Classic is held on several days: add --day 2026-04-25 for that day alone, or name the meet for all of it
+    ");
+    assert_snapshot!(refused(&["goal", "ana", "1600", "5.12", "--known", "2026-04-17"]), @r#"
+    exit 1
+    error[S04]: "5.12" is not minutes and seconds
+      --> season.toml:46:18
+       |
+    46 | goals = { 1600 = "5.12" }
+       |                  ^^^^^^
+       |
+       = help: write 1600 = "5:12"
+
+    racepace: season.toml is as it was: this change was not made because of the problems above
+    "#);
+    assert_snapshot!(refused(&["goal", "ana", "marathon", "3:12:00"]), @r#"
+    exit 2
+    racepace: no goal is given over "marathon"; the distances are 400, 800, 1000, 1500, 1600, mile, 3000, 3200, 2mile and 5000
+    "#);
+    assert_snapshot!(refused(&["away", "zoe", "2026-04-17"]), @r#"
+    exit 2
+    racepace: no athlete is named "zoe"; the season file has:
+      Ana Ruiz
+      Ben Cole
+    "#);
+    assert_snapshot!(refused(&["away", "ana", "2026-04-15", "--known", "2026-04-17"]), @"
+    exit 1
+    error[S32]: the days away begin on Wednesday 15 April 2026, before this became known on Friday 17 April 2026
+      --> season.toml:46:17
+       |
+    46 | away = { from = 2026-04-15 }
+       |                 ^^^^^^^^^^
+       |
+       = help: write known = 2026-04-15 if it was known by then, or correct the dates
+
+    racepace: season.toml is as it was: this change was not made because of the problems above
+    ");
+    assert_snapshot!(refused(&["back", "ana", "--known", "2026-04-17"]), @"
+    exit 2
+    racepace: Ana R. is not away on Friday 17 April
+    ");
+    assert_snapshot!(refused(&["close", "2026-04-17", "2026-04-15"]), @"
+    exit 1
+    error[S12]: the closed days end on Wednesday 15 April 2026, before they begin on Friday 17 April 2026
+      --> season.toml:46:11
+       |
+    46 | through = 2026-04-15
+       |           ^^^^^^^^^^
+       |
+       = help: swap the two dates, or correct one
+
+    racepace: season.toml is as it was: this change was not made because of the problems above
+    ");
     changed(folder.path(), &["cancel", "relays", "--known", "2026-04-17"]);
-    assert_snapshot!(refused(&["cancel", "relays", "--known", "2026-04-18"]), @"");
+    assert_snapshot!(refused(&["cancel", "relays", "--known", "2026-04-18"]), @"
+    exit 2
+    racepace: Front Range Relays is already canceled
+    ");
     // What was canceled may be held after all.
     changed(folder.path(), &["move", "relays", "--to", "2026-04-22", "--known", "2026-04-19"]);
 }
@@ -188,8 +406,18 @@ fn nonsense_is_refused_and_the_file_stays_as_it_was() {
 fn one_of_two_meets_of_one_name_is_told_by_its_day() {
     let folder = folder_with(&SEASON.replace("Classic JV", "Front Range Relays"));
     let refusal = racepace(folder.path(), &["cancel", "relays", "--known", "2026-04-30"]);
-    assert_snapshot!(stderr(&refusal), @"");
-    assert_snapshot!(changed(folder.path(), &["cancel", "2026-05-01", "--known", "2026-04-30"]), @"");
+    assert_snapshot!(stderr(&refusal), @r#"
+    racepace: "relays" could be any of these:
+      Front Range Relays, Sat 18 Apr
+      Front Range Relays, Fri 1 May
+    "#);
+    assert_snapshot!(changed(folder.path(), &["cancel", "2026-05-01", "--known", "2026-04-30"]), @r#"
+    [[news]]
+    known = 2026-04-30
+    meet = "Front Range Relays"
+    day = 2026-05-01
+    canceled = true
+    "#);
 }
 
 #[test]
@@ -222,7 +450,7 @@ fn entries_in_another_form_are_left_to_the_coach() {
         assert_eq!((output.status.code(), file(folder.path())), (Some(2), before.clone()));
     }
     let output = racepace(folder.path(), &["cancel", "relays", "--known", "2026-04-17"]);
-    assert_snapshot!(stderr(&output), @"");
+    assert_snapshot!(stderr(&output), @r#"racepace: season.toml:2: "news" is written in another form here; write each entry under a heading [[news]] of its own, and try again"#);
 }
 
 /// The file is replaced whole: a run that is killed leaves it as it was, and

@@ -271,10 +271,8 @@ fn only_the_files_that_a_change_of_one_meet_touches_are_written() {
 
 #[test]
 fn an_athlete_is_told_where_and_when_and_that_a_meet_moved() {
-    let season = SMALL.replace(
-        "date = 2026-04-11\n",
-        "date = 2026-04-11\ntime = 16:15\nplace = \"Lakewood\"\nmoved = { to = 2026-04-14, on = 2026-04-10 }\n",
-    );
+    let placed = SMALL.replace("date = 2026-04-11\n", "date = 2026-04-11\ntime = \"16:15\"\nplace = \"Lakewood\"\n");
+    let season = format!("{placed}\n[[news]]\nknown = 2026-04-10\nmeet = \"League\"\ndate = 2026-04-14\n");
     let folder = folder_with(&season);
     let page = stdout(&racepace(folder.path(), &["show", "--athlete", "Ana", "--week", "3"]));
     assert!(page.contains("Sat 11 Apr League is now Tue 14 Apr (known Fri 10 Apr)"), "{page}");
@@ -490,7 +488,36 @@ group = "jv"
     let folder = folder_with(&season);
     let text = stdout(&racepace(folder.path(), &["check"]));
     assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
-    assert_snapshot!(text, @"");
+    assert_snapshot!(text, @r#"
+    warning[S23]: Dee Fox: there is no goal, so there are no splits
+      --> season.toml:41:8
+       |
+    41 | name = "Dee Fox"
+       |        ^^^^^^^^^
+       |
+       = help: add a line: goals = { 3200 = "11:40" }
+
+    MEETS
+    Wed 8 Apr   Wednesday Dual, 4:15 pm, Arvada
+                1 goes: Ben T.
+                2 stay: Ana R. and Dee F.
+                of its groups stay: Cy D. (away)
+                first race; 48-hour workout
+    Sat 11 Apr  League
+                4 go: everyone
+                3 days after the last race (1), first race (3); 48-hour workout (3),
+                no workout (1)
+
+    ATHLETES
+    800 varsity: 2 athletes, goals 2:02 (Ben T.) to 2:12 (Cy D.)
+    1600: 1 athlete, goal 5:20 (Ana R.)
+    3200 jv: 1 athlete, no goal
+
+    CLOSED
+    Mon 13 Apr to Tue 14 Apr (2 days), exams
+
+    season.toml: 1 warning (4 athletes, 2 meets, 3 weeks)
+    "#);
     let json = stdout(&racepace(folder.path(), &["check", "--format", "json"]));
     assert!(!json.contains("MEETS"));
 }

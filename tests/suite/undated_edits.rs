@@ -47,13 +47,44 @@ fn build(folder: &Path, today: &str) -> String {
 #[test]
 fn an_absence_that_is_typed_on_race_morning_is_noticed_with_what_to_write() {
     let newer = SEASON.replace("goals = { 1600", "away = [{ from = 2026-04-18 }]\ngoals = { 1600");
-    assert_snapshot!(said(&newer, "2026-04-18"), @"");
+    assert_snapshot!(said(&newer, "2026-04-18"), @r#"
+    days that are over read differently than in the last build:
+      Ana R.
+        Thu 16 Apr  48-hour workout  ->  Workout
+        Fri 17 Apr  Pre-race         ->  Easy
+      Days that were run stay as they were when the file says since when a thing is
+      known. In an entry that is new, write
+        known = 2026-04-18
+      If you edited an older entry, change it back, and write at the end of the
+      file, with what is new,
+        [[news]]
+        known = 2026-04-18
+        athletes = ["Ana Ruiz"]
+      or, of a meet, meet = with its name
+    "#);
 }
 
 #[test]
 fn a_new_goal_is_noticed_and_a_day_that_is_not_over_is_not() {
     let newer = SEASON.replace("2:08", "2:04");
-    assert_snapshot!(said(&newer, "2026-04-08"), @"");
+    assert_snapshot!(said(&newer, "2026-04-08"), @r#"
+    days that are over read differently than in the last build:
+      Ben C.
+        Tue 31 Mar  Workout  ->  600s at 1600 pace, 600 at 1600 pace in ~99, 200 in
+                                 31
+        Thu 2 Apr   Workout  ->  200s at goal pace, 200 in 31
+        Tue 7 Apr   Workout  ->  1000s at 5000 pace, 1000 at 5000 pace in ~3:05, 150
+                                 at 800 pace in 23.3
+      Days that were run stay as they were when the file says since when a thing is
+      known. In an entry that is new, write
+        known = 2026-04-08
+      If you edited an older entry, change it back, and write at the end of the
+      file, with what is new,
+        [[news]]
+        known = 2026-04-08
+        athletes = ["Ben Cole"]
+      or, of a meet, meet = with its name
+    "#);
     assert_eq!(said(&newer, "2026-03-30"), "");
 }
 

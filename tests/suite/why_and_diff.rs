@@ -212,7 +212,15 @@ fn who_or_what_is_meant_is_asked_when_it_is_not_clear() {
 
 #[test]
 fn a_lead_that_was_run_says_where_its_race_is_since() {
-    assert_snapshot!(why(&["ana", "2026-04-30"]), @"");
+    assert_snapshot!(why(&["ana", "2026-04-30"]), @"
+    Ana R., Thursday 30 April: 48-hour workout
+        for League
+        2 × 400 at goal pace, 3:30 rest
+        400 as 200 at goal pace, 100 at 800 pace, 100 fastest
+        10 min easy
+      because  the usual workout, two days before the race [R11 usual-lead]
+      since    Fri 1 May: League is on Wed 6 May
+    ");
 }
 
 /// The beginning of the closed days, and before it that a meet is canceled.
@@ -241,6 +249,8 @@ fn diff_groups_athletes_by_the_same_change_and_ends_with_1() {
     let (code, out, _) = diff("[[closed]]\n", QUAD_IS_CANCELED, &[]);
     assert_eq!(code, 1);
     assert_snapshot!(out, @"
+    Friday Quad: Fri 17 Apr -> canceled
+
     Ana R.
       Fri 17 Apr  Race: Friday Quad  ->  Easy
                   the day after the race at Thursday Dual [W02]
@@ -288,14 +298,23 @@ fn diff_tells_times_from_the_day_on_and_why() {
     let goal = "[[news]]\nknown = 2026-04-13\nathletes = [\"Ben Cole\"]\ngoals = { 800 = \"2:04\" }\n\n[[closed]]\n";
     let (code, out, _) = diff("[[closed]]\n", goal, &[]);
     assert_eq!(code, 1);
-    assert_snapshot!(out, @"");
+    assert_snapshot!(out, @"
+    Ben C.
+      Tue 14 Apr  72-hour 800, higher: 400 at 1600 pace in ~68, now ~66; 200 in 32,
+                  now 31; 100 at 400 pace in ~15, now ~14.5
+                  800 goal 2:08, now 2:04
+      Thu 23 Apr  1000s at 5000 pace: 1000 at 5000 pace in ~3:10, now ~3:05; 150 at
+                  800 pace in 24, now 23.3
+      Tue 28 Apr  300s at goal pace: 300 in 48, now 46.5
+      and 4 more days in other times, through Fri 8 May
+    ");
 }
 
 #[test]
 fn diff_tells_a_meets_hour_and_place() {
     let (code, out, _) = diff("date = 2026-04-11\n", "date = 2026-04-11\ntime = \"16:15\"\nplace = \"Arvada\"\n", &[]);
     assert_eq!(code, 1);
-    assert_snapshot!(out, @"");
+    assert_snapshot!(out, @"Classic: Sat 11 Apr -> Sat 11 Apr, 4:15 pm, Arvada");
 }
 
 #[test]

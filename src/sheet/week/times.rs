@@ -84,7 +84,8 @@ impl SheetBuilder<'_> {
         // The goal beside a name is for one event, so sessions for another are in another table.
         type Sessions = (Event, Vec<(Day, WorkoutId)>);
         let mut athletes_of: BTreeMap<Sessions, Vec<AthleteId>> = BTreeMap::new();
-        for (number, athletes) in self.athletes_by_plan().into_iter().enumerate() {
+        let by_plan = self.athletes_by_plan().into_iter().enumerate();
+        for (number, athletes) in by_plan.filter(|(_, athletes)| !athletes.is_empty()) {
             let shared = self.plan.shared_at(number);
             let mut sessions: BTreeMap<Event, Vec<(Day, WorkoutId)>> = BTreeMap::new();
             for day in week.days() {
