@@ -353,7 +353,7 @@ fn with_changes(spec: &Spec, changes: &[(usize, u64, u64, bool)]) -> String {
             if canceled || first < on || to < on || to == first {
                 continue;
             }
-            known = on;
+            known = on + 1;
             let says = if cancel { "canceled = true".to_owned() } else { format!("date = {}", spec.date(to)) };
             news.push(format!("[[news]]\nknown = {}\nmeet = \"Meet {index}\"\n{says}\n", spec.date(on)));
             (canceled, first) = (cancel, to);
