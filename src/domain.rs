@@ -47,6 +47,7 @@ pub mod news;
 pub mod output;
 pub mod overrides;
 pub mod pace;
+mod said;
 pub mod season;
 pub mod session;
 pub mod warning;

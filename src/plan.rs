@@ -218,7 +218,7 @@ fn update_calendars(
     concerned
 }
 
-/// Plans anew, from the day `known` on, the plans whose calendars became others.
+/// Plans again, from the day `known` on, the plans whose calendars became others.
 fn replan(season: &SeasonCalendar, plans: &mut [PlanInProgress], concerned: &[usize], known: Day, library: &Library) {
     // What is best for each alone comes first: then nobody's choice depends on the order.
     let mut best: BTreeMap<usize, BestDays> = BTreeMap::new();

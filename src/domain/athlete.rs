@@ -3,8 +3,8 @@
 use crate::domain::day::{Day, DaySet};
 use crate::domain::event::{Event, Times};
 use crate::domain::ids::GroupId;
-use crate::domain::meet::{set, set_some};
 use crate::domain::name::Name;
+use crate::domain::said::{set, set_some};
 
 /// One athlete, as they are known.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -12,6 +12,7 @@ use crate::domain::day::{Day, DaySet};
 use crate::domain::event::{EventSet, MeetEvent};
 use crate::domain::ids::{AthleteId, GroupId};
 use crate::domain::lead::Lead;
+use crate::domain::said::{set, set_some};
 
 /// What kind of meet it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -281,20 +282,6 @@ impl Meet {
 /// The events in which an athlete is entered.
 fn entered(entries: &Entries, id: AthleteId) -> EventSet {
     entries.iter().filter(|(_, athletes)| athletes.binary_search(&id).is_ok()).map(|(&event, _)| event).collect()
-}
-
-/// Sets what is said, and leaves what is not.
-pub(super) fn set<T: Clone>(value: &mut T, said: Option<&T>) {
-    if let Some(said) = said {
-        value.clone_from(said);
-    }
-}
-
-/// The same for what may be missing.
-pub(super) fn set_some<T: Clone>(value: &mut Option<T>, said: Option<&T>) {
-    if said.is_some() {
-        *value = said.cloned();
-    }
 }
 
 /// The days of a meet, which of them are canceled, and on which of them each event is run.

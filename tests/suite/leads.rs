@@ -24,6 +24,7 @@ fn case_season(problem: &Value) -> String {
         let (from, through) = range.split_once('/').unwrap_or((&range, &range));
         file += &format!("[[closed]]\nfrom = {from}\nthrough = {through}\n\n");
     }
+    let mut canceled = String::new();
     for (index, race) in problem["races"].as_array().unwrap().iter().enumerate() {
         let date: NaiveDate = text(&race["date"]).parse().unwrap();
         file += &format!("[[meets]]\nname = \"Meet {index}\"\ndate = {date}\n");
@@ -38,11 +39,11 @@ fn case_season(problem: &Value) -> String {
         if race["status"] == "cancelled" {
             // With work done for it, it was canceled on its day; else it was known all along.
             let known = if problem["done"].is_array() { date } else { "2026-03-01".parse().unwrap() };
-            file += &format!("canceled = {known}\n");
+            canceled += &format!("[[news]]\nknown = {known}\nmeet = \"Meet {index}\"\ncanceled = true\n");
         }
         file += "\n";
     }
-    file + "[[athletes]]\nname = \"Ana R.\"\nevent = 1600\ngoals = { 1600 = \"5:20\" }\n"
+    file + "[[athletes]]\nname = \"Ana R.\"\nevent = 1600\ngoals = { 1600 = \"5:20\" }\n" + &canceled
 }
 
 #[test]
