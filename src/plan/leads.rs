@@ -129,6 +129,8 @@ fn race_options(race: &Race, cx: RuleContext, history: &History) -> RaceOptions 
         if days_are_over || earlier.lead_day().is_some_and(|day| day < known) {
             // It scores nothing: there is no other choice.
             let choices = vec![ScoredChoice { lead: earlier.lead, score: Score::default() }];
+            // What was raced stays as it was, its reasons included.
+            let already_run_on = if race.first < known { earlier.already_run_on } else { already_run_on };
             let settled = Decision { already_run_on, ..earlier.clone() };
             return RaceOptions { choices, status: RaceStatus::Settled(settled) };
         }
