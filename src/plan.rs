@@ -20,7 +20,7 @@ pub mod warnings;
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::domain::calendar::{AthleteCalendar, Reason, RuleContext, SeasonCalendar};
+use crate::domain::calendar::{AthleteCalendar, Race, Reason, RuleContext, SeasonCalendar};
 use crate::domain::day::{Day, DaySet};
 use crate::domain::event::Event;
 use crate::domain::history::History;
@@ -57,6 +57,21 @@ pub struct SharedPlan {
     pub workouts: Vec<Option<WorkoutId>>,
     /// What changed when the calendar did.
     pub changes: Vec<Changed>,
+    /// What was decided before something else became known, in order.
+    pub earlier: Vec<EarlierDecisions>,
+}
+
+/// Decisions that others took the place of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EarlierDecisions {
+    /// The day on which others took their place.
+    pub until: Day,
+    /// The athletes' own event, as it was known then.
+    pub event: Event,
+    /// The races that were known then.
+    pub races: Vec<Race>,
+    /// For each of them, what was decided.
+    pub decisions: Vec<Decision>,
 }
 
 /// What was decided for one race.
@@ -97,6 +112,28 @@ impl Rejected {
     /// The first reason that forbids it.
     pub fn first(&self) -> Option<&Reason> {
         self.forbidden.first()
+    }
+}
+
+impl SharedPlan {
+    /// What was decided for each race, as it was known on `day`.
+    pub fn decisions_on(&self, day: Day) -> &[Decision] {
+        self.earlier_on(day).map_or(&self.decisions, |earlier| &earlier.decisions)
+    }
+
+    /// The athletes' own event, as it was known on `day`.
+    pub fn event_on(&self, day: Day) -> Event {
+        self.earlier_on(day).map_or(self.calendar.event, |earlier| earlier.event)
+    }
+
+    /// The races of a day, as they were known on it.
+    pub fn races_on(&self, day: Day) -> impl Iterator<Item = &Race> {
+        let races = self.earlier_on(day).map_or(&self.calendar.races, |earlier| &earlier.races);
+        races.iter().filter(move |race| race.days.contains(day))
+    }
+
+    fn earlier_on(&self, day: Day) -> Option<&EarlierDecisions> {
+        self.earlier.get(self.earlier.partition_point(|earlier| earlier.until <= day))
     }
 }
 
@@ -156,6 +193,9 @@ struct PlanInProgress {
     days: Vec<PlannedDay>,
     workouts: Vec<Option<WorkoutId>>,
     changes: Vec<Changed>,
+    earlier: Vec<EarlierDecisions>,
+    /// The athletes' own event and their races before the last version.
+    before: (Event, Vec<Race>),
 }
 
 /// Athletes who leave a plan, or join as newcomers, for the same calendar.
@@ -285,8 +325,17 @@ impl Crowd {
 
 impl PlanInProgress {
     fn new(athletes: u64, calendar: AthleteCalendar) -> PlanInProgress {
-        let (decisions, days, workouts, changes) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        PlanInProgress { athletes, calendar, other_races: DaySet::default(), decisions, days, workouts, changes }
+        PlanInProgress {
+            athletes,
+            before: (calendar.event, Vec::new()),
+            calendar,
+            other_races: DaySet::default(),
+            decisions: Vec::new(),
+            days: Vec::new(),
+            workouts: Vec::new(),
+            changes: Vec::new(),
+            earlier: Vec::new(),
+        }
     }
 
     /// Takes over the calendar of a later version.
@@ -294,7 +343,8 @@ impl PlanInProgress {
         let meets = |calendar: &AthleteCalendar, day| calendar.races_on(day).map(|race| race.meet).collect::<Vec<_>>();
         let before = &self.calendar;
         self.other_races = now.race_days.iter().filter(|&day| meets(&now, day) != meets(before, day)).collect();
-        self.calendar = now;
+        let AthleteCalendar { event, races, .. } = std::mem::replace(&mut self.calendar, now);
+        self.before = (event, races);
     }
 
     /// The first day that is planned: newcomers' days are all planned.
@@ -326,12 +376,18 @@ impl PlanInProgress {
                 self.changes.push(Changed { known, day, was: was.session, now: now.session, why: now.why, meets });
             }
         }
-        (self.decisions, self.days, self.workouts) = (decisions, days, workouts);
+        let is_new = self.days.is_empty();
+        (self.days, self.workouts) = (days, workouts);
+        let before = std::mem::replace(&mut self.decisions, decisions);
+        let (event, races) = std::mem::replace(&mut self.before, (self.calendar.event, Vec::new()));
+        if !is_new && (event != self.calendar.event || races != self.calendar.races || before != self.decisions) {
+            self.earlier.push(EarlierDecisions { until: known, event, races, decisions: before });
+        }
     }
 
     fn finished(self) -> SharedPlan {
-        let PlanInProgress { calendar, decisions, days, workouts, changes, .. } = self;
-        SharedPlan { calendar, decisions, days, workouts, changes }
+        let PlanInProgress { calendar, decisions, days, workouts, changes, earlier, .. } = self;
+        SharedPlan { calendar, decisions, days, workouts, changes, earlier }
     }
 }
 

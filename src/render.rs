@@ -93,7 +93,7 @@ pub fn files<E>(
     }
     let mut index = TemplateFiller::new(builder, templates);
     let links = || index::links(builder, formats, stays);
-    index.fill_each(&catalog::INDEX, formats, &[], || builder.index(&links()), put)?;
+    index.fill_each(&catalog::INDEX, formats, &[], || builder.index(&links(), plan.diagnostics), put)?;
     if formats.contains(&Format::Json) {
         let path = catalog::PLAN_JSON.file(&[], Format::Json);
         put(&path, &mut |out| plan.write(out)).map_err(RenderError::Sink)?;

@@ -50,7 +50,7 @@ pub use changes::{ChangeNote, ChangedDays};
 pub use clipboard::{Clipboard, ClipboardRow, ClipboardTable, HardSession, LegHead, RepHead};
 pub use difference::{ChangedAthletes, ChangedDay, ChangedMeet, Difference};
 pub use digest::{PlanDigest, UndatedEdit};
-pub use index::{Index, IndexAthlete, IndexColumn, IndexMonth, IndexWeek, Link, LinkedFile, Subject};
+pub use index::{Index, IndexAthlete, IndexColumn, IndexMonth, IndexWarning, IndexWeek, Link, LinkedFile, Subject};
 pub use meet_line::MeetLine;
 use names::Squad;
 pub use news::NewsItem;

@@ -40,8 +40,6 @@ pub struct Warning {
     pub lead: Option<Lead>,
     /// The reason, for the first of the athletes.
     pub why: Option<Reason>,
-    /// True when the sheets of the meet's weeks show it, too.
-    pub on_week_sheet: bool,
     /// Whom it concerns, in file order.
     pub athletes: Vec<AthleteId>,
 }
@@ -58,7 +56,6 @@ impl Warning {
             other: None,
             lead: None,
             why: None,
-            on_week_sheet: false,
             athletes: Vec::new(),
         }
     }
@@ -91,11 +88,5 @@ impl Warning {
     #[must_use]
     pub fn because(self, why: Reason) -> Warning {
         Warning { why: Some(why), ..self }
-    }
-
-    /// Puts it on the sheets of the meet's weeks, too.
-    #[must_use]
-    pub fn on_week_sheet(self) -> Warning {
-        Warning { on_week_sheet: true, ..self }
     }
 }

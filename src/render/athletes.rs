@@ -39,8 +39,7 @@ pub fn athlete_sheets<E>(
             parts.iter_mut().for_each(|part| part.days.clear());
         }
         let shared = builder.plan.shared_at(number);
-        let weeks: Vec<SharedWeek> =
-            builder.weeks().iter().map(|&week| builder.shared_week(shared, &athletes, week)).collect();
+        let weeks: Vec<SharedWeek> = builder.weeks().iter().map(|&week| builder.shared_week(shared, week)).collect();
         let mut pages: Vec<Page> = weeks.iter().map(|week| Page::new(week, &mut numbers)).collect();
         for id in athletes {
             for (page, &week) in pages.iter_mut().zip(builder.weeks()) {
@@ -73,7 +72,7 @@ pub fn athlete_week_text(
     week: Week,
 ) -> Result<String, Diagnostic> {
     let goals = builder.goals(id, week.last);
-    let week = builder.shared_week(builder.plan.shared(id), &[id], week);
+    let week = builder.shared_week(builder.plan.shared(id), week);
     let mut part = DayPart::new(builder, templates, Format::Text);
     let mut page = Page::new(&week, &mut HashMap::new());
     super::text(
@@ -115,6 +114,7 @@ impl<'a> Page<'a> {
         self.context.insert_value("days", days.collect::<Result<Vec<_>, Diagnostic>>()?.into());
         self.context.insert_value("name", week.name.into());
         self.context.insert_value("goals", week.goals.into());
+        self.context.insert_value("changes", Value::from_serializable(&week.changes));
         self.context.insert_value("estimated", week.estimated.into());
         Ok(&self.context)
     }

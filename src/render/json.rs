@@ -21,7 +21,7 @@ use crate::domain::ids::AthleteId;
 use crate::domain::lead::Lead;
 use crate::domain::session::Session;
 use crate::plan::{Changed, Decision};
-use crate::sheet::{SheetBuilder, phrases};
+use crate::sheet::{NewsItem, SheetBuilder, phrases};
 
 /// The plan, its season and its diagnostics, ready to be written.
 pub struct PlanFile<'a> {
@@ -48,6 +48,7 @@ impl PlanFile<'_> {
             decisions: Stream(|| athletes().flat_map(|id| self.decisions(id))),
             days: Days(self.builder),
             changes: Stream(|| athletes().flat_map(|id| self.changes(id))),
+            news: Stream(|| self.builder.news().iter().map(|item| self.news_entry(item))),
             diagnostics: Stream(|| self.diagnostics.iter().map(|found| self.diagnostic(found))),
         };
         let mut out = io::BufWriter::new(out);
@@ -65,7 +66,7 @@ impl PlanFile<'_> {
     deny_unknown_fields,
     extend("$id" = "urn:racepace:plan:1")
 )]
-struct File<'a, Decisions, Days, Changes, Diagnostics> {
+struct File<'a, Decisions, Days, Changes, News, Diagnostics> {
     /// The version of this format.
     #[schemars(extend("const" = VERSION))]
     version: u32,
@@ -74,8 +75,10 @@ struct File<'a, Decisions, Days, Changes, Diagnostics> {
     decisions: Decisions,
     /// Every day of every athlete: athletes in file order, one entry for each date of the season.
     days: Days,
-    /// Days that became another kind of day when the calendar changed: athletes in file order.
+    /// Days whose session, workout or race became another with the news: athletes in file order.
     changes: Changes,
+    /// What became known in the season, in words: by the day on which it became known.
+    news: News,
     /// The warnings about the season file.
     diagnostics: Diagnostics,
 }
@@ -148,11 +151,11 @@ struct DayEntry<'a> {
     why: &'a str,
 }
 
-/// A day that became another kind of day when the calendar changed.
+/// A day whose session, workout or race became another.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Change", deny_unknown_fields)]
 struct ChangeEntry<'a> {
-    /// The day on which the change of the calendar became known.
+    /// The first day that is planned with the news.
     #[schemars(extend("format" = "date"))]
     known: String,
     /// The athlete's name, as typed.
@@ -163,11 +166,24 @@ struct ChangeEntry<'a> {
     /// The kind of session before.
     #[schemars(extend("enum" = Session::ALL.map(Session::as_str)))]
     was: &'static str,
-    /// The kind of session now.
+    /// The kind of session now; when it is the same, the workout or the race is another.
     #[schemars(extend("enum" = Session::ALL.map(Session::as_str)))]
     now: &'static str,
     /// Why, in a sentence.
     why: String,
+}
+
+/// One thing that became known in the season.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "News", deny_unknown_fields)]
+struct NewsEntry<'a> {
+    /// The first day that is planned with it.
+    #[schemars(extend("format" = "date"))]
+    known: String,
+    /// What it is, in a sentence.
+    text: &'a str,
+    /// The names of the athletes whom it concerns, as typed.
+    athletes: Vec<&'a str>,
 }
 
 /// What the coach should look at in the season file.
@@ -209,8 +225,14 @@ pub fn plan_schema() -> Value {
             schema.remove("format");
         }
     }));
-    type Whole<'a> =
-        File<'a, Vec<DecisionEntry<'a>>, Vec<DayEntry<'a>>, Vec<ChangeEntry<'a>>, Vec<DiagnosticEntry<'a>>>;
+    type Whole<'a> = File<
+        'a,
+        Vec<DecisionEntry<'a>>,
+        Vec<DayEntry<'a>>,
+        Vec<ChangeEntry<'a>>,
+        Vec<NewsEntry<'a>>,
+        Vec<DiagnosticEntry<'a>>,
+    >;
     settings.into_generator().into_root_schema_for::<Whole>().to_value()
 }
 
@@ -282,8 +304,7 @@ impl<'a> PlanFile<'a> {
 
     fn changes(&self, id: AthleteId) -> impl Iterator<Item = ChangeEntry<'a>> {
         let season = self.builder.season;
-        // Another workout of the same kind is for the sheets.
-        let changes = self.builder.plan.shared(id).changes.iter().filter(|changed| changed.was != changed.now);
+        let changes = self.builder.plan.shared(id).changes.iter();
         changes.map(move |changed: &Changed| ChangeEntry {
             known: season.date(changed.known).to_string(),
             athlete: season.athlete(id).name.as_str(),
@@ -292,6 +313,15 @@ impl<'a> PlanFile<'a> {
             now: changed.now.as_str(),
             why: phrases::reason(season, &changed.why),
         })
+    }
+
+    fn news_entry(&self, item: &'a NewsItem) -> NewsEntry<'a> {
+        let season = self.builder.season;
+        NewsEntry {
+            known: season.date(item.known).to_string(),
+            text: &item.text,
+            athletes: item.athletes.iter().map(|&id| season.athlete(id).name.as_str()).collect(),
+        }
     }
 
     fn diagnostic(&self, found: &'a Diagnostic) -> DiagnosticEntry<'a> {

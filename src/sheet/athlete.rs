@@ -32,8 +32,8 @@ pub struct SharedWeek {
     pub dates: String,
     /// `letter` or `a4`, when the season file names the paper.
     pub paper: Option<&'static str>,
-    /// What became known about their meets, and what it changed for them.
-    pub changes: Vec<ChangeNote>,
+    /// True when news made a day another: then the sheet explains the mark.
+    pub marked: bool,
     /// Their days.
     #[serde(skip)]
     pub days: Vec<SharedDay>,
@@ -102,17 +102,19 @@ pub struct AthleteWeek<'a> {
     /// For each day the athlete's times, when the session is at race pace.
     #[schemars(rename = "days", with = "Vec<SharedDay>", description = "The days of the athlete's week.")]
     pub times: Vec<Option<SplitRow>>,
+    /// What became known that concerns the athlete, and what it changed for them.
+    pub changes: Vec<ChangeNote>,
     /// True when a time is estimated.
     pub estimated: bool,
 }
 
 impl SheetBuilder<'_> {
-    /// What the athletes who share a plan share of a week; they are `athletes`.
-    pub fn shared_week(&self, shared: &SharedPlan, athletes: &[AthleteId], week: Week) -> SharedWeek {
-        self.in_week(week).shared_sheet(shared, athletes, week)
+    /// What the athletes who share a plan share of a week.
+    pub fn shared_week(&self, shared: &SharedPlan, week: Week) -> SharedWeek {
+        self.in_week(week).shared_sheet(shared, week)
     }
 
-    fn shared_sheet(&self, shared: &SharedPlan, athletes: &[AthleteId], week: Week) -> SharedWeek {
+    fn shared_sheet(&self, shared: &SharedPlan, week: Week) -> SharedWeek {
         let days = week.days().map(|day| {
             let index = day.index().expect("a week lies within its season");
             let cell = self.cell(shared, day);
@@ -120,8 +122,7 @@ impl SheetBuilder<'_> {
             let race_pace = self.race_pace(shared, day);
             let mut lines = cell.lines;
             if shared.days[index].session.is_contest() {
-                let races = shared.calendar.races.iter().filter(|race| race.days.contains(day));
-                lines.extend(races.filter_map(|race| time_and_place(self.meet_on(race.meet, day))));
+                lines.extend(shared.races_on(day).filter_map(|race| time_and_place(self.meet_on(race.meet, day))));
             }
             let training = Training {
                 kind: cell.kind,
@@ -140,20 +141,21 @@ impl SheetBuilder<'_> {
             let date = self.season.date(day);
             SharedDay { day, date: spoken(date), short: aligned(date), training, race_pace }
         });
-        let decisions = shared.decisions.iter().filter(|decision| touches(week, decision));
+        let days: Vec<SharedDay> = days.collect();
+        let decisions = shared.decisions_on(week.last).iter().filter(|decision| touches(week, decision));
         let whys = decisions.map(|decision| {
             let meet = &self.season.meet(decision.meet).name;
             format!("{meet}: {}", phrases::decision(self.season, decision))
         });
         SharedWeek {
             season: self.season.name.clone(),
-            changes: self.changes(week, &[(shared, athletes.to_vec())], true),
-            event: shared.calendar.event.to_string(),
+            marked: days.iter().any(|day| day.training.changed),
+            event: shared.event_on(week.last).to_string(),
             number: week.number,
             of: self.weeks().len(),
             dates: self.dates(week),
             paper: self.paper(),
-            days: days.collect(),
+            days,
             whys: whys.collect(),
         }
     }
@@ -181,6 +183,12 @@ impl SheetBuilder<'_> {
             row.times.iter().any(|time| time != splits::NO_TIME).then_some(row)
         });
         let times = times.collect();
-        AthleteWeek { shared, name, goals, times, estimated }
+        let week = self.weeks()[shared.number - 1];
+        let changes = if self.news_of_week(week).next().is_none() {
+            Vec::new()
+        } else {
+            self.changes(week, &[(self.plan.shared(id), vec![id])], true)
+        };
+        AthleteWeek { shared, name, goals, times, changes, estimated }
     }
 }

@@ -80,7 +80,7 @@ pub struct CardDay {
     /// What heads the day: `48-hour workout`.
     pub title: &'static str,
     /// What is run, in the athlete's own times: `3 × 400 in 80, 3:00 rest`. On a
-    /// race day each meet: its name, the athlete's events, its time and place.
+    /// race day each meet: its name, the athlete's events, its time, place and note.
     pub lines: Vec<String>,
     /// What the coach adds.
     pub notes: Vec<String>,
@@ -152,11 +152,11 @@ impl SheetBuilder<'_> {
 
     /// `League: 1600, 4:15 pm, Pine Creek`, for each meet of a race day.
     fn races_with_places(&self, shared: &SharedPlan, day: Day) -> Vec<String> {
-        let races = shared.calendar.races_on(day).map(|race| {
+        let races = shared.races_on(day).map(|race| {
             let meet = self.meet_on(race.meet, day);
             // A time of day stays on one line of a narrow card.
             let time = meet.time.map(|time| phrases::time_of_day(time).replace(' ', "\u{a0}"));
-            let details = [Some(self.events_raced(race, day)), time, meet.place.clone()];
+            let details = [Some(self.events_raced(race, day)), time, meet.place.clone(), meet.note.clone()];
             let details: Vec<String> = details.into_iter().flatten().filter(|detail| !detail.is_empty()).collect();
             format!("{}: {}", meet.name, details.join(", "))
         });

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{SheetBuilder, phrases};
-use crate::domain::calendar::{AthleteCalendar, Cause, Race};
+use crate::domain::calendar::{Cause, Race};
 use crate::domain::day::Day;
 use crate::domain::session::Session;
 use crate::domain::workout::Workout;
@@ -37,7 +37,7 @@ impl SheetBuilder<'_> {
         let planned = &shared.days[index];
         let workout = shared.workouts[index].map(|id| self.workouts.get(id));
         let lines = match planned.session {
-            Session::Race | Session::TimeTrial => self.race_lines(&shared.calendar, day),
+            Session::Race | Session::TimeTrial => self.race_lines(shared, day),
             Session::Off => self.off_lines(shared, day),
             _ => workout.map(run_lines).unwrap_or_default(),
         };
@@ -53,9 +53,9 @@ impl SheetBuilder<'_> {
         }
     }
 
-    fn race_lines(&self, calendar: &AthleteCalendar, day: Day) -> Vec<String> {
-        let on_day = calendar.races.iter().filter(|race| race.days.contains(day));
-        on_day.map(|race| format!("{}: {}", self.season.meet(race.meet).name, self.events_raced(race, day))).collect()
+    fn race_lines(&self, shared: &SharedPlan, day: Day) -> Vec<String> {
+        let races = shared.races_on(day);
+        races.map(|race| format!("{}: {}", self.season.meet(race.meet).name, self.events_raced(race, day))).collect()
     }
 
     /// The events of a race on one of its days: `800 and 1600`, `800 final`.

@@ -5,19 +5,23 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{SheetBuilder, phrases};
+use super::{NewsItem, SheetBuilder, phrases};
 use crate::domain::day::{Day, short};
 use crate::domain::ids::AthleteId;
 use crate::domain::season::Week;
 use crate::domain::session::Session;
 use crate::plan::{Changed, SharedPlan};
 
-/// What became known on one day, and what it changed.
+/// One thing that became known, and what it changed.
 #[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct ChangeNote {
     /// `Sat 2 May League is now Wed 6 May (known Fri 1 May)`.
     pub news: String,
-    /// What it changed: an entry for those for whom it changed the same.
+    /// Whom it concerns: `everyone`, `varsity`, `12 athletes`; empty on an athlete's own page and where the news names
+    /// them.
+    pub who: String,
+    /// What the news of this day changed: an entry for those for whom it changed the same. It stands with the last
+    /// of the day's news.
     pub days: Vec<ChangedDays>,
 }
 
@@ -32,6 +36,9 @@ pub struct ChangedDays {
 
 /// How many days of one change are listed; beyond that, they are counted.
 const MAX_DAYS: usize = 10;
+
+/// So many athletes are named on the wall; more are counted.
+const MAX_NAMES: usize = 3;
 
 /// A shared plan and its athletes.
 pub(super) type Sharing<'a> = (&'a SharedPlan, Vec<AthleteId>);
@@ -58,35 +65,57 @@ impl SheetBuilder<'_> {
     /// nobody is named.
     pub(super) fn changes(&self, week: Week, of: &[Sharing], own_page: bool) -> Vec<ChangeNote> {
         let near = |day: Day| week.first <= day && day <= week.last.plus(7);
-        let mut texts: BTreeMap<Day, Vec<&str>> = BTreeMap::new();
-        for item in self.news_of_week(week) {
-            let concerns = |athletes: &Vec<AthleteId>| athletes.iter().any(|id| item.athletes.contains(id));
-            if of.iter().any(|(_, athletes)| concerns(athletes)) {
-                texts.entry(item.known).or_default().push(&item.text);
+        let concerned = |item: &&NewsItem| {
+            let mut athletes = of.iter().flat_map(|(_, athletes)| athletes);
+            item.athletes.is_empty() || athletes.any(|id| item.athletes.binary_search(id).is_ok())
+        };
+        let items: Vec<&NewsItem> = self.news_of_week(week).filter(concerned).collect();
+        let mut notes: Vec<ChangeNote> = Vec::with_capacity(items.len());
+        for of_day in items.chunk_by(|one, other| one.known == other.known) {
+            notes.extend(of_day.iter().map(|item| ChangeNote {
+                news: format!("{} (known {})", item.text, self.known(item.known)),
+                who: if own_page { String::new() } else { self.whom(item) },
+                days: Vec::new(),
+            }));
+            if let (Some(item), Some(last)) = (of_day.first(), notes.last_mut()) {
+                last.days = self.days_changed(item.known, &near, of, own_page);
             }
         }
-        let notes = texts.into_iter().map(|(known, texts)| {
-            let mut athletes_of: BTreeMap<Vec<(Day, String)>, Vec<AthleteId>> = BTreeMap::new();
-            for (shared, athletes) in of {
-                let step = shared.changes.iter().filter(|changed| changed.known == known && near(changed.day));
-                let days: Vec<(Day, String)> = step.map(|changed| (changed.day, self.new_session(changed))).collect();
-                if !days.is_empty() {
-                    athletes_of.entry(days).or_default().extend(athletes);
-                }
+        notes
+    }
+
+    /// Whom a piece of news concerns, for the wall: groups and squads, and names only when they are few.
+    fn whom(&self, item: &NewsItem) -> String {
+        let there: Vec<AthleteId> =
+            item.athletes.iter().copied().filter(|id| self.athletes().binary_search(id).is_ok()).collect();
+        if item.names_athletes || there.is_empty() {
+            return String::new();
+        }
+        match self.together(&there) {
+            Some(together) => together,
+            None if there.len() <= MAX_NAMES => self.who(&there),
+            None => format!("{} athletes", there.len()),
+        }
+    }
+
+    /// The days of this week and the next that became others with what became known on a day.
+    fn days_changed(&self, known: Day, near: &dyn Fn(Day) -> bool, of: &[Sharing], own_page: bool) -> Vec<ChangedDays> {
+        let mut athletes_of: BTreeMap<Vec<(Day, String)>, Vec<AthleteId>> = BTreeMap::new();
+        for (shared, athletes) in of {
+            let step = shared.changes.iter().filter(|changed| changed.known == known && near(changed.day));
+            let days: Vec<(Day, String)> = step.map(|changed| (changed.day, self.new_session(changed))).collect();
+            if !days.is_empty() {
+                athletes_of.entry(days).or_default().extend(athletes);
             }
-            let mut days: Vec<(AthleteId, ChangedDays)> = Vec::new();
-            for (changed, mut athletes) in athletes_of {
-                athletes.sort_unstable();
-                let who = if own_page { String::new() } else { self.who(&athletes) };
-                days.push((athletes[0], ChangedDays { who, what: self.new_sessions(&changed) }));
-            }
-            days.sort_by_key(|(first, _)| *first);
-            ChangeNote {
-                news: format!("{} (known {})", texts.join("; "), self.known(known)),
-                days: days.into_iter().map(|(_, days)| days).collect(),
-            }
-        });
-        notes.collect()
+        }
+        let mut days: Vec<(AthleteId, ChangedDays)> = Vec::new();
+        for (changed, mut athletes) in athletes_of {
+            athletes.sort_unstable();
+            let who = if own_page { String::new() } else { self.who(&athletes) };
+            days.push((athletes[0], ChangedDays { who, what: self.new_sessions(&changed) }));
+        }
+        days.sort_by_key(|(first, _)| *first);
+        days.into_iter().map(|(_, days)| days).collect()
     }
 
     /// What a day became: `a workout`, `the race at League`.

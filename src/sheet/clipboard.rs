@@ -208,7 +208,7 @@ impl SheetBuilder<'_> {
         let meets = session.athletes.iter().filter_map(|&(id, _)| {
             let shared = self.plan.shared(id);
             let meet = shared.days[index].meet?;
-            let decision = shared.decisions.iter().find(|decision| decision.meet == meet);
+            let decision = shared.decisions_on(session.day).iter().find(|decision| decision.meet == meet);
             Some((decision.map(|decision| decision.race_day), meet))
         });
         let meets: BTreeSet<(Option<Day>, MeetId)> = meets.collect();

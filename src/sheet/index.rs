@@ -1,14 +1,18 @@
 //! The page that a coach opens first: the season's weeks, with links to every file.
 
+use std::collections::HashMap;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::changes::Sharing;
 use super::week::week_id;
 use super::{MeetLine, SheetBuilder, phrases};
+use crate::diag::Diagnostic;
 use crate::domain::day::Day;
 use crate::domain::ids::AthleteId;
 use crate::domain::season::Week;
+use crate::domain::warning::Warning;
 
 /// A file of this or an earlier build that the index links to.
 #[derive(Clone, Debug)]
@@ -45,6 +49,10 @@ pub struct Index {
     pub paper: Option<&'static str>,
     /// Links to the files about the whole season.
     pub links: Vec<Link>,
+    /// What the coach should look at: it stands on no other page.
+    pub warnings: Vec<IndexWarning>,
+    /// How many more warnings there are than the page shows; the terminal has them all.
+    pub more_warnings: usize,
     /// The weeks, by the month in which they begin.
     pub months: Vec<IndexMonth>,
     /// The athletes, in file order; none when they have no pages.
@@ -52,6 +60,20 @@ pub struct Index {
     /// The heads of the columns of the athletes' pages: the weeks.
     pub columns: Vec<IndexColumn>,
 }
+
+/// What the coach should look at in the season file.
+#[derive(Clone, Debug, JsonSchema, Serialize)]
+pub struct IndexWarning {
+    /// Its code, as `racepace rules` explains it.
+    pub code: &'static str,
+    /// What it is.
+    pub text: String,
+    /// What to do about it; empty when there is nothing to say.
+    pub remedy: String,
+}
+
+/// More warnings than these are on the terminal only.
+const MAX_WARNINGS: usize = 50;
 
 /// The head of a column of the athletes' pages.
 #[derive(Clone, Debug, JsonSchema, Serialize)]
@@ -111,8 +133,8 @@ pub struct IndexAthlete {
 }
 
 impl SheetBuilder<'_> {
-    /// The index of these files; their links are in the same order.
-    pub fn index(&self, files: &[LinkedFile]) -> Index {
+    /// The index of these files, with what was found; their links are in the same order.
+    pub fn index(&self, files: &[LinkedFile], found: &[Diagnostic]) -> Index {
         let season = self.season;
         let sharing = self.sharing();
         let mut weeks: Vec<IndexWeek> = self.weeks().iter().map(|&week| self.index_week(week, &sharing)).collect();
@@ -134,6 +156,8 @@ impl SheetBuilder<'_> {
             dates: self.dates(Week { number: 1, first: Day::at(0), last }),
             paper: self.paper(),
             links,
+            warnings: self.index_warnings(found),
+            more_warnings: found.len().saturating_sub(MAX_WARNINGS),
             columns: self.weeks().iter().map(|week| self.index_column(week)).collect(),
             months: self.by_month(weeks),
             athletes,
@@ -151,6 +175,33 @@ impl SheetBuilder<'_> {
             news: self.changes(week, sharing, false).into_iter().map(|change| change.news).collect(),
             links: Vec::new(),
         }
+    }
+
+    /// The warnings, with names as sheets show them.
+    fn index_warnings(&self, found: &[Diagnostic]) -> Vec<IndexWarning> {
+        let season = self.season;
+        let shown = |warning: &Warning, names: &str| phrases::warning(season, warning, names);
+        let of_rules: HashMap<(&str, String), &Warning> = self
+            .warnings
+            .iter()
+            .map(|warning| {
+                let typed = phrases::some_names(season, &warning.athletes);
+                ((warning.code, shown(warning, &typed)), warning)
+            })
+            .collect();
+        let with_shown_names = |text: &str| {
+            let named = season.athletes_with_ids().filter(|(_, athlete)| text.contains(athlete.name.as_str()));
+            named.fold(text.to_owned(), |text, (id, athlete)| text.replace(athlete.name.as_str(), self.name(id)))
+        };
+        let warnings = found.iter().take(MAX_WARNINGS).map(|found| IndexWarning {
+            code: found.code,
+            text: match of_rules.get(&(found.code, found.message.clone())) {
+                Some(warning) => shown(warning, &self.who(&warning.athletes)),
+                None => with_shown_names(&found.message),
+            },
+            remedy: found.help.as_deref().map(with_shown_names).unwrap_or_default(),
+        });
+        warnings.collect()
     }
 
     fn index_column(&self, week: &Week) -> IndexColumn {

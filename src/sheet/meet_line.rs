@@ -16,8 +16,10 @@ pub struct MeetLine {
     pub day: String,
     /// Its name.
     pub name: String,
-    /// Time, place, who goes, which events on which day, whether it is tentative.
+    /// Time, place and note, who goes, which events on which day, whether it is tentative; of a canceled meet `canceled`.
     pub details: String,
+    /// True for a meet, or a day of one, that is not held: its name is struck through.
+    pub canceled: bool,
 }
 
 impl SheetBuilder<'_> {
@@ -25,8 +27,15 @@ impl SheetBuilder<'_> {
     pub(super) fn meet_lines(&self, week: Week) -> Vec<MeetLine> {
         let mut lines: Vec<(Day, MeetLine)> = Vec::new();
         for (_, meet) in self.season.meets_with_ids() {
+            let in_week = |days: &DaySet| days.iter().find(|&day| week.contains(day));
+            let canceled = meet.schedule.canceled();
+            if let Some(first) = in_week(&canceled) {
+                let day = phrases::days(self.season, &canceled.iter().collect::<Vec<_>>());
+                let details = "canceled".to_owned();
+                lines.push((first, MeetLine { day, name: meet.name.clone(), details, canceled: true }));
+            }
             let days: DaySet = meet.days();
-            let Some(first) = days.iter().find(|&day| week.contains(day)) else { continue };
+            let Some(first) = in_week(&days) else { continue };
             let mut details: Vec<String> = time_and_place(meet).into_iter().collect();
             details.extend(
                 meet.groups.as_ref().map(|groups| {
@@ -38,7 +47,8 @@ impl SheetBuilder<'_> {
                 details.push("tentative".to_owned());
             }
             let day = phrases::days(self.season, &days.iter().collect::<Vec<_>>());
-            lines.push((first, MeetLine { day, name: meet.name.clone(), details: details.join(", ") }));
+            lines
+                .push((first, MeetLine { day, name: meet.name.clone(), details: details.join(", "), canceled: false }));
         }
         lines.sort_by_key(|(first, _)| *first);
         lines.into_iter().map(|(_, line)| line).collect()
@@ -55,8 +65,9 @@ impl SheetBuilder<'_> {
     }
 }
 
-/// When a meet starts and where it is, as far as the season file says.
+/// When a meet starts, where it is and what else there is to know, as far as the season file says.
 pub(super) fn time_and_place(meet: &Meet) -> Option<String> {
-    let parts: Vec<String> = meet.time.map(phrases::time_of_day).into_iter().chain(meet.place.clone()).collect();
+    let time = meet.time.map(phrases::time_of_day);
+    let parts: Vec<String> = time.into_iter().chain(meet.place.clone()).chain(meet.note.clone()).collect();
     (!parts.is_empty()).then(|| parts.join(", "))
 }

@@ -31,8 +31,14 @@ impl SheetBuilder<'_> {
     /// Who some athletes are: `everyone`, whole groups by their names, whole
     /// squads of more than a few as `800 varsity`, else names.
     pub fn who(&self, athletes: &[AthleteId]) -> String {
+        let names = || phrases::and(&athletes.iter().map(|&id| self.name(id)).collect::<Vec<_>>());
+        self.together(athletes).unwrap_or_else(names)
+    }
+
+    /// What some athletes are called together: `everyone`, groups, squads; `None` where they have to be named.
+    pub(super) fn together(&self, athletes: &[AthleteId]) -> Option<String> {
         if 1 < athletes.len() && athletes.len() == self.athletes().len() {
-            return "everyone".to_owned();
+            return Some("everyone".to_owned());
         }
         let squads = squads(self.season, athletes.iter().copied());
         let whole = squads.iter().all(|(squad, count)| self.team.squads[squad] == *count);
@@ -46,16 +52,17 @@ impl SheetBuilder<'_> {
             group.is_some() && 1 < *count && squads.map(|(_, size)| size).sum::<usize>() == *count
         };
         if !groups.is_empty() && groups.iter().all(is_whole) {
-            return phrases::and(&groups.keys().flatten().map(|&group| self.season.group(group)).collect::<Vec<_>>());
+            let groups = groups.keys().flatten().map(|&group| self.season.group(group));
+            return Some(phrases::and(&groups.collect::<Vec<_>>()));
         }
         if whole && MAX_LISTED < athletes.len() {
             let squads = squads.keys().map(|(group, event)| {
                 let group = group.map_or("runners", |group| self.season.group(group));
                 format!("{event} {group}")
             });
-            return phrases::and(&squads.collect::<Vec<_>>());
+            return Some(phrases::and(&squads.collect::<Vec<_>>()));
         }
-        phrases::and(&athletes.iter().map(|&id| self.name(id)).collect::<Vec<_>>())
+        None
     }
 
     /// What athletes share: events and groups.

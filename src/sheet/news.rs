@@ -3,6 +3,8 @@
 //! Of an athlete's absence, return, last day or volume nothing is said: only
 //! the days that became others show it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{SheetBuilder, phrases};
 use crate::domain::athlete::AthleteChange;
 use crate::domain::day::{Day, DaySet, WEEKDAYS, short, weekday_word};
@@ -24,6 +26,15 @@ pub struct NewsItem {
     pub days: Vec<Day>,
     /// Whom it concerns, in file order.
     pub athletes: Vec<AthleteId>,
+    /// True when the text names those whom it concerns.
+    pub names_athletes: bool,
+    is_goal: bool,
+}
+
+impl NewsItem {
+    fn new(known: Day, text: String) -> NewsItem {
+        NewsItem { known, text, days: Vec::new(), athletes: Vec::new(), names_athletes: false, is_goal: false }
+    }
 }
 
 /// With more new goals than this on one day, they are counted.
@@ -54,72 +65,92 @@ impl SheetBuilder<'_> {
     /// Puts all that became known into words.
     pub(super) fn news_items(&self) -> Vec<NewsItem> {
         let mut items = Vec::new();
+        let mut told: BTreeSet<(Day, MeetId)> = BTreeSet::new();
         for news in self.history.news().iter().filter(|news| Day::at(0) < news.known) {
-            self.add_news(news, &mut items);
+            match &news.fact {
+                // All that is said of a meet on one day is one line.
+                Fact::Meet(id, _) if !told.insert((news.known, *id)) => {}
+                Fact::Meet(id, _) => items.extend(self.meet_item(news.known, *id)),
+                Fact::Athletes(ids, change) => {
+                    ids.iter().for_each(|&id| self.add_athlete(news.known, id, change, &mut items));
+                }
+                Fact::Groups(..) => {}
+                Fact::Team(change) => self.add_team(news, change, &mut items),
+            }
         }
         self.add_entries(&mut items);
-        // Stable: of one day in the order in which they were added.
-        items.sort_by_key(|item| item.known);
+        // Stable: of one day by the days that they are about, then in the order in which they were added.
+        items.sort_by_key(|item| (item.known, item.days.is_empty(), item.days.first().copied()));
+        items.dedup();
         self.join_goals(items)
     }
 
-    fn add_news(&self, news: &News, items: &mut Vec<NewsItem>) {
-        let known = news.known;
+    /// What became known of a meet on one day.
+    fn meet_item(&self, known: Day, id: MeetId) -> Option<NewsItem> {
         let (before, now) = (self.history.on(known.before()), self.history.on(known));
-        let mut add = |text: Option<String>, days: Vec<Day>, athletes: Vec<AthleteId>| {
-            let why = news.why.as_ref().map(|why| format!(" ({why})")).unwrap_or_default();
-            items.extend(text.map(|text| NewsItem { known, text: format!("{text}{why}"), days, athletes }));
-        };
-        match &news.fact {
-            Fact::Meet(id, change) => {
-                let (was, is) = (before.meet(*id), now.meet(*id));
-                let days = moved_days(known, change, was, is);
-                let text = self.meet_news(change, was, is, &days);
-                let touched = days.0.iter().chain(&days.1).copied().collect();
-                add(text, touched, goers(*id, &[before, now]));
-            }
-            Fact::Athletes(ids, change) => {
-                for &id in ids {
-                    add(self.athlete_news(id, change, now), Vec::new(), vec![id]);
-                    for goal in goal_news(before.athlete(id).goals, change.goals) {
-                        add(Some(format!("{}: {goal}", self.name(id))), Vec::new(), vec![id]);
-                    }
-                }
-            }
-            Fact::Groups(..) => {}
-            Fact::Team(change) => {
-                let everyone: Vec<AthleteId> = now.athlete_ids().collect();
-                add(self.open_news(change), Vec::new(), everyone.clone());
-                add(week_news(change), Vec::new(), everyone);
-                for &(id, goals) in &change.goals {
-                    for goal in goal_news(before.athlete(id).goals, goals) {
-                        add(Some(format!("{}: {goal}", self.name(id))), Vec::new(), vec![id]);
-                    }
-                }
-            }
+        let (was, is) = (before.meet(id), now.meet(id));
+        let of_meet = self.history.news().iter().filter_map(|news| match &news.fact {
+            Fact::Meet(of, change) if *of == id && news.known == known => Some((&**change, news.why.as_deref())),
+            _ => None,
+        });
+        let (changes, whys): (Vec<&MeetChange>, Vec<Option<&str>>) = of_meet.unzip();
+        let moves = moves(known, &changes, was, is);
+        let text = self.meet_news(&moves, was, is)?;
+        let mut whys: Vec<&str> = whys.into_iter().flatten().collect();
+        whys.dedup();
+        let mut days: Vec<Day> = moves.into_iter().flat_map(|moved| [moved.from, moved.to]).flatten().collect();
+        days.sort_unstable();
+        days.dedup();
+        Some(NewsItem { days, athletes: goers(id, &[before, now]), ..NewsItem::new(known, with_why(&text, &whys)) })
+    }
+
+    fn add_athlete(&self, known: Day, id: AthleteId, change: &AthleteChange, items: &mut Vec<NewsItem>) {
+        let (before, now) = (self.history.on(known.before()), self.history.on(known));
+        let item = |text| NewsItem { athletes: vec![id], names_athletes: true, ..NewsItem::new(known, text) };
+        items.extend(self.athlete_news(id, change, now).map(item));
+        items.extend(self.goal_item(id, change.goals, before, now));
+    }
+
+    fn add_team(&self, news: &News, change: &TeamChange, items: &mut Vec<NewsItem>) {
+        let (before, now) = (self.history.on(news.known.before()), self.history.on(news.known));
+        let whys: Vec<&str> = news.why.as_deref().into_iter().collect();
+        for text in self.open_news(change).into_iter().chain(week_news(change)) {
+            let athletes = now.athlete_ids().collect();
+            items.push(NewsItem { athletes, ..NewsItem::new(news.known, with_why(&text, &whys)) });
         }
+        items.extend(change.goals.iter().filter_map(|&(id, goals)| self.goal_item(id, goals, before, now)));
+    }
+
+    /// `Ana Ru.: 1600 goal 5:20, now 5:12`, for the goals of which news speaks.
+    fn goal_item(&self, id: AthleteId, of: Times, before: &Season, now: &Season) -> Option<NewsItem> {
+        let goals = goal_news(before.athlete(id).goals, now.athlete(id).goals, of);
+        if goals.is_empty() {
+            return None;
+        }
+        let text = format!("{}: {}", self.name(id), goals.join("; "));
+        Some(NewsItem { athletes: vec![id], names_athletes: true, is_goal: true, ..NewsItem::new(now.as_of, text) })
     }
 
     /// Adds meets, closed days, choices for days and athletes that were new.
     fn add_entries(&self, items: &mut Vec<NewsItem>) {
         let is_new = |known: Day| Day::at(0) < known;
-        for (id, _) in self.season.meets_with_ids().filter(|(_, meet)| is_new(meet.known)) {
-            let known = self.season.meet(id).known;
+        for (id, known) in self.season.meets_with_ids().map(|(id, meet)| (id, meet.known)).filter(|of| is_new(of.1)) {
             let meet = self.meet_on(id, known);
             let days: Vec<Day> = meet.days().iter().collect();
             let text = format!("new: {} on {}", meet.name, phrases::days(self.season, &days));
-            items.push(NewsItem { known, text, days, athletes: goers(id, &[self.history.on(known)]) });
+            let athletes = goers(id, &[self.history.on(known)]);
+            items.push(NewsItem { days, athletes, ..NewsItem::new(known, text) });
         }
         for closed in self.season.closed.iter().filter(|closed| is_new(closed.known)) {
-            let why = closed.why.as_ref().map(|why| format!(" ({why})")).unwrap_or_default();
+            let whys: Vec<&str> = closed.why.as_deref().into_iter().collect();
             let days = phrases::period(self.season, closed.from, closed.through);
+            let text = with_why(&format!("no practice {days}"), &whys);
             let athletes = self.history.on(closed.known).athlete_ids().collect();
-            let text = format!("no practice {days}{why}");
-            items.push(NewsItem { known: closed.known, text, days: Vec::new(), athletes });
+            items.push(NewsItem { athletes, ..NewsItem::new(closed.known, text) });
         }
         for (id, athlete) in self.season.athletes_with_ids().filter(|(_, athlete)| is_new(athlete.known)) {
             let text = format!("{} joins the team", self.name(id));
-            items.push(NewsItem { known: athlete.known, text, days: Vec::new(), athletes: vec![id] });
+            items.push(NewsItem { athletes: vec![id], names_athletes: true, ..NewsItem::new(athlete.known, text) });
         }
         for (_, entry) in self.season.overrides_with_ids().filter(|(_, entry)| is_new(entry.known)) {
             let season = self.history.on(entry.known);
@@ -127,45 +158,48 @@ impl SheetBuilder<'_> {
             let athletes =
                 athletes.filter(|(id, athlete)| entry.who.includes(*id, athlete)).map(|(id, _)| id).collect();
             let days = phrases::period(self.season, entry.day, entry.through.unwrap_or(entry.day));
-            let text = format!("the coach's word for {days}");
-            let item = NewsItem { known: entry.known, text, days: vec![entry.day], athletes };
+            let text = match (entry.session, &entry.note) {
+                (Some(session), _) => format!("{days} is {}", phrases::became(session)),
+                (None, Some(note)) => format!("{days}: {note}"),
+                (None, None) => continue,
+            };
             // What is said to one athlete alone is not news for the wall.
-            if !matches!(entry.who, Who::Athletes(_)) && !items.contains(&item) {
-                items.push(item);
+            if !matches!(entry.who, Who::Athletes(_)) {
+                items.push(NewsItem { athletes, ..NewsItem::new(entry.known, text) });
             }
         }
     }
 
     /// `Sat 18 Apr Front Range Relays is now Wed 22 Apr`.
-    fn meet_news(&self, change: &MeetChange, was: &Meet, is: &Meet, days: &(Vec<Day>, Vec<Day>)) -> Option<String> {
+    fn meet_news(&self, moves: &[Moved], was: &Meet, is: &Meet) -> Option<String> {
         let name = &is.name;
-        let (from, to) = (phrases::days(self.season, &days.0), phrases::days(self.season, &days.1));
         let mut parts: Vec<String> = Vec::new();
-        if days.0 != days.1 {
-            parts.push(match (days.0.is_empty(), days.1.is_empty(), change.day) {
-                (_, true, _) => format!("{from} {name} is canceled"),
-                (true, false, _) => format!("{name} is held after all, on {to}"),
-                (false, false, Some(_)) => format!("{from} of {name} is now {to}"),
-                (false, false, None) => format!("{from} {name} is now {to}"),
+        for Moved { from, to, alone } in moves {
+            let (days, now) = (phrases::days(self.season, from), phrases::days(self.season, to));
+            parts.push(match (from.is_empty(), to.is_empty()) {
+                (_, true) => format!("{days} {name} is canceled"),
+                (true, false) => format!("{name} is held after all, on {now}"),
+                (false, false) if *alone => format!("{days} of {name} is now {now}"),
+                (false, false) => format!("{days} {name} is now {now}"),
             });
         }
-        let time = change.time.filter(|_| was.time != is.time).map(phrases::time_of_day);
+        let time = is.time.filter(|_| was.time != is.time).map(phrases::time_of_day);
         parts.extend(time.map(|time| format!("{name} starts at {time}")));
-        let place = change.place.as_ref().filter(|_| was.place != is.place);
+        let place = is.place.as_ref().filter(|_| was.place != is.place);
         parts.extend(place.map(|place| format!("{name} is at {place}")));
-        parts.extend(change.note.as_ref().filter(|_| was.note != is.note).map(|note| format!("{name}: {note}")));
+        parts.extend(is.note.as_ref().filter(|_| was.note != is.note).map(|note| format!("{name}: {note}")));
         let runners = |meet: &Meet| {
             let Meet { groups, athletes, entries, also, instead, without, .. } = meet;
             (groups.clone(), athletes.clone(), entries.clone(), also.clone(), instead.clone(), without.clone())
         };
         if runners(was) != runners(is) {
-            parts.push(format!("{name}: who runs what has changed"));
+            parts.push(format!("{name}: new entries"));
         }
-        if change.tentative.is_some() && was.tentative != is.tentative {
+        if was.tentative != is.tentative {
             parts.push(if is.tentative { format!("{name} is tentative") } else { format!("{name} is on") });
         }
-        if days.0 == days.1 && (was.events != is.events || was.schedule != is.schedule) {
-            parts.push(format!("{name}: the events' days have changed"));
+        if moves.is_empty() && (was.events != is.events || was.schedule != is.schedule) {
+            parts.push(format!("{name}: new days for the events"));
         }
         (!parts.is_empty()).then(|| parts.join("; "))
     }
@@ -184,17 +218,16 @@ impl SheetBuilder<'_> {
 
     /// New goals of one day in a line each, or counted when they are many.
     fn join_goals(&self, items: Vec<NewsItem>) -> Vec<NewsItem> {
-        let is_goal = |item: &NewsItem| item.text.contains(" goal ");
         let mut joined: Vec<NewsItem> = Vec::new();
         for day in items.chunk_by(|one, other| one.known == other.known) {
-            let (goals, others): (Vec<&NewsItem>, Vec<&NewsItem>) = day.iter().partition(|item| is_goal(item));
+            let (goals, others): (Vec<&NewsItem>, Vec<&NewsItem>) = day.iter().partition(|item| item.is_goal);
             let mut athletes: Vec<AthleteId> = goals.iter().flat_map(|item| item.athletes.iter().copied()).collect();
             athletes.sort_unstable();
             athletes.dedup();
             joined.extend(others.into_iter().cloned());
             if MAX_GOALS < athletes.len() {
                 let text = format!("new goals: {} athletes", athletes.len());
-                joined.push(NewsItem { known: day[0].known, text, days: Vec::new(), athletes });
+                joined.push(NewsItem { athletes, names_athletes: true, ..NewsItem::new(day[0].known, text) });
             } else {
                 joined.extend(goals.into_iter().cloned());
             }
@@ -208,9 +241,10 @@ impl SheetBuilder<'_> {
     }
 }
 
-/// `1600 goal 5:20, now 5:12`, for each goal that is another.
-fn goal_news(was: Times, now: Times) -> Vec<String> {
+/// `1600 goal 5:20, now 5:12`, for each goal of which news speaks and that is another.
+fn goal_news(was: Times, now: Times, of: Times) -> Vec<String> {
     let changed = TimedDistance::ALL.into_iter().filter_map(|over| {
+        of.get(over)?;
         let time = now.get(over).filter(|time| was.get(over) != Some(*time))?;
         Some(match was.get(over) {
             Some(before) => format!("{over} goal {before}, now {time}"),
@@ -218,6 +252,11 @@ fn goal_news(was: Times, now: Times) -> Vec<String> {
         })
     });
     changed.collect()
+}
+
+/// A text with why: `no practice Thu 16 Apr (snow)`.
+fn with_why(text: &str, whys: &[&str]) -> String {
+    if whys.is_empty() { text.to_owned() } else { format!("{text} ({})", whys.join("; ")) }
 }
 
 /// `the team's week: Monday workout, Tuesday easy`.
@@ -229,15 +268,40 @@ fn week_news(change: &TeamChange) -> Option<String> {
     (!days.is_empty()).then(|| format!("the week from now on: {}", days.join(", ")))
 }
 
-/// The days of a meet that were to come and those that are.
-fn moved_days(known: Day, change: &MeetChange, was: &Meet, is: &Meet) -> (Vec<Day>, Vec<Day>) {
+/// Days of a meet that became others.
+struct Moved {
+    /// The days that it leaves.
+    from: Vec<Day>,
+    /// The days that it enters; none when they are canceled.
+    to: Vec<Day>,
+    /// True for one day alone of several.
+    alone: bool,
+}
+
+/// How the days of a meet that were to come became others.
+fn moves(known: Day, changes: &[&MeetChange], was: &Meet, is: &Meet) -> Vec<Moved> {
     let to_come = |days: DaySet| -> Vec<Day> { days.iter().filter(|&day| known <= day).collect() };
     let (from, to) = (was.days(), is.days());
-    match change.day {
-        // One day alone: what is the same for both is left out.
-        Some(_) => (to_come(from.without(&to)), to_come(to.without(&from))),
-        None => (to_come(from), to_come(to)),
+    if to_come(from) == to_come(to) {
+        return Vec::new();
     }
+    let moves_days = |change: &&&MeetChange| change.date.is_some() || change.canceled.is_some();
+    let of_days: BTreeMap<Day, &MeetChange> =
+        changes.iter().filter(moves_days).filter_map(|change| Some((change.day?, *change))).collect();
+    if changes.iter().filter(moves_days).any(|change| change.day.is_none()) || of_days.is_empty() {
+        return vec![Moved { from: to_come(from), to: to_come(to), alone: false }];
+    }
+    let alone = 1 < from.iter().count();
+    let moved = of_days.into_iter().map(|(day, change)| match change.date {
+        Some(date) => Moved {
+            from: to_come([day].into_iter().filter(|&day| from.contains(day)).collect()),
+            to: vec![date],
+            alone,
+        },
+        None if is.days().contains(day) => Moved { from: Vec::new(), to: vec![day], alone },
+        None => Moved { from: vec![day], to: Vec::new(), alone },
+    });
+    moved.collect()
 }
 
 /// The athletes whom a meet takes in one of these versions, in file order.

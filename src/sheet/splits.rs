@@ -110,7 +110,7 @@ impl SheetBuilder<'_> {
         if !shared.days[index].session.is_hard() || workout.paced_legs().is_empty() {
             return None;
         }
-        Some((workout.event.unwrap_or(shared.calendar.event), id))
+        Some((workout.event.unwrap_or(shared.event_on(day)), id))
     }
 }
 

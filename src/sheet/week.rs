@@ -55,8 +55,8 @@ pub struct TeamWeek {
     pub routines: Vec<Routine>,
     /// Where the athletes of a group do not have their lead on the same day, and why.
     pub apart: Vec<String>,
-    /// What the coach should look at.
-    pub warnings: Vec<String>,
+    /// True when news made a day another: then the sheet explains the mark.
+    pub marked: bool,
     /// True when a time is estimated: then the sheet explains the `~`.
     pub estimated: bool,
     /// How large its type is on paper.
@@ -102,7 +102,6 @@ impl SheetBuilder<'_> {
         let cells = |shared| week.days().map(|day| self.cell(shared, day)).collect();
         let cells_of: Vec<Vec<Cell>> =
             (0..self.plan.shared_plans()).map(|number| cells(self.plan.shared_at(number))).collect();
-        // Shared plans are numbered in the order of their first athletes, and so are columns.
         let mut columns: Vec<(&[Cell], Vec<AthleteId>)> = Vec::new();
         let mut column_of_cells: HashMap<&[Cell], usize> = HashMap::new();
         let column_of: Vec<usize> = cells_of
@@ -121,7 +120,7 @@ impl SheetBuilder<'_> {
         columns.retain(|(_, athletes)| !athletes.is_empty());
         columns.sort_by_key(|(_, athletes)| {
             let first = self.season.athlete(athletes[0]);
-            (first.group, first.event)
+            (first.group, first.event, athletes[0])
         });
         // As many tables as are needed, and as wide as each other.
         let tables = columns.len().div_ceil(MAX_COLUMNS).max(1);
@@ -138,13 +137,13 @@ impl SheetBuilder<'_> {
             meets: self.meet_lines(week),
             changes: self.changes(week, &self.sharing(), false),
             grids,
+            marked: columns.iter().any(|(cells, _)| cells.iter().any(|cell| cell.changed)),
             estimated: splits.iter().any(|table| table.estimated),
             splits,
             times: self.times(week, type_size::MAX_TIMES_WIDTH),
             whys: self.whys(week),
             apart: self.split_groups(week),
             routines: self.routines(week),
-            warnings: self.week_warnings(week),
             type_size: TypeSize::default(),
         };
         sheet.type_size = TypeSize::for_week(&sheet);
@@ -176,13 +175,6 @@ impl SheetBuilder<'_> {
                 })
                 .collect(),
         }
-    }
-
-    fn week_warnings(&self, week: Week) -> Vec<String> {
-        let is_held = |meet| self.season.meet(meet).days().iter().any(|day| week.contains(day));
-        let shown = self.warnings.iter().filter(|warning| warning.on_week_sheet && warning.meet.is_some_and(is_held));
-        let names = |ids: &[AthleteId]| phrases::and(&ids.iter().map(|&id| self.name(id)).collect::<Vec<_>>());
-        shown.map(|warning| phrases::warning(self.season, warning, &names(&warning.athletes))).collect()
     }
 }
 

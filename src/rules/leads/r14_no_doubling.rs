@@ -19,7 +19,7 @@ fn warn(outcome: &Outcome) -> Vec<Warning> {
     let doubled = outcome.races.iter().map(|of_race| of_race.race).filter(|race| 2 <= race.events.individual_len());
     let warning = |meet| {
         let warning = RULE.warning(SeasonPart::MeetEntries(meet), "two or more events at {meet}: {who}").at(meet);
-        warning.remedy("enter one event each, if the meet allows it").on_week_sheet()
+        warning.remedy("enter one event each, if the meet allows it")
     };
     doubled.map(|race| warning(race.meet)).collect()
 }

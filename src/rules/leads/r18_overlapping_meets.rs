@@ -28,7 +28,7 @@ fn warn(outcome: &Outcome) -> Vec<Warning> {
         } else {
             "{meet} and {other} are on the same day: {who}"
         };
-        let warning = RULE.warning(SeasonPart::MeetName(other), sentence).at(meet).and(other).on_week_sheet();
+        let warning = RULE.warning(SeasonPart::MeetName(other), sentence).at(meet).and(other);
         let remedy = "remove the meet that is listed twice, or say with groups, athletes or entries who goes where";
         warnings.push(warning.remedy(remedy));
     }

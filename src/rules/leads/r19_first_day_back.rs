@@ -27,7 +27,7 @@ fn warn(outcome: &Outcome) -> Vec<Warning> {
         let warning =
             RULE.warning(SeasonPart::MeetName(meet), "the {lead} workout for {meet} is on {why}: {who}").at(meet);
         let warning = warning.remedy("choose lead = \"none\" or the other lead, if that is too soon");
-        Some(warning.with(lead).because(why).on_week_sheet())
+        Some(warning.with(lead).because(why))
     };
     outcome.races.iter().filter_map(warning).collect()
 }

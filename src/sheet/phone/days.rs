@@ -153,7 +153,7 @@ impl Calendars<'_> {
             _ => title,
         };
         // Where the coach overrides a race day, the day shows no meet.
-        let meets = shared.calendar.races_on(day).filter(|_| races).map(|race| race.meet).collect::<Vec<_>>();
+        let meets = shared.races_on(day).filter(|_| races).map(|race| race.meet).collect::<Vec<_>>();
         let cell = builder.cell(shared, day);
         let freed = shared.calendar.freed_by(day).map(|meet| self.freed_day_note(meet, day));
         let notes = freed.into_iter().chain(cell.notes).collect();

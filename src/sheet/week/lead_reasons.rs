@@ -32,7 +32,8 @@ impl SheetBuilder<'_> {
         // Athletes who share a plan share its reasons: they are put into words once.
         let reasons: Vec<Vec<(Day, MeetId, String)>> = (0..self.plan.shared_plans())
             .map(|number| {
-                let decisions = self.plan.shared_at(number).decisions.iter().filter(|decision| touches(week, decision));
+                let decisions = self.plan.shared_at(number).decisions_on(week.last).iter();
+                let decisions = decisions.filter(|decision| touches(week, decision));
                 let reason = |decision| phrases::decision(self.season, decision);
                 decisions.map(|decision| (decision.race_day, decision.meet, reason(decision))).collect()
             })
@@ -68,7 +69,8 @@ impl SheetBuilder<'_> {
         let mut days: BTreeMap<(Option<GroupId>, MeetId), BTreeMap<Option<Day>, Part>> = BTreeMap::new();
         for &id in self.athletes() {
             let group = self.season.athlete(id).group;
-            for decision in self.plan.shared(id).decisions.iter().filter(|decision| touches(week, decision)) {
+            let decisions = self.plan.shared(id).decisions_on(week.last).iter();
+            for decision in decisions.filter(|decision| touches(week, decision)) {
                 let of_meet = days.entry((group, decision.meet)).or_default();
                 of_meet.entry(decision.lead_day()).or_insert_with(|| (Vec::new(), decision)).0.push(id);
             }
