@@ -144,7 +144,7 @@ fn pages_by_hand(builder: &SheetBuilder, put: &mut dyn FnMut(&str)) -> usize {
     let mut bytes = 0;
     for (shared, athletes) in builder.athletes_by_plan().into_iter().enumerate() {
         let shared = builder.plan.shared_at(shared);
-        let weeks: Vec<_> = builder.weeks().iter().map(|&week| builder.shared_week(shared, &athletes, week)).collect();
+        let weeks: Vec<_> = builder.weeks().iter().map(|&week| builder.shared_week(shared, week)).collect();
         for id in athletes {
             for (week, calendar) in weeks.iter().zip(builder.weeks()) {
                 let goals = builder.goals(id, calendar.last);

@@ -15,6 +15,7 @@
 //! Nothing here can fail: that a race has no lead is a decision with reasons.
 
 mod calendars;
+mod earlier;
 mod leads;
 pub mod warnings;
 
@@ -34,6 +35,8 @@ use crate::plan::leads::Company;
 use crate::rules::board::{PlacedLead, PlannedDay};
 use crate::rules::leads::r13_volume_by_season;
 use crate::rules::passes;
+
+pub use earlier::EarlierDecisions;
 
 /// A whole season, planned.
 #[derive(Clone, Debug)]
@@ -59,19 +62,6 @@ pub struct SharedPlan {
     pub changes: Vec<Changed>,
     /// What was decided before something else became known, in order.
     pub earlier: Vec<EarlierDecisions>,
-}
-
-/// Decisions that others took the place of.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EarlierDecisions {
-    /// The day on which others took their place.
-    pub until: Day,
-    /// The athletes' own event, as it was known then.
-    pub event: Event,
-    /// The races that were known then.
-    pub races: Vec<Race>,
-    /// For each of them, what was decided.
-    pub decisions: Vec<Decision>,
 }
 
 /// What was decided for one race.
@@ -112,28 +102,6 @@ impl Rejected {
     /// The first reason that forbids it.
     pub fn first(&self) -> Option<&Reason> {
         self.forbidden.first()
-    }
-}
-
-impl SharedPlan {
-    /// What was decided for each race, as it was known on `day`.
-    pub fn decisions_on(&self, day: Day) -> &[Decision] {
-        self.earlier_on(day).map_or(&self.decisions, |earlier| &earlier.decisions)
-    }
-
-    /// The athletes' own event, as it was known on `day`.
-    pub fn event_on(&self, day: Day) -> Event {
-        self.earlier_on(day).map_or(self.calendar.event, |earlier| earlier.event)
-    }
-
-    /// The races of a day, as they were known on it.
-    pub fn races_on(&self, day: Day) -> impl Iterator<Item = &Race> {
-        let races = self.earlier_on(day).map_or(&self.calendar.races, |earlier| &earlier.races);
-        races.iter().filter(move |race| race.days.contains(day))
-    }
-
-    fn earlier_on(&self, day: Day) -> Option<&EarlierDecisions> {
-        self.earlier.get(self.earlier.partition_point(|earlier| earlier.until <= day))
     }
 }
 

@@ -91,9 +91,15 @@ pub fn files<E>(
             SheetKind::Overview => overview(builder, templates, formats, put)?,
         }
     }
-    let mut index = TemplateFiller::new(builder, templates);
+    let mut filler = TemplateFiller::new(builder, templates);
     let links = || index::links(builder, formats, stays);
-    index.fill_each(&catalog::INDEX, formats, &[], || builder.index(&links(), plan.diagnostics), put)?;
+    filler.fill_each(
+        &catalog::INDEX,
+        formats,
+        &[],
+        || builder.index(&links(), index::warnings(plan.diagnostics)),
+        put,
+    )?;
     if formats.contains(&Format::Json) {
         let path = catalog::PLAN_JSON.file(&[], Format::Json);
         put(&path, &mut |out| plan.write(out)).map_err(RenderError::Sink)?;

@@ -52,9 +52,9 @@ pub(crate) fn html(page: &AthleteWeek, out: &mut String) {
         escape(page.goals, out);
     }
     out.push_str("</p>");
-    if !week.changes.is_empty() {
+    if !page.changes.is_empty() {
         out.push_str("\n<section class=\"box\">\n<h2>What changed</h2>\n<ul>");
-        for change in &week.changes {
+        for change in &page.changes {
             element("\n<li><strong>", &change.news, "</strong>", out);
             for days in &change.days {
                 element("<br>", &days.what, "", out);
@@ -74,8 +74,8 @@ pub(crate) fn html(page: &AthleteWeek, out: &mut String) {
         out.push_str("\n</ul>\n</section>");
     }
     out.push_str("\n<p class=\"legend\">● hard day");
-    if !week.changes.is_empty() {
-        out.push_str(" · ◆ changed with the calendar");
+    if week.marked {
+        out.push_str(" · ◆ changed");
     }
     if page.estimated {
         out.push_str(" · ~ estimated from the goal for a neighboring event");
@@ -149,9 +149,9 @@ pub(crate) fn text(page: &AthleteWeek, out: &mut String) {
     }
     end_line(out);
     out.push_str("==============================================================================");
-    if !week.changes.is_empty() {
+    if !page.changes.is_empty() {
         out.push_str("\n\nWHAT CHANGED");
-        for change in &week.changes {
+        for change in &page.changes {
             out.push_str("\n  ");
             wrap(&change.news, 2, 4, out);
             for days in &change.days {
@@ -171,8 +171,8 @@ pub(crate) fn text(page: &AthleteWeek, out: &mut String) {
         }
     }
     let mut legend = "* hard day".to_owned();
-    if !week.changes.is_empty() {
-        legend.push_str("   # changed with the calendar");
+    if week.marked {
+        legend.push_str("   # changed");
     }
     if page.estimated {
         legend.push_str("   ~ estimated from the goal for a neighboring event");

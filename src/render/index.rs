@@ -2,7 +2,8 @@
 
 use super::catalog::OUTPUTS;
 use super::{Format, path};
-use crate::sheet::{LinkedFile, SheetBuilder};
+use crate::diag::Diagnostic;
+use crate::sheet::{IndexWarning, LinkedFile, SheetBuilder};
 
 /// What the index of a build of these formats has links to: what is made, and
 /// what stays of an earlier build.
@@ -24,6 +25,16 @@ pub(super) fn links(builder: &SheetBuilder, formats: &[Format], stays: &dyn Fn(&
         });
     }
     links
+}
+
+/// What was found in the season file.
+pub(super) fn warnings(found: &[Diagnostic]) -> Vec<IndexWarning> {
+    let warning = |found: &Diagnostic| IndexWarning {
+        code: found.code,
+        text: found.message.clone(),
+        remedy: found.help.clone().unwrap_or_default(),
+    };
+    found.iter().map(warning).collect()
 }
 
 /// Plain text and Markdown are for a terminal or a mail, and no browser shows them well.

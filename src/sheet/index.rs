@@ -8,7 +8,6 @@ use serde::Serialize;
 use super::changes::Sharing;
 use super::week::week_id;
 use super::{MeetLine, SheetBuilder, phrases};
-use crate::diag::Diagnostic;
 use crate::domain::day::Day;
 use crate::domain::ids::AthleteId;
 use crate::domain::season::Week;
@@ -133,8 +132,8 @@ pub struct IndexAthlete {
 }
 
 impl SheetBuilder<'_> {
-    /// The index of these files, with what was found; their links are in the same order.
-    pub fn index(&self, files: &[LinkedFile], found: &[Diagnostic]) -> Index {
+    /// The index of these files, with what was found in the season file; their links are in the same order.
+    pub fn index(&self, files: &[LinkedFile], found: Vec<IndexWarning>) -> Index {
         let season = self.season;
         let sharing = self.sharing();
         let mut weeks: Vec<IndexWeek> = self.weeks().iter().map(|&week| self.index_week(week, &sharing)).collect();
@@ -156,8 +155,8 @@ impl SheetBuilder<'_> {
             dates: self.dates(Week { number: 1, first: Day::at(0), last }),
             paper: self.paper(),
             links,
-            warnings: self.index_warnings(found),
             more_warnings: found.len().saturating_sub(MAX_WARNINGS),
+            warnings: self.with_shown_names(found),
             columns: self.weeks().iter().map(|week| self.index_column(week)).collect(),
             months: self.by_month(weeks),
             athletes,
@@ -177,8 +176,8 @@ impl SheetBuilder<'_> {
         }
     }
 
-    /// The warnings, with names as sheets show them.
-    fn index_warnings(&self, found: &[Diagnostic]) -> Vec<IndexWarning> {
+    /// The first of these warnings, with names as sheets show them.
+    fn with_shown_names(&self, found: Vec<IndexWarning>) -> Vec<IndexWarning> {
         let season = self.season;
         let shown = |warning: &Warning, names: &str| phrases::warning(season, warning, names);
         let of_rules: HashMap<(&str, String), &Warning> = self
@@ -193,13 +192,13 @@ impl SheetBuilder<'_> {
             let named = season.athletes_with_ids().filter(|(_, athlete)| text.contains(athlete.name.as_str()));
             named.fold(text.to_owned(), |text, (id, athlete)| text.replace(athlete.name.as_str(), self.name(id)))
         };
-        let warnings = found.iter().take(MAX_WARNINGS).map(|found| IndexWarning {
+        let warnings = found.into_iter().take(MAX_WARNINGS).map(|found| IndexWarning {
             code: found.code,
-            text: match of_rules.get(&(found.code, found.message.clone())) {
+            remedy: with_shown_names(&found.remedy),
+            text: match of_rules.get(&(found.code, found.text.clone())) {
                 Some(warning) => shown(warning, &self.who(&warning.athletes)),
-                None => with_shown_names(&found.message),
+                None => with_shown_names(&found.text),
             },
-            remedy: found.help.as_deref().map(with_shown_names).unwrap_or_default(),
         });
         warnings.collect()
     }

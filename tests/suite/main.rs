@@ -12,6 +12,7 @@ mod hostile_input;
 mod hostile_sheets;
 mod leads;
 mod pages;
+mod past_sheets;
 mod pdf;
 mod problems;
 mod properties;

@@ -109,7 +109,7 @@ fn any_meet() -> impl Strategy<Value = String> {
 }
 
 /// A random season file that has no error, with random news.
-fn any_lived_season() -> impl Strategy<Value = String> {
+pub(crate) fn any_lived_season() -> impl Strategy<Value = String> {
     (any_season(), prop::collection::vec(any_news(), 0..8)).prop_map(|(mut file, news)| {
         for piece in news {
             let with_news = format!("{file}{piece}\n");
@@ -362,16 +362,21 @@ fn names(file: &str) -> Vec<&str> {
 
 /// Whether `plan.json` has the keys that its version promises, and no other.
 fn check_keys(plan: &Value) -> Result<(), TestCaseError> {
-    prop_assert_eq!(keys(plan), ["version", "season", "decisions", "days", "changes", "diagnostics"]);
+    prop_assert_eq!(keys(plan), ["version", "season", "decisions", "days", "changes", "news", "diagnostics"]);
     prop_assert_eq!(&plan["version"], 1);
     prop_assert_eq!(keys(&plan["season"]), ["name", "start", "end"]);
     let decision = ["athlete", "meet", "event", "race_date", "lead", "date", "workout", "rules", "why"];
     let day = ["athlete", "date", "session", "meet", "workout", "title", "rules", "why"];
     let change = ["known", "athlete", "date", "was", "now", "why"];
+    let news = ["known", "text", "athletes"];
     let diagnostic = ["code", "severity", "message", "line", "column"];
-    for (list_of, expected) in
-        [("decisions", &decision[..]), ("days", &day), ("changes", &change), ("diagnostics", &diagnostic)]
-    {
+    for (list_of, expected) in [
+        ("decisions", &decision[..]),
+        ("days", &day),
+        ("changes", &change),
+        ("news", &news),
+        ("diagnostics", &diagnostic),
+    ] {
         for entry in list(plan, list_of) {
             prop_assert_eq!(keys(entry), expected);
         }
