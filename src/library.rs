@@ -44,7 +44,7 @@ impl Library {
     /// The library that ships inside the program.
     ///
     /// ```
-    /// # use racepace::domain::{event::Event, season::Volume, session::Session};
+    /// # use racepace::domain::{athlete::Volume, event::Event, session::Session};
     /// # use racepace::library::Library;
     /// let library = Library::built_in();
     /// let id = library.choose(Session::Hours48, Event::M1600, Volume::Lower, 0).unwrap();
