@@ -150,6 +150,21 @@ impl<'a> SheetBuilder<'a> {
         }
     }
 
+    /// The builder for what is said as it was known on a day: groups, and who is on the team.
+    fn as_known_on(&self, day: Day) -> SheetBuilder<'a> {
+        let season = self.history.on(day);
+        let athletes = season.athletes_with_ids().filter(|(_, athlete)| day <= athlete.until);
+        SheetBuilder {
+            season,
+            team: Team::new(season, athletes.map(|(id, _)| id).collect()),
+            names: Arc::clone(&self.names),
+            weeks: Arc::clone(&self.weeks),
+            news: Arc::clone(&self.news),
+            marked: BTreeSet::new(),
+            ..*self
+        }
+    }
+
     /// Who is on the sheets, in file order.
     pub fn athletes(&self) -> &[AthleteId] {
         &self.team.athletes

@@ -181,7 +181,7 @@ struct NewsEntry<'a> {
     #[schemars(extend("format" = "date"))]
     known: String,
     /// What it is, in a sentence.
-    text: &'a str,
+    text: String,
     /// The names of the athletes whom it concerns, as typed.
     athletes: Vec<&'a str>,
 }
@@ -319,7 +319,7 @@ impl<'a> PlanFile<'a> {
         let season = self.builder.season;
         NewsEntry {
             known: season.date(item.known).to_string(),
-            text: &item.text,
+            text: item.sentence(),
             athletes: item.athletes.iter().map(|&id| season.athlete(id).name.as_str()).collect(),
         }
     }

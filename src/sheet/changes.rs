@@ -37,9 +37,6 @@ pub struct ChangedDays {
 /// How many days of one change are listed; beyond that, they are counted.
 const MAX_DAYS: usize = 10;
 
-/// So many athletes are named on the wall; more are counted.
-const MAX_NAMES: usize = 3;
-
 /// A shared plan and its athletes.
 pub(super) type Sharing<'a> = (&'a SharedPlan, Vec<AthleteId>);
 
@@ -73,8 +70,11 @@ impl SheetBuilder<'_> {
         let mut notes: Vec<ChangeNote> = Vec::with_capacity(items.len());
         for of_day in items.chunk_by(|one, other| one.known == other.known) {
             notes.extend(of_day.iter().map(|item| ChangeNote {
-                news: format!("{} (known {})", item.text, self.known(item.known)),
-                who: if own_page { String::new() } else { self.whom(item) },
+                news: match item.why.as_str() {
+                    "" => format!("{} (known {})", item.text, self.known(item.known)),
+                    why => format!("{} ({why}, known {})", item.text, self.known(item.known)),
+                },
+                who: if own_page { String::new() } else { item.who.clone() },
                 days: Vec::new(),
             }));
             if let (Some(item), Some(last)) = (of_day.first(), notes.last_mut()) {
@@ -82,20 +82,6 @@ impl SheetBuilder<'_> {
             }
         }
         notes
-    }
-
-    /// Whom a piece of news concerns, for the wall: groups and squads, and names only when they are few.
-    fn whom(&self, item: &NewsItem) -> String {
-        let there: Vec<AthleteId> =
-            item.athletes.iter().copied().filter(|id| self.athletes().binary_search(id).is_ok()).collect();
-        if item.names_athletes || there.is_empty() {
-            return String::new();
-        }
-        match self.together(&there) {
-            Some(together) => together,
-            None if there.len() <= MAX_NAMES => self.who(&there),
-            None => format!("{} athletes", there.len()),
-        }
     }
 
     /// The days of this week and the next that became others with what became known on a day.

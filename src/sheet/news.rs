@@ -22,20 +22,40 @@ pub struct NewsItem {
     pub known: Day,
     /// `Sat 18 Apr Front Range Relays is now Wed 22 Apr`.
     pub text: String,
+    /// `snow`; empty without a reason.
+    pub why: String,
+    /// Whom it concerns, for the wall: `everyone`, `varsity`, `12 athletes`; empty where the text names them.
+    pub who: String,
     /// The days that a meet leaves and enters: their weeks' sheets tell it, too.
     pub days: Vec<Day>,
     /// Whom it concerns, in file order.
     pub athletes: Vec<AthleteId>,
-    /// True when the text names those whom it concerns.
-    pub names_athletes: bool,
+    names_athletes: bool,
     is_goal: bool,
 }
 
 impl NewsItem {
     fn new(known: Day, text: String) -> NewsItem {
-        NewsItem { known, text, days: Vec::new(), athletes: Vec::new(), names_athletes: false, is_goal: false }
+        NewsItem {
+            known,
+            text,
+            why: String::new(),
+            who: String::new(),
+            days: Vec::new(),
+            athletes: Vec::new(),
+            names_athletes: false,
+            is_goal: false,
+        }
+    }
+
+    /// The text with why: `no practice Thu 16 Apr (snow)`.
+    pub fn sentence(&self) -> String {
+        if self.why.is_empty() { self.text.clone() } else { format!("{} ({})", self.text, self.why) }
     }
 }
+
+/// So many athletes are named on the wall; more are counted.
+const MAX_NAMES: usize = 3;
 
 /// With more new goals than this on one day, they are counted.
 const MAX_GOALS: usize = 6;
@@ -82,7 +102,23 @@ impl SheetBuilder<'_> {
         // Stable: of one day by the days that they are about, then in the order in which they were added.
         items.sort_by_key(|item| (item.known, item.days.is_empty(), item.days.first().copied()));
         items.dedup();
-        self.join_goals(items)
+        let mut items = self.join_goals(items);
+        for item in items.iter_mut().filter(|item| !item.names_athletes) {
+            item.who = self.whom(item);
+        }
+        items
+    }
+
+    /// Whom a piece of news concerns: groups and squads as they were known then, and names only when they are few.
+    fn whom(&self, item: &NewsItem) -> String {
+        let builder = self.as_known_on(item.known);
+        let there = item.athletes.iter().copied().filter(|id| builder.athletes().binary_search(id).is_ok());
+        let there: Vec<AthleteId> = there.collect();
+        match builder.together(&there) {
+            Some(together) => together,
+            None if there.len() <= MAX_NAMES => builder.who(&there),
+            None => format!("{} athletes", there.len()),
+        }
     }
 
     /// What became known of a meet on one day.
@@ -101,7 +137,8 @@ impl SheetBuilder<'_> {
         let mut days: Vec<Day> = moves.into_iter().flat_map(|moved| [moved.from, moved.to]).flatten().collect();
         days.sort_unstable();
         days.dedup();
-        Some(NewsItem { days, athletes: goers(id, &[before, now]), ..NewsItem::new(known, with_why(&text, &whys)) })
+        let athletes = goers(id, &[before, now]);
+        Some(NewsItem { days, athletes, why: whys.join("; "), ..NewsItem::new(known, text) })
     }
 
     fn add_athlete(&self, known: Day, id: AthleteId, change: &AthleteChange, items: &mut Vec<NewsItem>) {
@@ -113,10 +150,10 @@ impl SheetBuilder<'_> {
 
     fn add_team(&self, news: &News, change: &TeamChange, items: &mut Vec<NewsItem>) {
         let (before, now) = (self.history.on(news.known.before()), self.history.on(news.known));
-        let whys: Vec<&str> = news.why.as_deref().into_iter().collect();
         for text in self.open_news(change).into_iter().chain(week_news(change)) {
             let athletes = now.athlete_ids().collect();
-            items.push(NewsItem { athletes, ..NewsItem::new(news.known, with_why(&text, &whys)) });
+            let why = news.why.clone().unwrap_or_default();
+            items.push(NewsItem { athletes, why, ..NewsItem::new(news.known, text) });
         }
         items.extend(change.goals.iter().filter_map(|&(id, goals)| self.goal_item(id, goals, before, now)));
     }
@@ -142,11 +179,10 @@ impl SheetBuilder<'_> {
             items.push(NewsItem { days, athletes, ..NewsItem::new(known, text) });
         }
         for closed in self.season.closed.iter().filter(|closed| is_new(closed.known)) {
-            let whys: Vec<&str> = closed.why.as_deref().into_iter().collect();
             let days = phrases::period(self.season, closed.from, closed.through);
-            let text = with_why(&format!("no practice {days}"), &whys);
             let athletes = self.history.on(closed.known).athlete_ids().collect();
-            items.push(NewsItem { athletes, ..NewsItem::new(closed.known, text) });
+            let why = closed.why.clone().unwrap_or_default();
+            items.push(NewsItem { athletes, why, ..NewsItem::new(closed.known, format!("no practice {days}")) });
         }
         for (id, athlete) in self.season.athletes_with_ids().filter(|(_, athlete)| is_new(athlete.known)) {
             let text = format!("{} joins the team", self.name(id));
@@ -183,25 +219,30 @@ impl SheetBuilder<'_> {
                 (false, false) => format!("{days} {name} is now {now}"),
             });
         }
+        let mut more: Vec<String> = Vec::new();
         let time = is.time.filter(|_| was.time != is.time).map(phrases::time_of_day);
-        parts.extend(time.map(|time| format!("{name} starts at {time}")));
-        let place = is.place.as_ref().filter(|_| was.place != is.place);
-        parts.extend(place.map(|place| format!("{name} is at {place}")));
-        parts.extend(is.note.as_ref().filter(|_| was.note != is.note).map(|note| format!("{name}: {note}")));
+        more.extend(time.map(|time| format!("starts at {time}")));
+        more.extend(is.place.as_ref().filter(|_| was.place != is.place).map(|place| format!("at {place}")));
+        more.extend(is.note.clone().filter(|_| was.note != is.note));
         let runners = |meet: &Meet| {
             let Meet { groups, athletes, entries, also, instead, without, .. } = meet;
             (groups.clone(), athletes.clone(), entries.clone(), also.clone(), instead.clone(), without.clone())
         };
         if runners(was) != runners(is) {
-            parts.push(format!("{name}: new entries"));
+            more.push("new entries".to_owned());
         }
         if was.tentative != is.tentative {
-            parts.push(if is.tentative { format!("{name} is tentative") } else { format!("{name} is on") });
+            more.push(if is.tentative { "tentative" } else { "no longer tentative" }.to_owned());
         }
         if moves.is_empty() && (was.events != is.events || was.schedule != is.schedule) {
-            parts.push(format!("{name}: new days for the events"));
+            more.push("new days for the events".to_owned());
         }
-        (!parts.is_empty()).then(|| parts.join("; "))
+        match (parts.is_empty(), more.is_empty()) {
+            (true, true) => None,
+            (true, false) => Some(format!("{name}: {}", more.join(", "))),
+            (false, true) => Some(parts.join("; ")),
+            (false, false) => Some(format!("{}, {}", parts.join("; "), more.join(", "))),
+        }
     }
 
     fn athlete_news(&self, id: AthleteId, change: &AthleteChange, now: &Season) -> Option<String> {
@@ -252,11 +293,6 @@ fn goal_news(was: Times, now: Times, of: Times) -> Vec<String> {
         })
     });
     changed.collect()
-}
-
-/// A text with why: `no practice Thu 16 Apr (snow)`.
-fn with_why(text: &str, whys: &[&str]) -> String {
-    if whys.is_empty() { text.to_owned() } else { format!("{text} ({})", whys.join("; ")) }
 }
 
 /// `the team's week: Monday workout, Tuesday easy`.
