@@ -27,6 +27,8 @@ use racepace::sheet::SheetBuilder;
 const ATHLETES: usize = 40;
 const MEETS: usize = 16;
 const WEEKS: usize = 14;
+/// News on so many days.
+const NEWS: usize = 40;
 
 /// A step is measured so often, or for so long.
 const MAX_RUNS: usize = 101;
@@ -68,6 +70,10 @@ impl Bench<'_> {
         let library = Library::built_in();
         let plan = plan::plan(&checked.history, &library);
         self.step("plan", || (plan::plan(&checked.history, &library), 0).1)?;
+        let news = generate::news(self.athletes, MEETS, WEEKS, NEWS);
+        let lived = read(&format!("{text}{news}"));
+        let days = lived.history.versions().len() - 1;
+        self.step(&format!("plan, with news on {days} days"), || (plan::plan(&lived.history, &library), 0).1)?;
         let warnings = warnings(checked.history.latest(), &plan);
         let builder = SheetBuilder::new(&checked.history, &plan, &library, &warnings);
         let templates = Templates::load(Vec::new(), &Sources::default()).expect("the built-in templates load");

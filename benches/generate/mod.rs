@@ -33,6 +33,32 @@ const START: [&str; 20] = [
 const MIDDLE: [&str; 10] = ["a", "be", "di", "e", "go", "i", "la", "mo", "ni", "o"];
 const END: [&str; 10] = ["berg", "dale", "field", "ford", "ley", "man", "ro", "son", "ton", "wood"];
 
+/// News and entries with `known` of every kind, one on each of `count` days.
+pub(crate) fn news(athletes: usize, meets: usize, weeks: usize, count: usize) -> String {
+    let start: NaiveDate = "2026-03-02".parse().expect("a date");
+    let date = |day: usize| start + Days::new(day as u64);
+    let mut file = String::new();
+    for index in 0..count {
+        let known = 1 + index * (weeks * 7 - 10) / count.max(1);
+        let (who, later) = (name(index * 7 % athletes.max(1)), date(known + 3));
+        // A meet that is still to come.
+        let meet = (1 + (known + 7) * meets / (weeks * 7)).min(meets.saturating_sub(1)).max(1);
+        let meet = format!("meet = \"Meet {meet} & Friends\"");
+        let piece = match index % 8 {
+            0 => format!("athletes = [\"{who}\"]\ngoals = {{ 1600 = \"5:01.{}\" }}", index % 10),
+            1 => format!("athletes = [\"{who}\"]\naway = [{{ from = {later} }}]"),
+            2 => format!("{meet}\nwithout = [\"{who}\"]"),
+            3 => format!("athletes = [\"{who}\"]\ngroup = \"novice\""),
+            4 => format!("{meet}\nplace = \"the other track\""),
+            5 => format!("athletes = [\"{who}\"]\naway = [{{ from = {later}, through = \"back\" }}]"),
+            6 => format!("{meet}\nalso = {{ 800 = [\"{who}\"] }}"),
+            _ => format!("groups = \"novice\"\naway = [{{ from = {later} }}]"),
+        };
+        let _ = writeln!(file, "\n[[news]]\nknown = {}\n{piece}", date(known));
+    }
+    file
+}
+
 /// A season file. There are names for 40,000 athletes; more of them get a number.
 pub(crate) fn season(athletes: usize, meets: usize, weeks: usize) -> String {
     let start: NaiveDate = "2026-03-02".parse().expect("a date");
@@ -109,7 +135,7 @@ fn write_meet(
         let more = match index % 5 {
             0 => "kind = \"dual\"\ntime = 16:15\n".to_owned(),
             1 => "groups = [\"varsity\", \"jv\"]\nplace = \"St. Mary's <track>\"\n".to_owned(),
-            2 => format!("moved = {{ to = {}, on = {} }}\n", date(day + 1), date(day - 1)),
+            2 => "kind = \"indoor\"\n".to_owned(),
             3 => "kind = \"relays\"\nlead = \"72-hour\"\n".to_owned(),
             _ => "kind = \"invitational\"\npriority = 2\n".to_owned(),
         };
