@@ -157,7 +157,7 @@ def plan_csv(folders):
 
 
 schemas = {of: validator(of) for of in ("season", "workouts", "plan")}
-shipped = [path.with_suffix("") for path in PLANS]
+shipped = [build(path) for path in PLANS]
 fresh = [build(path) for path in sorted(pathlib.Path("tests/hostile").glob("*.toml"))]
 fresh.append(build(pathlib.Path("plans/season.toml"), "move", "Front Range", "--to", "2026-04-22", "--known", "2026-04-17"))
 plan_json(schemas["plan"], shipped + fresh)

@@ -6,6 +6,7 @@
 //! version with the future of the next, fact by fact, for whatever changed.
 
 use std::collections::BTreeSet;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -20,7 +21,7 @@ use crate::domain::season::Week;
 use crate::domain::session::Session;
 
 /// One athlete at one meet.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Race {
     /// The meet.
     pub meet: MeetId,
@@ -43,7 +44,7 @@ pub struct Race {
 }
 
 /// The days of the season as they are for everyone: without practice, closed, and what `[week]` says.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PracticeDays {
     /// Days on weekdays without practice.
     pub off: DaySet,
@@ -82,7 +83,7 @@ impl PracticeDays {
 }
 
 /// One athlete's calendar. Athletes whose calendars are equal are planned once.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AthleteCalendar {
     /// The event they specialize in.
     pub event: Event,
@@ -112,6 +113,14 @@ pub struct AthleteCalendar {
     pub not_followed: Vec<(Day, OverrideId)>,
     /// The coach's notes, by day.
     pub notes: Vec<(Day, OverrideId)>,
+}
+
+impl Hash for AthleteCalendar {
+    /// By what differs most often between athletes: the rest is compared, and is long.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.event, self.group, self.volume, self.from, self.until).hash(state);
+        (self.race_days, self.away, self.races.len(), self.overrides.len()).hash(state);
+    }
 }
 
 impl AthleteCalendar {

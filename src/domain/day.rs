@@ -88,9 +88,13 @@ impl DaySet {
     /// The days of this set before `day`, and those of `later` from it on.
     #[must_use]
     pub fn until_then(&self, day: Day, later: &DaySet) -> DaySet {
-        let mut from = DaySet::default();
-        from.insert_through(day, Day::at(MAX_DAYS - 1));
-        self.without(&from).or(&later.and(&from))
+        let mut joined = *self;
+        for (index, (word, later)) in joined.0.iter_mut().zip(later.0).enumerate() {
+            let over = day.index().unwrap_or(0).saturating_sub(index * 64);
+            let kept = if over < 64 { (1 << over) - 1 } else { u64::MAX };
+            *word = (*word & kept) | (later & !kept);
+        }
+        joined
     }
 
     /// The days that are in either set.
@@ -228,6 +232,10 @@ mod tests {
             let probe = Day(probe);
             prop_assert_eq!(set.iter().collect::<Vec<_>>(), model.iter().copied().collect::<Vec<_>>());
             prop_assert_eq!(set.contains(probe), model.contains(&probe));
+            let later: DaySet = (0..MAX_DAYS).map(Day::at).filter(|day| !set.contains(*day)).collect();
+            let joined: BTreeSet<Day> = set.until_then(probe, &later).iter().collect();
+            let expected = set.iter().filter(|&day| day < probe).chain(later.iter().filter(|&day| probe <= day));
+            prop_assert_eq!(joined, expected.collect::<BTreeSet<Day>>());
             prop_assert_eq!(set.first(), model.first().copied());
             prop_assert_eq!(set.last(), model.last().copied());
             prop_assert_eq!(set.last_before(probe), model.iter().copied().rfind(|&day| day < probe));

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use crate::domain::athlete::Athlete;
 use crate::domain::calendar::{AthleteCalendar, PracticeDays, Race, SeasonCalendar};
 use crate::domain::day::{Day, DaySet, weekday};
+use crate::domain::event::EventSet;
 use crate::domain::ids::{AthleteId, MeetId, OverrideId};
-use crate::domain::meet::MeetKind;
+use crate::domain::meet::{Choice, MeetKind};
 use crate::domain::overrides::DayOverride;
 use crate::domain::season::Season;
 use crate::domain::session::Session;
@@ -81,14 +82,19 @@ impl<'a> Step<'a> {
         let (now, index) = (&self.now.athletes[id.0 as usize], id.0 as usize);
         let Some(before) = self.before else { return true };
         let before_athlete = &before.athletes[index];
-        let races_there = |meet: &MeetId| {
-            let races = |season: &Season, athlete: &Athlete| !season.meet(*meet).events_of(id, athlete).is_empty();
-            races(before, before_athlete) || races(self.now, now)
+        let races_otherwise = |meet: &MeetId| {
+            let what = |season: &Season, athlete: &Athlete| -> Option<RaceFacts> {
+                let meet = season.meet(*meet);
+                let events = meet.events_of(id, athlete);
+                let is_there = meet.known <= season.as_of && !events.is_empty();
+                is_there.then(|| (events, meet.days_of(events), meet.kind, meet.choice_for(id), meet.priority))
+            };
+            what(before, before_athlete) != what(self.now, now)
         };
         self.concerns_everyone
             || now.known == self.known()
             || !Arc::ptr_eq(before_athlete, now)
-            || self.changed_meets.iter().any(races_there)
+            || self.changed_meets.iter().any(races_otherwise)
             || self.new_overrides.iter().any(|&entry| self.now.day_override(entry).who.includes(id, now))
     }
 
@@ -192,6 +198,9 @@ impl<'a> Step<'a> {
         !closed_later && (entry.through.is_none() || free)
     }
 }
+
+/// What a meet is to somebody who races there.
+type RaceFacts = (EventSet, DaySet, MeetKind, Option<Choice>, u8);
 
 /// What the coach chose for an athlete's days, by day.
 #[derive(Default)]

@@ -4,6 +4,7 @@
 use crate::domain::calendar::{Cause, Reason, RuleContext};
 use crate::domain::day::Day;
 use crate::domain::ids::MeetId;
+use crate::domain::season::Week;
 use crate::domain::session::Session;
 
 /// What one day holds, and why.
@@ -90,6 +91,12 @@ impl Board<'_> {
     /// The days of the season, in order.
     pub(in crate::rules) fn days(&self) -> impl Iterator<Item = Day> + use<> {
         (0..self.days.len()).map(Day::at)
+    }
+
+    /// The weeks that are not over, in order.
+    pub(in crate::rules) fn open_weeks(&self) -> Vec<Week> {
+        let over = self.cx.season.weeks.partition_point(|week| week.last < self.from);
+        self.cx.season.weeks[over..].to_vec()
     }
 
     /// The days that no rule has filled yet.

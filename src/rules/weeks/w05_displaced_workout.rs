@@ -32,7 +32,7 @@ pub(in crate::rules) static WORKOUT_MOVES: Pass = Pass(move_displaced);
 pub(in crate::rules) static WORKOUT_SWAPS: Pass = Pass(explain_swaps);
 
 fn keep(board: &mut Board) {
-    for week in board.cx.season.weeks.clone() {
+    for week in board.open_weeks() {
         for day in places(board, week).workouts.iter() {
             // When the calendar changes in the middle of a week, some of it is done.
             if let Some(why) = board.is_owed(day) {
@@ -82,7 +82,7 @@ fn move_displaced(board: &mut Board) {
 }
 
 fn explain_swaps(board: &mut Board) {
-    for week in board.cx.season.weeks.clone() {
+    for week in board.open_weeks() {
         for (day, lead) in places(board, week).swaps {
             let why = RULE.because("the workout before the race, on {day}, takes its place").on(lead);
             if board.is_open(day) {

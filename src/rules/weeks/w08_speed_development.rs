@@ -39,7 +39,7 @@ fn is_sharp(board: &Board, day: Day) -> bool {
 pub(in crate::rules) static SPEED_DAYS: Pass = Pass(fill);
 
 fn fill(board: &mut Board) {
-    for week in board.cx.season.weeks.clone() {
+    for week in board.open_weeks() {
         if week.days().any(|day| board.session(day) == Some(Session::SpeedDevelopment)) {
             continue;
         }
