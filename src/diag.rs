@@ -186,6 +186,11 @@ impl Sources {
     pub fn line_and_column(&self, place: &Place) -> (usize, usize) {
         self.get(place.file).line_and_column(place.span.start)
     }
+
+    /// Line and column of the first character after a place, counted like those of its begin.
+    pub fn end_line_and_column(&self, place: &Place) -> (usize, usize) {
+        self.get(place.file).line_and_column(place.span.end)
+    }
 }
 
 impl Source {

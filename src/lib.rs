@@ -6,8 +6,8 @@
 //! # The way the data goes
 //!
 //! ```text
-//! season.toml ──season::check──▶ Checked { History, Spans }   every problem at once, or a season
-//! History × Library ──plan──▶ Plan { decisions, days, changes }      cannot fail; "none" is a decision
+//! season.toml ──season::check──▶ Checked { History, Spans }       every problem at once, or a season and its news
+//! History × Library ──plan──▶ Plan { decisions, days, changes }   cannot fail; "none" is a decision
 //! Plan ──sheet──▶ TeamWeek, AthleteWeek, CardSheet, Index, DayCalendar and more  every string final
 //! view models ──render──▶ one file after the other: (path, bytes)
 //! files ──publish──▶ written whole        cli ──▶ printed
@@ -15,7 +15,7 @@
 //!
 //! | module | what it is | what it may name |
 //! | --- | --- | --- |
-//! | [`domain`] | what is true of a season: dates, events, paces, athletes, meets, workouts | nothing of ours |
+//! | [`domain`] | what is true of a season: dates, events, paces, names, athletes, meets, workouts, and what was known of them when | nothing of ours |
 //! | [`diag`] | problems and warnings as values, their codes, and the forms they are printed in | nothing of ours |
 //! | [`tables`] | TOML read key by key, every problem located and none fatal; the only place that knows `toml` | `diag` |
 //! | [`zone`] | time zones: their names, and when their clocks change; the only place that knows `jiff` | nothing of ours |
@@ -54,10 +54,12 @@
 //! - Athletes of a group whose calendars are equal share a plan. It is made
 //!   once, and what their pages share is made once: each athlete adds a name,
 //!   goals and times.
-//! - The planner replays the season: it plans with what was known on the first
-//!   day, then again from each day on which something became known. All plans
-//!   go through the days together, so that a group can stay together, and none
-//!   looks at what came later.
+//! - Time is one mechanism: [`domain::history`] has the season as it was known on
+//!   each day on which something became known, and each of these versions is a
+//!   season like any other. The planner replays them: it plans with the first,
+//!   then with each later one from its day on. All plans go through the days
+//!   together, so that a group can stay together, and none looks at what came
+//!   later. No kind of news has code of its own in the planner or in a rule.
 //! - A command that changes the season file puts one entry at its end and never
 //!   writes a tree back: all else is the same to the byte.
 //!
@@ -65,6 +67,7 @@
 //!
 //! | to change | go to |
 //! | --- | --- |
+//! | what news may say and of whom | its keys in `season::keys::news`, its reading in `season::check::news`, what it does in `domain::history` |
 //! | when a workout is placed | the rule that the sheet's reason names |
 //! | a rule, its warning too | its file, its row in `rules::RULES`, its place in `rules::passes` when it fills days; a case in `tests/cases/rules` |
 //! | what a workout contains | `src/library/workouts.toml` |

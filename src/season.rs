@@ -207,13 +207,14 @@ pub fn add_file(sources: &mut Sources, name: &str, bytes: Vec<u8>) -> (FileId, O
     if MAX_BYTES < bytes.len() {
         let file = sources.add(name, "");
         let place = Place { file, span: 0..0 };
-        let problem = OVER_A_LIMIT.at(place, "the file is larger than 64 MiB").help("keep one season in a file");
+        let problem = OVER_A_LIMIT.at(place, "the file is larger than 16 MiB").help("keep one season in a file");
         return (file, Some(problem));
     }
     match tables::text_of(bytes) {
         Ok(text) => (sources.add(name, text), None),
         Err(Unreadable { text, at, message, remedy }) => {
-            let end = (at + 1).min(text.len());
+            // What could not be read stands in the text as one character.
+            let end = at + text[at..].chars().next().map_or(0, char::len_utf8);
             let file = sources.add(name, text);
             (file, Some(NOT_TOML.at(Place { file, span: at..end }, message).help(remedy)))
         }

@@ -56,7 +56,7 @@ pub const MAX_NAME: usize = 200;
 pub const MAX_NOTE: usize = 1_000;
 
 /// The largest file that is read, in bytes.
-pub const MAX_BYTES: usize = 64 * 1024 * 1024;
+pub const MAX_BYTES: usize = 16 * 1024 * 1024;
 
 /// What is shared by all tables of one file.
 pub struct Reader<'a> {

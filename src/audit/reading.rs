@@ -33,12 +33,21 @@ pub(super) struct Reading {
     pub(super) from: usize,
 }
 
+/// A race on one date, with all that a lead depends on.
+#[derive(Clone, PartialEq, Eq)]
+struct RaceFacts {
+    meet: usize,
+    events: Vec<MeetEvent>,
+    choice: Option<Choice>,
+    priority: u8,
+    kind: MeetKind,
+}
+
 /// What one version of the season says of one date for an athlete.
 #[derive(Clone, PartialEq, Eq)]
 struct DateFacts {
     practice: bool,
-    /// What is raced, with all that a lead depends on.
-    races: Vec<(usize, Vec<MeetEvent>, Option<Choice>, u8, MeetKind)>,
+    races: Vec<RaceFacts>,
     coach_sessions: Option<Session>,
 }
 
@@ -58,18 +67,18 @@ impl Reading {
                 from = known;
             }
             for (index, (before, freed)) in before.iter().zip(&mut freed_by[known..]).enumerate() {
-                freed.extend(before.races.iter().map(|race| race.0));
+                freed.extend(before.races.iter().map(|race| race.meet));
                 freed.retain(|&meet| !is_held(&version.meets[meet], Day::at(known + index)));
             }
             facts.extend(now);
         }
         let freed = freed_by.iter().zip(&facts).map(|(meets, facts)| !meets.is_empty() && facts.races.is_empty());
         Reading {
-            choices: facts.iter().flat_map(|facts| &facts.races).map(|race| (race.0, race.2)).collect(),
+            choices: facts.iter().flat_map(|facts| &facts.races).map(|race| (race.meet, race.choice)).collect(),
             freed: freed.collect(),
             practice: facts.iter().map(|facts| facts.practice).collect(),
             coach_sessions: facts.iter().map(|facts| facts.coach_sessions).collect(),
-            racing: facts.into_iter().map(|facts| facts.races.into_iter().map(|race| race.0).collect()).collect(),
+            racing: facts.into_iter().map(|facts| facts.races.into_iter().map(|race| race.meet).collect()).collect(),
             from,
             dates,
         }
@@ -137,7 +146,8 @@ fn date_facts(season: &Season, id: AthleteId, day: Day) -> DateFacts {
         let events = events(meet, id, athlete);
         if events.iter().any(|event| is_run_on(meet, *event, day)) {
             let choice = meet.leads.iter().find(|(_, athletes)| athletes.contains(&id)).map(|(choice, _)| *choice);
-            races.push((number, events, choice.or(meet.lead), meet.priority, meet.kind));
+            let choice = choice.or(meet.lead);
+            races.push(RaceFacts { meet: number, events, choice, priority: meet.priority, kind: meet.kind });
         }
     }
     let closed = season.closures.iter().find(|(closed, _)| *closed == day).map(|(_, by)| season.closed(*by));

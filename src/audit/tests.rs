@@ -216,11 +216,14 @@ const CHANGED: &str = r#"
     [[meets]]
     name = "Dual"
     date = 2026-04-11
-    moved = { to = 2026-04-15, on = 2026-04-10 }
     [[athletes]]
     name = "Ana"
     event = 1600
     goals = { 1600 = "5:20" }
+    [[news]]
+    known = 2026-04-10
+    meet = "Dual"
+    date = 2026-04-15
 "#;
 
 #[test]

@@ -76,7 +76,7 @@ problems! {
     REFUSED_CHARACTERS = Error "S15" "refused-characters"
         "A name or a text contains characters that cannot be seen, that reverse the writing direction or that control a terminal. They usually come from copying; type the text again.";
     OVER_A_LIMIT = Error "S16" "over-a-limit"
-        "The file is larger than a season can be: 64 MiB, 100,000 athletes, 1,000 meets, 10,000 entries of [[days]], 400 days, the years 1900 to 2999, 200 characters in a name and 1,000 in a note; 1,000 workouts of 50 lines each.";
+        "The file is larger than a season can be: 16 MiB, 100,000 athletes, 1,000 meets, 10,000 entries of [[days]], 400 days, the years 1900 to 2999, 200 characters in a name and 1,000 in a note; 1,000 workouts of 50 lines each.";
     NUMBER_OUT_OF_RANGE = Error "S17" "number-out-of-range"
         "The number is too small or too large here: a priority is 1, 2 or 3.";
     CHANGE_MAKES_NO_SENSE = Error "S18" "change-makes-no-sense"

@@ -12,7 +12,8 @@ fn lines_escaped(help: &str) -> String {
     help.split('\n').map(escaped).collect::<Vec<_>>().join("\n")
 }
 
-/// One diagnostic as JSON. Line and column are counted from 1, columns in characters.
+/// One diagnostic as JSON. Line and column are counted from 1, columns in characters; the end is where the first
+/// character after it stands.
 #[derive(Serialize)]
 pub struct Json {
     code: &'static str,
@@ -21,6 +22,8 @@ pub struct Json {
     file: Option<String>,
     line: Option<usize>,
     column: Option<usize>,
+    end_line: Option<usize>,
+    end_column: Option<usize>,
     excerpt: Option<String>,
     help: Option<String>,
 }
@@ -62,6 +65,7 @@ impl Sources {
     pub fn json(&self, diagnostic: &Diagnostic) -> Json {
         let place = diagnostic.place.as_ref();
         let at = place.map(|place| self.line_and_column(place));
+        let end = place.map(|place| self.end_line_and_column(place));
         Json {
             code: diagnostic.code,
             severity: diagnostic.severity.as_str(),
@@ -69,6 +73,8 @@ impl Sources {
             file: place.map(|place| self.get(place.file).name.clone()),
             line: at.map(|(line, _)| line),
             column: at.map(|(_, column)| column),
+            end_line: end.map(|(line, _)| line),
+            end_column: end.map(|(_, column)| column),
             excerpt: place.map(|place| {
                 let source = self.get(place.file);
                 let bytes = source.line_span(source.line_and_column(place.span.start).0);
@@ -78,14 +84,18 @@ impl Sources {
         }
     }
 
-    /// The diagnostic as a GitHub workflow command.
+    /// The diagnostic as a GitHub workflow command. GitHub takes columns only of a place within one line.
     pub fn github(&self, diagnostic: &Diagnostic) -> String {
         let mut properties = Vec::new();
         if let Some(place) = &diagnostic.place {
             let (line, column) = self.line_and_column(place);
             properties.push(format!("file={}", property(&self.get(place.file).name)));
-            properties.push(format!("line={line}"));
-            properties.push(format!("col={column}"));
+            let (end_line, end_column) = self.end_line_and_column(place);
+            properties.push(if line == end_line {
+                format!("line={line},col={column},endLine={line},endColumn={end_column}")
+            } else {
+                format!("line={line},endLine={end_line}")
+            });
         }
         properties.push(format!("title={}", property(diagnostic.code)));
         let help = diagnostic.help.as_ref().map(|help| format!("\nhelp: {help}")).unwrap_or_default();

@@ -65,15 +65,16 @@ impl SheetBuilder<'_> {
             .events
             .iter()
             .filter_map(|event| {
-                let Some(days) = schedule.event_days(event) else { return Some(event.shown().to_owned()) };
+                let shown = without_breaks(event.shown().to_owned());
+                let Some(days) = schedule.event_days(event) else { return Some(shown) };
                 let count = days.iter().count();
                 let on_day = days.iter().enumerate().filter(|&(_, of_event)| of_event == day);
                 let rounds = on_day.map(|(at, _)| if at + 1 == count { "final" } else { "prelim" });
                 let rounds: Vec<&str> = rounds.collect();
                 match rounds.as_slice() {
                     [] => None,
-                    _ if count == 1 => Some(event.shown().to_owned()),
-                    rounds => Some(format!("{} {}", event.shown(), phrases::and(rounds))),
+                    _ if count == 1 => Some(shown),
+                    rounds => Some(format!("{shown} {}", phrases::and(rounds))),
                 }
             })
             .collect();

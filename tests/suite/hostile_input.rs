@@ -264,7 +264,7 @@ fn characters_that_steer_a_terminal_or_turn_the_writing_are_refused_in_every_nam
 }
 
 #[test]
-fn a_file_over_64_mebibytes_is_refused_before_it_is_read() {
+fn a_file_over_16_mebibytes_is_refused_before_it_is_read() {
     let started = Instant::now();
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("season.toml");
@@ -274,7 +274,7 @@ fn a_file_over_64_mebibytes_is_refused_before_it_is_read() {
     let arguments: [OsString; 3] = ["racepace".into(), "check".into(), file.into()];
     assert_eq!(cli::run(arguments, cli::Terminal::default(), &mut out, &mut err), cli::Exit::Errors);
     let said = String::from_utf8(out.into_inner()).unwrap();
-    assert!(said.contains("error[S16]: the file is larger than 64 MiB"), "{said}");
+    assert!(said.contains("error[S16]: the file is larger than 16 MiB"), "{said}");
     assert!(said.contains("season.toml:1:1"), "{said}");
     assert!(started.elapsed() < PATIENCE, "{:?}", started.elapsed());
 }

@@ -175,9 +175,9 @@ impl Spec {
         // Of several entries of [[days]] for everyone the last one is obeyed.
         // On a race day nothing but a race or a time trial is.
         let set_session = |date: NaiveDate| {
-            let set =
+            let mut set =
                 self.overrides.iter().rev().filter(|(day, _)| self.date(*day) == date).map(|(_, session)| *session);
-            set.filter(|session| *session == "time-trial" || !race_dates.contains(&date)).next()
+            set.find(|session| *session == "time-trial" || !race_dates.contains(&date))
         };
         // A lead that the coach set on its day is that of the first race of its day, whatever the rules say.
         let set_lead = |race: &MeetSpec| {
@@ -382,7 +382,7 @@ proptest! {
         let before = common::plan_of(&checked.history.until(known.before()));
         let id = season.athlete_ids().next().unwrap();
         let decided: Vec<_> = now.shared(id).decisions.iter().map(|decision| decision.lead).collect();
-        prop_assert_eq!(decided, brute_force_after(&season, &before, &now, known), "{}", file);
+        prop_assert_eq!(decided, brute_force_after(season, &before, &now, known), "{}", file);
     }
 
     #[test]

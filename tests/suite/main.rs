@@ -30,3 +30,4 @@ mod terminal;
 mod tidy;
 mod undated_edits;
 mod why_and_diff;
+mod year;

@@ -155,6 +155,8 @@ fn everything_said_has_a_place_an_excerpt_and_a_remedy() {
         for found in json {
             assert!(found["line"].as_u64().is_some_and(|line| 1 <= line), "{name}: {found}");
             assert!(found["column"].as_u64().is_some_and(|column| 1 <= column), "{name}: {found}");
+            let at = |line: &str, column: &str| (found[line].as_u64().unwrap(), found[column].as_u64().unwrap());
+            assert!(at("line", "column") <= at("end_line", "end_column"), "{name}: {found}");
             assert!(
                 found["file"].as_str().is_some_and(|file| file.starts_with("tests/cases/problems/")),
                 "{name}: {found}"
@@ -234,7 +236,7 @@ fn the_form_for_github_escapes_what_would_begin_another_command() {
     let (said, _) = check(&file, "github");
     let line = said.lines().find(|line| line.contains("title=S15")).unwrap();
     assert!(line.starts_with("::error file="), "{line}");
-    assert!(line.contains("100%25%2C a%3Ab%0Ac.toml,line=8,col=13,title=S15::"), "{line}");
+    assert!(line.contains("100%25%2C a%3Ab%0Ac.toml,line=8,col=13,endLine=8,endColumn=29,title=S15::"), "{line}");
     assert!(!said.contains('\u{202e}'));
     for line in said.lines() {
         assert!(line.starts_with("::error ") || line.starts_with("::warning "), "{line}");
@@ -243,6 +245,30 @@ fn the_form_for_github_escapes_what_would_begin_another_command() {
             "{line}"
         );
     }
+}
+
+#[test]
+fn a_place_has_its_end_in_the_forms_for_programs() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("season.toml");
+    let ends = |text: &str| {
+        fs::write(&file, format!("[season]\nstart = 2026-03-02\nend = 2026-05-23\n\n{text}")).unwrap();
+        let found = json(&file).remove(0);
+        let place = ["line", "column", "end_line", "end_column"].map(|part| found[part].as_u64().unwrap());
+        let said = check(&file, "github").0;
+        let place_on_github = said.split("season.toml,").nth(1).unwrap().split(",title").next().unwrap().to_owned();
+        (place, place_on_github)
+    };
+    // Columns are characters, and the end is the first one after it.
+    let (place, on_github) = ends("[[athletes]]\nname = \"María\" # é\nevent = 1600\ngoals = { 1600 = \"5:75\" }\n");
+    assert_eq!(place, [8, 18, 8, 24]);
+    assert_eq!(on_github, "line=8,col=18,endLine=8,endColumn=24");
+    let (place, _) = ends("[[athletes]]\nname = \"Ana\"\nevent = \"é é\" # é\n");
+    assert_eq!(place, [7, 9, 7, 14]);
+    // GitHub refuses columns of a place of several lines.
+    let (place, on_github) = ends("[[athletes]]\nname = \"Ana\"\nevent = [\n  1600,\n  800,\n]\n");
+    assert_eq!(place, [7, 9, 10, 2]);
+    assert_eq!(on_github, "line=7,endLine=10");
 }
 
 #[test]
@@ -265,7 +291,7 @@ fn what_is_over_a_limit_is_named_with_its_limit() {
         ("1900 to 2999", years),
         ("more than 400", season.replace("2026-05-23", "2027-05-23")),
         ("longer than 1000 characters", note),
-        ("larger than 64 MiB", " ".repeat(64 * 1024 * 1024 + 1)),
+        ("larger than 16 MiB", " ".repeat(16 * 1024 * 1024 + 1)),
     ];
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("season.toml");

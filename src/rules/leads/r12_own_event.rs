@@ -13,7 +13,7 @@ There are six workouts before races: 48-hour and 72-hour, for the 800, the 1600 
 the event raced. With two events at one meet it is the one for the athlete's own event; when neither is, the one for the \
 event nearest to it, the shorter first. A relay counts as the event of its workout: the 800 for 4x400, 4x800 and the sprint \
 medley, the 1600 for 4x1600, the own event for the distance medley.",
-    parts: &[Part::Holds("plan::history: each race of a calendar has the event of its workout")],
+    parts: &[Part::Holds("plan::calendars: each race of a calendar has the event of its workout")],
 };
 
 /// The event for which the workout is, of those that are raced. `None` when none is.
