@@ -135,15 +135,20 @@ fn race_options(race: &Race, cx: RuleContext, history: &History) -> RaceOptions 
             return RaceOptions { choices, status: RaceStatus::Settled(settled) };
         }
     }
-    if let Some(lead) = r08_coach_choice::lead_set_for(race, &cx) {
-        // Beside other leads it counts as the hard day that the coach set (R07).
+    let set_by_coach = r08_coach_choice::lead_set_for(race, &cx).map(|lead| (lead, r08_coach_choice::LEAD_SET));
+    let run = || {
+        let lead = Lead::ALL.into_iter().find(|lead| Some(lead.day(race.first)) == already_run_on)?;
+        Some((lead, r17_past_is_done::RUN_ON_ITS_DAY))
+    };
+    if let Some((lead, why)) = set_by_coach.or_else(run) {
+        // Beside other leads it counts as the hard day that the coach set, or that is done (R07).
         let choices = vec![ScoredChoice { lead: None, score: Score::default() }];
         let settled = Decision {
             meet: race.meet,
             event: race.event,
             race_day: race.first,
             lead: Some(lead),
-            why: r08_coach_choice::LEAD_SET,
+            why,
             preferred: None,
             rejected: Vec::new(),
             group_tiebreak: None,
