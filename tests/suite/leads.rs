@@ -301,7 +301,10 @@ fn brute_force_after(season: &Season, before: &Plan, now: &Plan, known: Day) -> 
             let is_set = |lead: &Lead| set_session(lead.day(race.first)) == Some((*lead).into());
             let set = Lead::ALL.into_iter().find(is_set).filter(|_| first.meet == race.meet);
             // A lead that was run on the right day is the race's, though the meet was gone meanwhile.
-            let ran = Lead::ALL.into_iter().find(|lead| Some(lead.day(race.first)) == run);
+            let ran = Lead::ALL.into_iter().find(|lead| {
+                let day = lead.day(race.first);
+                Some(day) == run && done.days[day.index().unwrap()].session == (*lead).into()
+            });
             if let Some(lead) = set.or(ran) {
                 set_by_coach.borrow_mut().insert(race.meet);
                 return vec![(Some(lead), 0)];
