@@ -49,7 +49,7 @@ pub use cell::Cell;
 pub use changes::{ChangeNote, ChangedDays};
 pub use clipboard::{Clipboard, ClipboardRow, ClipboardTable, HardSession, LegHead, RepHead};
 pub use difference::{ChangedAthletes, ChangedDay, ChangedMeet, Difference};
-pub use digest::{PlanDigest, UndatedEdit};
+pub use digest::{Listed, PlanDigest, UndatedEdit};
 pub use index::{Index, IndexAthlete, IndexColumn, IndexMonth, IndexWarning, IndexWeek, Link, LinkedFile, Subject};
 pub use meet_line::MeetLine;
 use names::Squad;

@@ -145,7 +145,7 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> Result<(), CommandError
     if streams.terminal.columns.is_some() {
         to_print.iter().try_for_each(|path| writeln!(streams.err, "racepace: to print: {path}"))?;
     }
-    undated::print(&edits, today, streams)?;
+    undated::print(&edits, streams)?;
     files.print_findings(streams)?;
     writeln!(streams.err, "racepace: {}", summary(&report, &folder, files.counts().1))?;
     Ok(())

@@ -11,6 +11,7 @@ use super::{CommandError, Streams, dates, diff, names};
 use crate::diag::escaped;
 use crate::domain::day::{short, spoken};
 use crate::domain::ids::{AthleteId, MeetId};
+use crate::domain::season::Season;
 use crate::publish::{Lock, replace_file};
 use crate::season::edit::Addition;
 use crate::sheet::{Difference, SheetBuilder};
@@ -143,13 +144,31 @@ fn objection(builder: &SheetBuilder, change: &Change, known: NaiveDate) -> Optio
     let version = builder.history.on(day);
     match (change.subject, &change.addition) {
         (Subject::Athlete(id), Addition::Back { .. }) => {
-            let athlete = version.athlete(id);
-            let has_begun = athlete.absences.iter().any(|absence| absence.from <= day && day <= absence.through);
-            (!has_begun).then(|| format!("{} is not away on {}", builder.name(id), spoken(known)))
+            let is_away = |season: &Season| season.athlete(id).absences.iter().any(|absence| absence.has(day));
+            let (name, on) = (builder.name(id), spoken(known));
+            // An absence that becomes known on the same day would begin after they are back.
+            match (is_away(builder.history.on(day.before())), is_away(version)) {
+                (true, _) => None,
+                (false, true) => Some(format!(
+                    "that {name} is away became known on {on} itself; if they are back on the next day, add --known {}, \
+                     and if they were never away, remove that entry from the season file",
+                    known + Days::new(1)
+                )),
+                (false, false) => Some(format!("{name} is not away on {on}")),
+            }
         }
         (Subject::Meet(id), addition) => {
             let meet = version.meet(id);
+            let canceled = |day: NaiveDate| meet.schedule.canceled().contains(version.day(day));
             match meet.bounds() {
+                _ if let Addition::Canceled { day: Some(day), .. } = addition
+                    && canceled(*day) =>
+                {
+                    Some(format!("{} is already canceled on {}", meet.name, spoken(*day)))
+                }
+                None if matches!(addition, Addition::Moved { to: None, .. }) => {
+                    Some(format!("{} is canceled; if it is held after all, say on which day with --to DATE", meet.name))
+                }
                 None if matches!(addition, Addition::Canceled { .. }) => {
                     Some(format!("{} is already canceled", meet.name))
                 }

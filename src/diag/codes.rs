@@ -84,7 +84,7 @@ problems! {
     ENTRY_WITHOUT_RACE = Warning "S19" "entry-without-race"
         "An entry names an athlete whom the meet does not take, or who is away: that athlete is not planned to race there. Or it names an event that the meet's events leave out: the entry is followed.";
     WORD_ON_RACE_DAY = Warning "S20" "word-on-race-day"
-        "An entry of [[days]] falls on a day on which an athlete races. The entry is followed, and the race does not show on that day. To take someone out of a meet, use the meet's groups, athletes or entries.";
+        "An entry of [[days]] falls on a day on which an athlete races. The entry is followed, and the race does not show on that day. To take someone out of a meet, name them in the meet's `without`.";
     TWO_WORDS = Warning "S21" "two-words"
         "Two entries under [[days]] set the same day for the same athlete. The one that names the athlete overrides the one that names the group, which overrides the one for everyone; of two alike the later one in the file is followed.";
     GOALS_OUT_OF_STEP = Warning "S22" "goals-out-of-step"
@@ -104,9 +104,9 @@ problems! {
     MEET_WITHOUT_PRACTICE = Warning "S29" "meet-on-a-day-off"
         "A meet is on a closed day or on a weekday without practice. Meets may happen on such days, and this one is planned; but usually its date is a slip.";
     NOT_OF_THIS_SUBJECT = Error "S30" "not-of-this-subject"
-        "A piece of news is of one subject: a meet, athletes, groups or the whole team. It names two, or says something that is a key of another one: a group is a key of athletes, so news of it says which athletes.";
+        "A piece of news is of one subject: a meet, athletes, groups or the whole team. It names two, or says something that is a key of another one: a group is a key of athletes, so news of it says which athletes. An entry of [[days]], too, is for groups or for athletes.";
     NEWS_SAYS_NOTHING = Error "S31" "news-says-nothing"
-        "A piece of news names what it is about and when it became known, but not what is new.";
+        "A piece of news names what it is about and when it became known, but not what is new; or it names nobody, as with athletes = [].";
     BEFORE_IT_WAS_KNOWN = Error "S32" "before-it-was-known"
         "Something begins before the day on which it became known: a closure, an absence, an opening, a new day, a meet or a choice for a day. Days that are over stay as they were, so either it begins later, or it was known earlier.";
     NEWS_TWICE = Warning "S33" "news-twice"
@@ -127,6 +127,8 @@ problems! {
         "A goal is faster than any high-school athlete has run, or far from what the athlete's best or other goals say. Usually a digit is wrong: 1:42 for 2:42.";
     NOT_ENTERED = Warning "S44" "not-entered"
         "A meet has exact entries, and athletes of its groups are in none of them: they stay at home and have practice. Where that is meant, write accept = [\"S44\"] under the meet.";
+    NO_EFFECT = Warning "S45" "no-effect"
+        "What this says changes nothing as it stands: somebody is back who is not away on that day, or a day is set as a race, and nobody it is for has a meet then. Usually the day is wrong.";
     REP_NOTATION = Error "L01" "rep-notation"
         "A line of a workout cannot be read. Reps are written as a coach does: 3x400 @ goal, rest 3:00 or 300 = 100 @ goal + 100 @ 800 + 100 @ fastest or 40-50 min easy.";
     WORKOUT_INCOMPLETE = Error "L02" "workout-incomplete"

@@ -40,6 +40,13 @@ pub struct Absence {
     pub through: Day,
 }
 
+impl Absence {
+    /// True when `day` is one of its days.
+    pub fn has(&self, day: Day) -> bool {
+        self.from <= day && day <= self.through
+    }
+}
+
 /// What an entry or a piece of news says of athletes. What it does not say stays.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AthleteChange {

@@ -19,35 +19,51 @@ pub struct Name {
     mark: Option<String>,
 }
 
-/// Words that begin a last name of several: `De la Cruz`, `van der Berg`.
-const PARTICLES: [&str; 30] = [
+/// Words that begin a last name of several: `De la Cruz`, `van der Berg`, `St. John`.
+const PARTICLES: [&str; 33] = [
     "al", "ap", "bin", "bint", "da", "dal", "das", "de", "degli", "dei", "del", "della", "den", "der", "di", "dos",
-    "du", "el", "ibn", "la", "le", "los", "mac", "san", "st.", "ter", "van", "von", "zu", "zur",
+    "du", "el", "ibn", "la", "le", "los", "mac", "san", "st", "st.", "ste", "ste.", "ter", "van", "von", "zu", "zur",
 ];
 
-/// What may follow a name and is no part of it: a generation, or a school year.
-const MARKS: [&str; 13] = ["jr", "sr", "ii", "iii", "iv", "2nd", "3rd", "fr", "so", "9", "10", "11", "12"];
+/// Generations: no part of a name, whatever stands before them.
+const GENERATIONS: [&str; 5] = ["jr", "sr", "ii", "iii", "iv"];
+
+/// What may follow a whole name: a generation, a school year, a team. Alone behind a first name it may be the last
+/// name, as in `Mei So`.
+const AFTER_A_NAME: [&str; 9] = ["v", "fr", "so", "senior", "junior", "sophomore", "freshman", "jv", "varsity"];
+
+/// What stands before the number of a grade.
+const BEFORE_A_NUMBER: [&str; 4] = ["gr", "grade", "yr", "class"];
+
+/// What stands behind the number of a grade.
+const BEHIND_A_NUMBER: [&str; 5] = ["gr", "grade", "grader", "yr", "year"];
 
 impl Name {
     /// Reads a name. Every text is one, and stays as it is typed.
     pub fn new(typed: impl Into<String>) -> Name {
         let typed = typed.into();
         let plain = plain(&typed);
-        let (before, after) = match plain.split_once(',') {
-            Some((before, after)) => (before.trim(), after.trim()),
-            None => (plain.as_str(), ""),
+        let mut brackets: Vec<String> = Vec::new();
+        let bare = match without_brackets(&plain, &mut brackets) {
+            bare if bare.chars().any(char::is_alphanumeric) => bare,
+            _ => {
+                brackets.clear();
+                plain
+            }
         };
+        let (before, after) = bare.split_once(',').unwrap_or((&bare, ""));
         let mut marks: Vec<String> = Vec::new();
-        let mut after: Vec<&str> = after.split([' ', ',']).filter(|word| !word.is_empty()).collect();
         let mut before: Vec<&str> = before.split(' ').filter(|word| !word.is_empty()).collect();
-        for words in [&mut before, &mut after] {
-            take_marks(words, &mut marks);
-        }
+        let mut after: Vec<&str> = after.split([' ', ',']).filter(|word| !word.is_empty()).collect();
         // `Smith, Jr., John`
-        if 1 < after.len() && is_mark(after[0]) {
+        if 1 < after.len() && words_before_mark(after[0]) == Some(1) {
             after.rotate_left(1);
         }
-        take_marks(&mut after, &mut marks);
+        let mut behind = Vec::new();
+        take_marks(&mut after, before.len(), usize::from(before.is_empty()), &mut behind);
+        take_marks(&mut before, after.len(), 1, &mut marks);
+        marks.extend(behind);
+        marks.extend(brackets);
         let (given, family) = if after.is_empty() {
             // The first word is a first name, whatever it is.
             let particle = |word: &&str| PARTICLES.contains(&word.to_lowercase().as_str());
@@ -165,29 +181,91 @@ fn plain(typed: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// True for a word that is no part of a name.
-fn is_mark(word: &str) -> bool {
-    let bare = word.trim_matches(|c| matches!(c, '(' | ')' | '[' | ']' | '.' | ',')).to_lowercase();
-    let is_star = word.chars().all(|c| matches!(c, '*' | '†' | '+' | '#' | '★'));
-    let year = bare.strip_prefix('\'');
-    is_star || MARKS.contains(&bare.as_str()) || year.is_some_and(|year| year.bytes().all(|byte| byte.is_ascii_digit()))
+/// The text without what stands in brackets, which goes to `marks`.
+fn without_brackets(text: &str, marks: &mut Vec<String>) -> String {
+    let mut bare = String::new();
+    let mut rest = text;
+    while let Some(open) = rest.find(['(', '[', '{']) {
+        bare.push_str(&rest[..open]);
+        bare.push(' ');
+        let end = rest[open..].find([')', ']', '}']).map_or(rest.len(), |close| open + close + 1);
+        marks.push(rest[open..end].to_owned());
+        rest = &rest[end..];
+    }
+    bare.push_str(rest);
+    bare
 }
 
-/// Takes from the end of a name what is no part of it; one word always stays.
-fn take_marks(words: &mut Vec<&str>, marks: &mut Vec<String>) {
+/// A word without the points and signs around it, in lower case.
+fn bare_word(word: &str) -> String {
+    word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
+}
+
+/// True for a number, whatever stands around it: `11`, `9th`, `'27`, `#4`.
+fn is_number(word: &str) -> bool {
+    bare_word(word).starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// After how many words of a name a word is no part of it; `None` for one that always is.
+fn words_before_mark(word: &str) -> Option<usize> {
+    let bare = bare_word(word);
+    if bare.is_empty() || is_number(word) || GENERATIONS.contains(&bare.as_str()) {
+        Some(1)
+    } else if AFTER_A_NAME.contains(&bare.as_str()) || bare.contains(|c: char| c.is_ascii_digit()) {
+        Some(2)
+    } else {
+        None
+    }
+}
+
+/// Takes from a part of a name what is no part of it. `elsewhere` is how many words the other part has; at least
+/// `keep` words stay.
+fn take_marks(words: &mut Vec<&str>, elsewhere: usize, keep: usize, marks: &mut Vec<String>) {
+    let is_dash = |word: &&str| matches!(*word, "-" | "–" | "—");
+    let mut after_dash = Vec::new();
+    if let Some(at) = words.iter().skip(1).position(is_dash) {
+        after_dash = words.split_off(at + 1).into_iter().filter(|word| !is_dash(word)).map(str::to_owned).collect();
+    }
+    let mut taken: Vec<String> = Vec::new();
     while let Some(&last) = words.last() {
-        let star = last.strip_suffix(['*', '†', '★']).filter(|bare| !bare.is_empty());
-        if 1 < words.len() && is_mark(last) {
-            marks.insert(0, last.to_owned());
+        let others = words.len() - 1;
+        let is_bare = |word: &str, of: &[&str]| of.contains(&bare_word(word).as_str());
+        let is_grade = 0 < others && is_bare(last, &BEHIND_A_NUMBER) && is_number(words[others - 1]);
+        let star = last.strip_suffix(['*', '†', '★', '+', '#']).filter(|bare| !bare.is_empty());
+        let is_mark = words_before_mark(last).is_some_and(|before| before <= others + elsewhere) || is_grade;
+        if keep <= others && is_mark {
+            taken.insert(0, last.to_owned());
             words.pop();
+            if !is_number(last) {
+                continue;
+            }
+            // `Gr. 11`, `Class of 2027`
+            let of_class = words.last().is_some_and(|word| is_bare(word, &["of"]));
+            let heads = if of_class { 2 } else { 1 };
+            let head = words.len().checked_sub(heads).filter(|&at| keep <= at && 0 < at + elsewhere);
+            if let Some(at) = head.filter(|&at| is_bare(words[at], &BEFORE_A_NUMBER)) {
+                let head = words.split_off(at);
+                taken.splice(0..0, head.into_iter().map(str::to_owned));
+            }
         } else if let Some(bare) = star {
-            marks.insert(0, "*".to_owned());
-            let at = words.len() - 1;
-            words[at] = bare;
+            taken.insert(0, "*".to_owned());
+            words[others] = bare;
         } else {
             break;
         }
     }
+    // The number of a list, or a star, before the name.
+    while 1 < words.len() && (is_number(words[0]) || bare_word(words[0]).is_empty()) {
+        taken.push(words.remove(0).to_owned());
+    }
+    if let Some(bare) =
+        words.first().and_then(|first| first.strip_prefix(['*', '†', '★'])).filter(|bare| !bare.is_empty())
+    {
+        taken.push("*".to_owned());
+        words[0] = bare;
+    }
+    marks.extend(taken);
+    marks.extend(after_dash);
 }
 
 #[cfg(test)]
@@ -270,7 +348,43 @@ mod tests {
             ("Ana Ruiz*", "Ana", Some("Ruiz"), Some("*")),
             ("Ana Ruiz '27", "Ana", Some("Ruiz"), Some("'27")),
             ("Smith, Jr., John", "John", Some("Smith"), Some("Jr.")),
+            ("John Smith, Jr.", "John", Some("Smith"), Some("Jr.")),
+            ("Ana Ruiz 9th", "Ana", Some("Ruiz"), Some("9th")),
+            ("Ana Ruiz 9th Grade", "Ana", Some("Ruiz"), Some("9th Grade")),
+            ("Bea Cole (10th)", "Bea", Some("Cole"), Some("(10th)")),
+            ("Bea (Bee) Cole", "Bea", Some("Cole"), Some("(Bee)")),
+            ("Cole, Bea (C, 10th)", "Bea", Some("Cole"), Some("(C, 10th)")),
+            ("Cole(10), Bea", "Bea", Some("Cole"), Some("(10)")),
+            ("Pat Ray [JV]", "Pat", Some("Ray"), Some("[JV]")),
+            ("Cy Dunn Gr. 11", "Cy", Some("Dunn"), Some("Gr. 11")),
+            ("Cy Dunn Grade 11", "Cy", Some("Dunn"), Some("Grade 11")),
+            ("Dunn, Cy Gr 11", "Cy", Some("Dunn"), Some("Gr 11")),
+            ("Cy Dunn Gr11", "Cy", Some("Dunn"), Some("Gr11")),
+            ("Cy Dunn Class of 2027", "Cy", Some("Dunn"), Some("Class of 2027")),
+            ("Eli Gray SR", "Eli", Some("Gray"), Some("SR")),
+            ("Flo Hart Senior", "Flo", Some("Hart"), Some("Senior")),
+            ("Hart, Flo Junior", "Flo", Some("Hart"), Some("Junior")),
+            ("Flo Hart Sophomore", "Flo", Some("Hart"), Some("Sophomore")),
+            ("Flo Hart freshman", "Flo", Some("Hart"), Some("freshman")),
+            ("Wes Xu So.", "Wes", Some("Xu"), Some("So.")),
+            ("Mei So", "Mei", Some("So"), None),
+            ("So, Mei", "Mei", Some("So"), None),
+            ("Kai Lo V", "Kai", Some("Lo"), Some("V")),
+            ("Kai V", "Kai", Some("V"), None),
+            ("Moe Nash - 12", "Moe", Some("Nash"), Some("12")),
+            ("Moe Nash – JV", "Moe", Some("Nash"), Some("JV")),
+            ("Sam St John", "Sam", Some("St John"), None),
+            ("Sam St. John", "Sam", Some("St. John"), None),
+            ("Uma Vega 2027", "Uma", Some("Vega"), Some("2027")),
+            ("Zoe Yin 08", "Zoe", Some("Yin"), Some("08")),
+            ("12. Zoe Yin", "Zoe", Some("Yin"), Some("12.")),
+            ("*Zoe Yin", "Zoe", Some("Yin"), Some("*")),
+            ("Quinn, Jr., Rex", "Rex", Some("Quinn"), Some("Jr.")),
+            ("LeBron van", "LeBron", Some("van"), None),
+            ("Ann Marie Bell-Cox", "Ann", Some("Bell-Cox"), None),
+            ("Runner 17", "Runner", None, Some("17")),
             ("Ana", "Ana", None, None),
+            ("(Ana)", "(Ana)", None, None),
             ("", "", None, None),
             (",", "", None, None),
             ("*", "*", None, None),

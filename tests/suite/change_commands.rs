@@ -411,6 +411,20 @@ fn nonsense_is_refused_and_the_file_stays_as_it_was() {
     exit 2
     racepace: Front Range Relays is already canceled
     ");
+    assert_snapshot!(refused(&["move", "relays", "--time", "4:15 pm", "--known", "2026-04-18"]), @"
+    exit 2
+    racepace: Front Range Relays is canceled; if it is held after all, say on which day with --to DATE
+    ");
+    changed(folder.path(), &["cancel", "Classic", "season.toml", "--day", "2026-04-25", "--known", "2026-04-20"]);
+    assert_snapshot!(refused(&["cancel", "Classic", "season.toml", "--day", "2026-04-25", "--known", "2026-04-21"]), @"
+    exit 2
+    racepace: Classic is already canceled on Saturday 25 April
+    ");
+    changed(folder.path(), &["away", "ben", "2026-04-15", "back", "--known", "2026-04-15"]);
+    assert_snapshot!(refused(&["back", "ben", "--known", "2026-04-15"]), @"
+    exit 2
+    racepace: that Ben C. is away became known on Wednesday 15 April itself; if they are back on the next day, add --known 2026-04-16, and if they were never away, remove that entry from the season file
+    ");
     // What was canceled may be held after all.
     changed(folder.path(), &["move", "relays", "--to", "2026-04-22", "--known", "2026-04-19"]);
 }

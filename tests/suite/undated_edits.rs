@@ -34,7 +34,7 @@ fn said(newer: &str, today: &str) -> String {
     assert!(build(folder.path(), today).is_empty());
     fs::write(folder.path().join("season.toml"), newer).unwrap();
     let said = build(folder.path(), today);
-    assert!(build(folder.path(), today).is_empty(), "it is said once");
+    assert_eq!(build(folder.path(), today), "", "it is said once");
     said
 }
 
@@ -86,6 +86,70 @@ fn a_new_goal_is_noticed_and_a_day_that_is_not_over_is_not() {
       or, of a meet, meet = with its name
     "#);
     assert_eq!(said(&newer, "2026-03-30"), "");
+}
+
+#[test]
+fn a_meet_that_is_typed_late_is_proposed_with_its_own_day() {
+    let newer = format!("{SEASON}\n[[meets]]\nname = \"Late\"\ndate = 2026-04-11\n");
+    assert_snapshot!(said(&newer, "2026-04-16"), @r#"
+    days that are over read differently than in the last build:
+      everyone
+        Thu 9 Apr   Workout   ->  48-hour workout
+        Fri 10 Apr  Easy      ->  Pre-race
+        Sat 11 Apr  Long run  ->  Race
+        Wed 15 Apr  Easy      ->  Long run
+      Days that were run stay as they were when the file says since when a thing is
+      known. In an entry that is new, write
+        known = 2026-04-11
+      If you edited an older entry, change it back, and write at the end of the
+      file, with what is new,
+        [[news]]
+        known = 2026-04-11
+        athletes = ["Ana Ruiz", "Ben Cole"]
+      or, of a meet, meet = with its name
+    "#);
+    // What is proposed is taken, and then there is nothing to say.
+    assert_eq!(said(&format!("{newer}known = 2026-04-11\n"), "2026-04-16"), "");
+}
+
+#[test]
+fn somebody_new_and_somebody_who_is_gone_are_noticed() {
+    let joe = "\n[[athletes]]\nname = \"Late Joe\"\nevent = 800\ngoals = { 800 = \"2:30\" }\n";
+    assert_snapshot!(said(&format!("{SEASON}{joe}"), "2026-04-08"), @"
+    days that are over read differently than in the last build:
+      Late J.
+        Mon 30 Mar  not in the file  ->  Speed development
+        Tue 31 Mar  not in the file  ->  Workout
+        Wed 1 Apr   not in the file  ->  Easy
+        Thu 2 Apr   not in the file  ->  Workout
+        Fri 3 Apr   not in the file  ->  Easy
+        and 3 more
+      Days that were run stay as they were when the file says since when a thing is
+      known. In an entry that is new, write
+        known = 2026-04-08
+    ");
+    assert_eq!(said(&format!("{SEASON}{joe}known = 2026-04-08\n"), "2026-04-08"), "");
+    let (others, _) = SEASON.split_once("\n[[athletes]]\nname = \"Ben Cole\"").unwrap();
+    assert_snapshot!(said(others, "2026-04-08"), @r#"
+    days that are over read differently than in the last build:
+      Ben Cole
+        Mon 30 Mar  Speed development  ->  not in the file
+        Tue 31 Mar  Workout            ->  not in the file
+        Wed 1 Apr   Easy               ->  not in the file
+        Thu 2 Apr   Workout            ->  not in the file
+        Fri 3 Apr   Easy               ->  not in the file
+        and 3 more
+      Days that were run stay as they were when the file says since when a thing is
+      known. Put the entry back, and write at the end of the file
+        [[news]]
+        known = 2026-04-08
+        athletes = ["Ben Cole"]
+        until = 2026-04-07
+    "#);
+    let until = "\n[[news]]\nknown = 2026-04-08\nathletes = [\"Ben Cole\"]\nuntil = 2026-04-07\n";
+    assert_eq!(said(&format!("{SEASON}{until}"), "2026-04-08"), "");
+    // A name that is corrected is no other athlete.
+    assert_eq!(said(&SEASON.replace("Ben Cole", "Benn Cole"), "2026-04-16"), "");
 }
 
 #[test]

@@ -99,6 +99,8 @@ fn sessions_on_race_days(outcome: &Outcome) -> impl Iterator<Item = Warning> {
         let meet = athlete.race_on(day)?.meet;
         let sentence = "this word under [[days]] falls on the race day of {meet}: {who}";
         let warning = Warning::new(SESSION_ON_RACE_DAY, SeasonPart::DayOverride(id), sentence).at(meet);
-        Some(warning.remedy("name the groups or athletes it is for, or take them out of the meet"))
+        Some(warning.remedy(
+            "to take them out of the race, name them in the meet's without; else say here whom the session is for",
+        ))
     })
 }

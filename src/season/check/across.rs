@@ -7,7 +7,7 @@ use chrono::Weekday;
 
 use super::goals;
 use crate::diag::codes::{
-    EMPTY_GROUP, ENTRY_WITHOUT_RACE, GROUP_WITHOUT_MEET, MEET_WITHOUT_PRACTICE, NO_ATHLETES, NOT_ENTERED,
+    EMPTY_GROUP, ENTRY_WITHOUT_RACE, GROUP_WITHOUT_MEET, MEET_WITHOUT_PRACTICE, NO_ATHLETES, NO_EFFECT, NOT_ENTERED,
     RACES_NOWHERE, TWO_WORDS, WEEKDAY_IN_NAME,
 };
 use crate::diag::{Findings, Place, Severity};
@@ -19,7 +19,8 @@ use crate::domain::ids::{AthleteId, GroupId, MeetId, OverrideId};
 use crate::domain::meet::Meet;
 use crate::domain::overrides::Who;
 use crate::domain::season::Season;
-use crate::season::Spans;
+use crate::domain::session::Session;
+use crate::season::{MeetPlaces, Spans};
 use crate::tables::{did_you_mean, list, short};
 
 /// So many names are listed in a message or a remedy.
@@ -41,6 +42,7 @@ pub(super) fn check(history: &History, spans: &Spans, findings: &mut Findings) {
     not_entered(season, spans, findings);
     races_nowhere(season, spans, findings);
     overrides_of_one_day(season, spans, findings);
+    races_without_meet(season, spans, findings);
     goals::check(season, spans, findings);
 }
 
@@ -69,6 +71,29 @@ fn overrides_of_one_day(season: &Season, spans: &Spans, findings: &mut Findings)
             let problem = TWO_WORDS.at(spans.day_override(pair[1]).clone(), message);
             findings.push(problem.help("keep one of the two; as they stand, this later one is obeyed"));
         }
+    }
+}
+
+/// Entries of `[[days]]` that set a race on days on which nobody for whom they are meant has one.
+fn races_without_meet(season: &Season, spans: &Spans, findings: &mut Findings) {
+    let is_clear = |meet: &MeetPlaces| meet.dated && meet.groups_are_known && meet.names_are_known;
+    if !spans.all_athletes || !spans.meets.iter().all(is_clear) {
+        return;
+    }
+    for (id, entry) in season.overrides_with_ids().filter(|(_, entry)| entry.session == Some(Session::Race)) {
+        let races = |(athlete_id, athlete): (AthleteId, &Athlete)| {
+            let mut meets = season.meets.iter().map(|meet| meet.days_of(meet.events_of(athlete_id, athlete)));
+            meets.any(|held| entry.days().any(|day| held.contains(day)))
+        };
+        let mut meant = season.athletes_with_ids().filter(|(id, athlete)| entry.who.includes(*id, athlete));
+        if entry.days().all(|day| day < season.as_of) || meant.any(races) {
+            continue;
+        }
+        let on = spoken(season.date(entry.day));
+        let when = if entry.through.is_some() { format!("from {on} on") } else { format!("on {on}") };
+        let message = format!("this entry of [[days]] sets a race {when}, but nobody it is for has a meet then");
+        let help = "add the meet under [[meets]], or choose another session, as session = \"time-trial\"";
+        findings.push(NO_EFFECT.at(spans.day_override(id).clone(), message).help(help));
     }
 }
 

@@ -16,7 +16,7 @@ use crate::domain::season::Season;
 use crate::season::{AthletePlaces, Spans, keys};
 use crate::tables::{At, Key, OneOf, Subtable, Subtables, Table};
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 
 pub(super) fn athletes(file: &Table, cx: Context, roster: &mut Roster, spans: &mut Spans) -> Vec<Athlete> {
     let tables = super::entries(file, &keys::ATHLETES, MAX_ATHLETES);
@@ -29,14 +29,19 @@ pub(super) fn athletes(file: &Table, cx: Context, roster: &mut Roster, spans: &m
         let known = cx.known(table, &keys::ATHLETE_KNOWN);
         let mut goals = Vec::new();
         let (event, away) = (&keys::ATHLETE_EVENT, &keys::ATHLETE_AWAY);
-        let change = change(table, cx, roster, shown, event, away, None);
+        let change = change(table, cx, roster, shown, event, away, known.as_ref());
         let change = AthleteChange { goals: times(table, &keys::ATHLETE_GOALS, shown, &mut goals), ..change };
         let from = from(table, cx.bounds, shown, known.as_ref());
         let until = until(table, cx.bounds, shown).map_or(last, |until| until.min(last));
-        if until < from && cx.bounds.known && table.has(&keys::ATHLETE_UNTIL) && table.has(&keys::ATHLETE_FROM) {
-            let message = format!("{shown}: the last day comes before the first");
+        if until < from && cx.bounds.known && table.has(&keys::ATHLETE_UNTIL) {
+            let first = full(cx.bounds.start + TimeDelta::days(from.since(Day::at(0)).into()));
+            let message = format!("{shown}: the last day comes before the first, {first}");
             let problem = DATES_OUT_OF_ORDER.at(table.place_of(&keys::ATHLETE_UNTIL), message);
-            table.push(problem.help("swap the two dates, or correct one"));
+            table.push(problem.help(if table.has(&keys::ATHLETE_FROM) {
+                "swap the two dates, or correct one"
+            } else {
+                "correct the last day, or the day since which they are known"
+            }));
         }
         let (Some(name), Some(event)) = (name.clone(), change.event) else {
             spans.all_athletes = false;

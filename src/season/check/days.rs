@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::roster::Roster;
 use super::{Context, MAX_OVERRIDES, Stretch, entries};
-use crate::diag::codes::{MISSING_KEY, UNKNOWN_NAME, WORKOUT_FOR_A_DAY};
+use crate::diag::codes::{MISSING_KEY, NOT_OF_THIS_SUBJECT, UNKNOWN_NAME, WORKOUT_FOR_A_DAY};
 use crate::domain::overrides::{ChosenWorkout, DayOverride, Who};
 use crate::domain::session::Session;
 use crate::domain::workout::{Set, Workout};
@@ -25,6 +25,11 @@ pub(super) fn overrides(file: &Table, cx: Context, roster: &mut Roster, spans: &
         let days = Stretch::read(&table, "the days", [&keys::DAY_DATE, &keys::DAY_THROUGH]);
         let athletes = table.value(&keys::DAY_ATHLETES);
         let (groups, places) = roster.groups(&table, &keys::DAY_GROUPS).unzip();
+        if table.has(&keys::DAY_ATHLETES) && table.has(&keys::DAY_GROUPS) {
+            let message = "this entry of [[days]] is both for athletes and for groups";
+            let problem = NOT_OF_THIS_SUBJECT.at(table.place_of(&keys::DAY_GROUPS), message);
+            table.push(problem.help("remove one of the two lines, or write two entries"));
+        }
         let who = match (athletes, groups) {
             (Some(athletes), _) => Who::Athletes(roster.athletes(&table, &athletes)),
             (None, Some(groups)) => Who::Groups(groups),

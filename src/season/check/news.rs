@@ -18,7 +18,7 @@ use super::roster::Roster;
 use super::steps::{self, Step};
 use super::{Context, MAX_OVERRIDES, full};
 use crate::diag::Place;
-use crate::diag::codes::{CHANGE_MAKES_NO_SENSE, NEWS_SAYS_NOTHING, NEWS_TWICE, NOT_OF_THIS_SUBJECT};
+use crate::diag::codes::{CHANGE_MAKES_NO_SENSE, NEWS_SAYS_NOTHING, NEWS_TWICE, NO_EFFECT, NOT_OF_THIS_SUBJECT};
 use crate::domain::day::Day;
 use crate::domain::event::TimedDistance;
 use crate::domain::history::{days_of_entries, step};
@@ -65,8 +65,10 @@ pub(super) fn news(file: &Table, cx: Context, entries: &Season, roster: &mut Ros
                 found.insert(index, (News { known: day, fact, why }, tables[index].place()));
             }
         }
-        let of_day: Vec<&News> =
-            by_day.get(&Some(day)).into_iter().flatten().filter_map(|index| Some(&found.get(index)?.0)).collect();
+        let pieces = by_day.get(&Some(day)).into_iter().flatten().filter(|&index| found.contains_key(index));
+        let pieces: Vec<(&Table, &News)> = pieces.map(|index| (&tables[*index], &found[index].0)).collect();
+        nobody_comes_back(before.as_ref().unwrap_or(entries), &pieces);
+        let of_day: Vec<&News> = pieces.into_iter().map(|(_, news)| news).collect();
         let after = step(before.as_ref().unwrap_or(entries), day, &of_day);
         steps::check(file, before.as_ref(), &after, &batch.step, spans);
         batch.keep(spans);
@@ -75,6 +77,43 @@ pub(super) fn news(file: &Table, cx: Context, entries: &Season, roster: &mut Ros
     let (news, places) = found.into_values().unzip();
     spans.news = places;
     news
+}
+
+/// Warns of who is said to be back, and is not away. `pieces` are those of one day, with their tables.
+fn nobody_comes_back(before: &Season, pieces: &[(&Table, &News)]) {
+    for &(table, news) in pieces {
+        let Fact::Athletes(ids, change) = &news.fact else { continue };
+        if !change.back {
+            continue;
+        }
+        let is_away = |id: AthleteId| before.athlete(id).absences.iter().any(|absence| absence.has(news.known));
+        let here: Vec<AthleteId> = ids.iter().copied().filter(|&id| !is_away(id)).collect();
+        if here.is_empty() {
+            continue;
+        }
+        let goes_away = |id: AthleteId| {
+            let absences = pieces.iter().flat_map(|(_, other)| match &other.fact {
+                Fact::Athletes(ids, change) if ids.contains(&id) => change.away.as_slice(),
+                Fact::Groups(groups, change) if before.athlete(id).group.is_some_and(|of| groups.contains(&of)) => {
+                    change.away.as_slice()
+                }
+                _ => &[],
+            });
+            absences.into_iter().any(|absence| absence.has(news.known))
+        };
+        let on = full(before.date(news.known));
+        let names = list(here.iter().map(|&id| before.athlete(id).name.as_str()));
+        let verb = if here.len() == 1 { "is" } else { "are" };
+        let (message, remedy) = if here.iter().any(|&id| goes_away(id)) {
+            let next = before.date(news.known.plus(1));
+            let message = format!("the absence of {} became known on {on}, too, so it does not end", short(&names));
+            (message, format!("write known = {next}, or remove both pieces of news"))
+        } else {
+            let message = format!("{} {verb} not away on {on}, so nobody comes back", short(&names));
+            (message, "correct the day on which it became known, or remove this piece of news".to_owned())
+        };
+        table.push(NO_EFFECT.at(table.place_of(&keys::NEWS_BACK), message).help(remedy));
+    }
 }
 
 /// Whom and what news may name: everything that the file has, known yet or not.
@@ -129,6 +168,9 @@ struct Batch {
     said: BTreeSet<(Of, String)>,
     goals: Vec<(AthleteId, TimedDistance, Place)>,
     moved: Vec<(MeetId, Place)>,
+    entries: Vec<(MeetId, Place)>,
+    leads: Vec<(MeetId, Place)>,
+    groups: Vec<(AthleteId, Place)>,
 }
 
 impl Batch {
@@ -139,6 +181,11 @@ impl Batch {
             let problem = NEWS_TWICE.at(place, message);
             table.push(problem.help("keep one of the two; as they stand, this later one holds"));
         }
+    }
+
+    /// True when a piece that was read already moves or cancels the meet.
+    fn says_days_of(&self, id: MeetId) -> bool {
+        self.said.iter().any(|(of, key)| *of == Of::Meet(id) && key.starts_with("date"))
     }
 
     /// Keeps the places for what is looked at later.
@@ -153,6 +200,15 @@ impl Batch {
         }
         for (id, place) in self.moved {
             spans.meets[id.0 as usize].moved = Some(place);
+        }
+        for (id, place) in self.entries {
+            spans.meets[id.0 as usize].entries = place;
+        }
+        for (id, place) in self.leads {
+            spans.meets[id.0 as usize].lead = place;
+        }
+        for (id, place) in self.groups {
+            spans.athletes[id.0 as usize].group = place;
         }
     }
 }
@@ -176,7 +232,7 @@ impl Reader<'_, '_, '_, '_> {
         let table = self.table;
         let subject = self.subject();
         let mut mentions = Mentions::default();
-        let meet = self.meet_change(&subject, &mut mentions);
+        let meet = self.meet_change(&subject, &mut mentions, batch);
         let (athletes, mut goals) = self.athlete_change(&subject);
         let team = self.team_change(&subject, &mut goals);
         self.check_keys(&subject);
@@ -190,6 +246,12 @@ impl Reader<'_, '_, '_, '_> {
                 if meet.date.is_some() {
                     batch.moved.push((id, table.place_of(&keys::NEWS_DATE)));
                 }
+                let said = |keys: &[&dyn AnyKey]| {
+                    let key = keys.iter().find(|key| table.has(**key))?;
+                    Some((id, table.place_of(*key)))
+                };
+                batch.entries.extend(said(&[&keys::MEET_ENTRIES, &keys::MEET_ALSO, &keys::MEET_INSTEAD]));
+                batch.leads.extend(said(&[&keys::MEET_LEAD, &keys::MEET_LEADS]));
                 let known = batch.step.meets.entry(id).or_insert_with(|| (table.place(), Mentions::default()));
                 known.1.entered.extend(mentions.entered);
                 known.1.groups.extend(mentions.groups);
@@ -201,6 +263,9 @@ impl Reader<'_, '_, '_, '_> {
                 self.say_keys(batch, &of, keys::OF_ATHLETES, None);
                 for &id in &ids {
                     batch.step.athletes.insert(id, table.place());
+                    if athletes.group.is_some() {
+                        batch.groups.push((id, table.place_of(&keys::ATHLETE_GROUP)));
+                    }
                 }
                 Some(Fact::Athletes(ids, Box::new(athletes)))
             }
@@ -265,11 +330,16 @@ impl Reader<'_, '_, '_, '_> {
         for key in keys::NEWS_KEYS.iter().copied().filter(|key| table.has(*key)) {
             if keys::has_key(own, key.name()) {
                 let is_no = (key.name() == keys::NEWS_BACK.name) && table.typed(key) == Some("false");
-                says_something |= key.name() != keys::NEWS_DAY.name && !is_no;
+                says_something |= key.name() != keys::NEWS_DAY.name && !is_no && !self.is_empty(key);
             } else if !is(&subjects, key.name()) && !is(&heads, key.name()) {
                 says_something = true;
                 self.not_of_this_subject(subject, key);
             }
+        }
+        for key in subjects.iter().filter(|key| !is(own, key.name()) && self.is_empty(**key)) {
+            let message = format!("\"{}\" names nobody, so this news is of nobody", key.name());
+            let remedy = "name whom it is of, or remove this piece of news";
+            table.push(NEWS_SAYS_NOTHING.at(table.place_of(*key), message).help(remedy));
         }
         if !says_something && !table.has(&keys::NEWS_DAY) {
             let names: Vec<&str> = own.iter().map(|key| key.name()).collect();
@@ -285,6 +355,14 @@ impl Reader<'_, '_, '_, '_> {
             let problem = NOT_OF_THIS_SUBJECT.at(table.place_of(&keys::NEWS_WHY), message);
             table.push(problem.help("remove the line"));
         }
+    }
+
+    /// True for `{}`, and for `[]` where a list says what is added or whom it is of. A list that takes the place
+    /// of what was known says something also when it is empty.
+    fn is_empty(&self, key: &dyn AnyKey) -> bool {
+        let adds = [keys::NEWS_AWAY.name, keys::NEWS_ATHLETES.name, keys::NEWS_GROUPS.name].contains(&key.name());
+        self.table.has(key)
+            && ((adds && self.table.count(key) == 0) || self.table.keys_of(key).is_some_and(|inner| inner.is_empty()))
     }
 
     fn not_of_this_subject(&self, subject: &Subject, key: &dyn AnyKey) {

@@ -7,7 +7,7 @@ use toml::de::DeValue;
 use crate::diag::codes::NOT_A_DATE;
 use crate::tables::key::Kind;
 use crate::tables::schema::list;
-use crate::tables::{At, Node, Table, meant};
+use crate::tables::{At, Node, Table, did_you_mean, meant};
 
 /// A date without a time of day.
 #[derive(Clone, Copy, Debug)]
@@ -68,6 +68,12 @@ impl Kind for DateOr {
         let node = table.node(key)?;
         match node.get_ref() {
             DeValue::String(text) if text.trim() == self.0 => Some(None),
+            DeValue::String(text) if did_you_mean(text.trim(), [self.0]).is_some() => {
+                let message = format!("\"{key}\" is a date or the word \"{}\"", self.0);
+                let problem = NOT_A_DATE.at(table.at(node.span()), message);
+                table.push(problem.help(format!("did you mean \"{}\"?", self.0)));
+                Some(None)
+            }
             _ => date(table, key, node, false).map(Some),
         }
     }

@@ -2,12 +2,13 @@
 
 use super::{Reader, Subject};
 use crate::diag::Place;
-use crate::diag::codes::CHANGE_MAKES_NO_SENSE;
+use crate::diag::codes::{CHANGE_MAKES_NO_SENSE, DATES_OUT_OF_ORDER};
 use crate::domain::athlete::AthleteChange;
 use crate::domain::event::TimedDistance;
 use crate::domain::ids::AthleteId;
 use crate::season::check::{athletes, full};
 use crate::season::keys;
+use crate::tables::short;
 
 impl Reader<'_, '_, '_, '_> {
     /// What is said of athletes or groups, and where their goals stand.
@@ -38,6 +39,15 @@ impl Reader<'_, '_, '_, '_> {
                 let problem = CHANGE_MAKES_NO_SENSE.at(table.place_of(&keys::ATHLETE_UNTIL), message);
                 table.push(problem.help(format!("write until = {earliest} or a later day: days that are over stay")));
             }
+        }
+        if let (Subject::Athletes(ids), Some(until)) = (subject, until)
+            && let Some(athlete) = ids.iter().map(|&id| self.before.athlete(id)).find(|athlete| until < athlete.from)
+            && self.known.is_some_and(|known| bounds.day(known.value) <= until.plus(1))
+        {
+            let (name, first) = (short(athlete.name.as_str()), full(self.date(athlete.from)));
+            let message = format!("{name}: the last day is {}, before the first, {first}", full(self.date(until)));
+            let problem = DATES_OUT_OF_ORDER.at(table.place_of(&keys::ATHLETE_UNTIL), message);
+            table.push(problem.help("correct the date, or remove their entry if they do not come at all"));
         }
         let mut goals = Vec::new();
         let mut change = AthleteChange { back, until, ..change };

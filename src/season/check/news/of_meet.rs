@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Reader, Subject};
+use super::{Batch, Reader, Subject};
 use crate::diag::codes::{CHANGE_MAKES_NO_SENSE, DATES_OUT_OF_ORDER};
 use crate::domain::day::{Day, DaySet};
 use crate::domain::ids::MeetId;
@@ -22,7 +22,7 @@ struct Days {
 
 impl Reader<'_, '_, '_, '_> {
     /// What it says of the meet that it is about; nothing is lost when it is about something else.
-    pub(super) fn meet_change(&mut self, subject: &Subject, mentions: &mut Mentions) -> MeetChange {
+    pub(super) fn meet_change(&mut self, subject: &Subject, mentions: &mut Mentions, batch: &Batch) -> MeetChange {
         let table = self.table;
         let mut change = meets::change(table, self.cx, self.roster, mentions);
         let days = Days {
@@ -43,12 +43,13 @@ impl Reader<'_, '_, '_, '_> {
         // Where only the name needs it, `day` says which meet it is, and no more.
         change.day = day(&days.day).filter(|_| days.date.is_some() || days.canceled.is_some());
         if let Some((id, known)) = id.zip(self.known) {
-            self.check_meet(id, known, &days, mentions);
+            self.check_meet(id, known, &days, mentions, batch.says_days_of(id));
         }
         change
     }
 
-    fn check_meet(&self, id: MeetId, known: &At<NaiveDate>, days: &Days, mentions: &Mentions) {
+    /// `changed_today` is true when an earlier piece of the same day moves or cancels it.
+    fn check_meet(&self, id: MeetId, known: &At<NaiveDate>, days: &Days, mentions: &Mentions, changed_today: bool) {
         let meet = self.before.meet(id);
         self.entity_known_yet(meet.known, &meet.name);
         self.check_canceled(days);
@@ -85,6 +86,14 @@ impl Reader<'_, '_, '_, '_> {
         }
         let from = days.day.as_ref().map_or(first_left, |day| self.cx.bounds.day(day.value));
         self.check_new_days(meet, from, &left, days);
+        if let Some(date) = days.date.as_ref().filter(|_| days.through.is_none() && !changed_today)
+            && self.cx.bounds.day(date.value) == from
+            && meet.days().contains(from)
+        {
+            let message = format!("{} is already on {}", meet.name, full(date.value));
+            let problem = CHANGE_MAKES_NO_SENSE.at(date.place.clone(), message);
+            self.table.push(problem.help("correct the new day, or remove the line"));
+        }
         for (event, on, place) in &mentions.event_days {
             if *on < today {
                 let value = self.date(*on);
@@ -145,11 +154,6 @@ impl Reader<'_, '_, '_, '_> {
             let stretch = Stretch { from: date.clone(), through };
             stretch.check_known(table, &format!("the new day of {name} is"), keys::NEWS_DATE.name, self.known);
             bounds.check(table, &format!("the new day of {name}"), date);
-            if bounds.day(date.value) == from && meet.days().contains(from) && days.through.is_none() {
-                let message = format!("{name} is already on {}", full(date.value));
-                let remedy = "correct the new day, or remove the line";
-                table.push(CHANGE_MAKES_NO_SENSE.at(date.place.clone(), message).help(remedy));
-            }
             if let (Some(last), None, None) = (left.last(), &days.day, &days.through) {
                 let value = self.date(last.plus(bounds.day(date.value).since(from)));
                 if value != date.value {

@@ -1,5 +1,7 @@
 //! Of whom or what a piece of news is.
 
+use std::collections::BTreeSet;
+
 use super::Reader;
 use crate::diag::codes::{CHANGE_MAKES_NO_SENSE, NOT_OF_THIS_SUBJECT, UNKNOWN_NAME};
 use crate::domain::day::Day;
@@ -145,7 +147,12 @@ impl Reader<'_, '_, '_, '_> {
             .collect();
         let message =
             format!("{} meets are named \"{}\", and the day does not say which", named.len(), short(&name.value));
-        let remedy = format!("add a line: {}", dates.join(" or "));
+        let is_one_day = dates.iter().collect::<BTreeSet<_>>().len() < dates.len();
+        let remedy = if is_one_day {
+            "their days are the same, so give one of them another name under [[meets]]".to_owned()
+        } else {
+            format!("add a line: {}", dates.join(" or "))
+        };
         table.push(CHANGE_MAKES_NO_SENSE.at(name.place, message).help(remedy));
         None
     }
