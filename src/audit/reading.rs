@@ -154,14 +154,14 @@ fn date_facts(season: &Season, id: AthleteId, day: Day) -> DateFacts {
     let practice = !absent && closed.is_none() && !season.off.contains(day);
     let choices = season.overrides.iter().enumerate().filter(|(_, entry)| {
         let leaves = entry.through.is_none() || (practice && races.is_empty());
-        let is_over = closed.is_some_and(|closed| entry.known < closed.known);
+        let is_over = closed.is_some_and(|closed| entry.known.or_calendar() < closed.known.or_calendar());
         let is_race = races.is_empty() || entry.session.is_some_and(Session::is_contest);
         let last = entry.through.unwrap_or(entry.day);
         let is_on = entry.day <= day && day <= last && entry.known <= season.as_of;
         is_on && leaves && !is_over && is_race && entry.session.is_some() && narrowness(entry, id, athlete).is_some()
     });
     let holds = choices.min_by_key(|(number, entry)| {
-        (Reverse(narrowness(entry, id, athlete)), Reverse(entry.known), Reverse(*number))
+        (Reverse(narrowness(entry, id, athlete)), Reverse(entry.known.or_calendar()), Reverse(*number))
     });
     let coach_sessions = holds.filter(|_| !absent).and_then(|(_, entry)| entry.session);
     DateFacts { practice, races, coach_sessions }

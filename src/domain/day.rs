@@ -14,6 +14,12 @@ impl Day {
     /// Before every other day: when what was known from the outset became known.
     pub const BEFORE_ALL: Day = Day(i16::MIN);
 
+    /// The day itself; or [`BEFORE_ALL`](Day::BEFORE_ALL) up to the season's first
+    /// day: what became known by then is simply the calendar.
+    pub fn or_calendar(self) -> Day {
+        if self <= Day(0) { Day::BEFORE_ALL } else { self }
+    }
+
     /// The day that comes `index` days after the season's first one.
     pub fn at(index: usize) -> Day {
         Day(i16::try_from(index).expect("a season has at most 400 days"))

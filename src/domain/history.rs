@@ -27,7 +27,7 @@ impl History {
     pub fn new(entries: Season, news: Vec<News>) -> History {
         let mut days = days_of_entries(&entries);
         days.extend(news.iter().map(|news| news.known));
-        days.insert(Day::at(0));
+        days.extend([Day::BEFORE_ALL, Day::at(0)]);
         let mut by_day: BTreeMap<Day, Vec<&News>> = BTreeMap::new();
         for piece in &news {
             by_day.entry(piece.known).or_default().push(piece);
@@ -167,7 +167,8 @@ fn athletes(
 
 /// Closes the days of the entries that become known, then opens those that are practice after all.
 fn closures(season: &mut Season, known: Day, team: &[&TeamChange]) {
-    let is_new = |known_of: Day| known_of == known;
+    // What is closed from the outset is read in file order, whatever became known before the first day.
+    let is_new = |known_of: Day| known_of.or_calendar() == known;
     let opens = team.iter().filter_map(|change| change.open);
     if !season.closed.iter().any(|closed| is_new(closed.known)) && opens.clone().next().is_none() {
         return;

@@ -316,61 +316,96 @@ impl Schedule {
         self.event_days.get(&event).copied()
     }
 
-    /// What is not over on `known`: days from then on, and canceled ones, which were not held.
+    /// What a new `date` moves: the days that are held and not over on `known`.
+    /// Of a meet of which none is, the days that were canceled after the last
+    /// one that was held: it is held after all.
     pub fn left(&self, known: Day) -> DaySet {
-        let later: DaySet = self.days.iter().filter(|&day| known <= day).collect();
-        later.or(&self.canceled)
+        let held = self.held();
+        let to_come = DaySet::default().until_then(known, &held);
+        if !to_come.is_empty() {
+            return to_come;
+        }
+        self.canceled.iter().filter(|&day| held.last().is_none_or(|last| last < day)).collect()
+    }
+
+    /// The canceled days that can still be held where they were to be.
+    pub fn revocable(&self, known: Day) -> DaySet {
+        DaySet::default().until_then(known, &self.canceled)
     }
 
     /// Takes in what becomes known on one day. Every `day` and every distance
-    /// is meant as known before; of two that say the same the later holds.
+    /// is meant as known before. What is said of the whole meet comes first
+    /// and what is said of one day goes before it, whatever stands first in
+    /// the file; of two that say the same the later holds.
     fn apply(&mut self, known: Day, changes: &[&MeetChange]) {
-        let mut left: BTreeMap<Day, Option<Day>> = BTreeMap::new();
-        for day in self.left(known).iter() {
-            left.insert(day, (!self.canceled.contains(day)).then_some(day));
-        }
-        let first_left = left.keys().next().copied();
-        for change in changes {
-            let distance = match (change.date, change.day.or(first_left)) {
-                (Some(date), Some(from)) => date.since(from),
-                _ => 0,
-            };
-            for (&day, to) in left.iter_mut().filter(|(day, _)| change.day.is_none_or(|only| only == **day)) {
-                match (change.date, change.canceled) {
-                    (Some(_), _) => *to = Some(day.plus(distance)),
-                    (None, Some(true)) => *to = None,
-                    (None, Some(false)) => *to = Some(day),
-                    (None, None) => {}
-                }
+        let whole = || changes.iter().filter(|change| change.day.is_none());
+        let date = whole().rfind(|change| change.date.is_some() || change.canceled.is_some());
+        if self.days.is_empty() {
+            if let Some(first) = date.and_then(|change| change.date) {
+                self.days.insert_through(first, self.last_day(changes).unwrap_or(first));
             }
+        } else {
+            self.move_days(known, date.copied(), changes);
         }
-        let map = |days: &DaySet| -> DaySet {
-            days.iter().map(|day| left.get(&day).map_or(day, |to| to.unwrap_or(day))).collect()
-        };
-        self.event_days.values_mut().for_each(|days| *days = map(days));
-        self.canceled = left.iter().filter(|(_, to)| to.is_none()).map(|(&day, _)| day).collect();
-        self.days = map(&self.days);
         for change in changes {
-            self.say(known, change, first_left.is_none());
+            self.set_event_days(known, change);
         }
     }
 
-    /// Takes in the last day and the days of events.
-    fn say(&mut self, known: Day, change: &MeetChange, is_new: bool) {
-        if is_new && let Some(date) = change.date {
-            self.days.insert_through(date, change.through.unwrap_or(date));
-        } else if let (Some(through), Some(first)) = (change.through, self.left(known).first()) {
-            let over = self.days.without(&self.left(known));
-            self.days = over;
-            self.days.insert_through(change.date.unwrap_or(first), through);
+    fn move_days(&mut self, known: Day, whole: Option<&MeetChange>, changes: &[&MeetChange]) {
+        // Where each scheduled day is held now; nowhere when it is canceled.
+        let mut held_on: BTreeMap<Day, Option<Day>> =
+            self.days.iter().map(|day| (day, (!self.canceled.contains(day)).then_some(day))).collect();
+        let left = self.left(known);
+        match whole.map(|change| (change.date, change.canceled)) {
+            Some((Some(date), _)) => {
+                let first = left.first().unwrap_or(date);
+                held_on.extend(left.iter().map(|day| (day, Some(day.plus(date.since(first))))));
+            }
+            Some((None, Some(true))) => held_on.extend(left.and(&self.held()).iter().map(|day| (day, None))),
+            Some((None, Some(false))) => held_on.extend(self.revocable(known).iter().map(|day| (day, Some(day)))),
+            _ => {}
         }
-        for (&event, &days) in &change.event_days {
+        for change in changes {
+            let Some(day) = change.day.filter(|day| held_on.contains_key(day)) else { continue };
+            match (change.date, change.canceled) {
+                (Some(date), _) => held_on.insert(day, Some(date)),
+                (None, Some(canceled)) => held_on.insert(day, (!canceled).then_some(day)),
+                (None, None) => None,
+            };
+        }
+        let now = |days: &DaySet| -> DaySet {
+            days.iter().map(|day| held_on.get(&day).copied().flatten().unwrap_or(day)).collect()
+        };
+        self.event_days.values_mut().for_each(|days| *days = now(days));
+        self.days = now(&self.days);
+        let held: DaySet = held_on.values().copied().flatten().collect();
+        self.canceled = self.days.without(&held);
+        if let Some(through) = self.last_day(changes) {
+            let to_come = DaySet::default().until_then(known, &self.held());
+            if let Some(first) = to_come.first() {
+                self.days = self.days.without(&to_come);
+                self.days.insert_through(first, through);
+            }
+        }
+    }
+
+    /// The last day as it is said; a later `date` without one says that the distances stay.
+    fn last_day(&self, changes: &[&MeetChange]) -> Option<Day> {
+        let whole = changes.iter().filter(|change| change.day.is_none());
+        let says = whole.filter(|change| change.date.is_some() || change.through.is_some());
+        says.last().and_then(|change| change.through)
+    }
+
+    /// Takes in the days of events; what is over of them stays.
+    fn set_event_days(&mut self, known: Day, change: &MeetChange) {
+        for (&event, days) in &change.event_days {
             let of_event = self.event_days.get(&event).copied().unwrap_or_default();
-            let over: DaySet = of_event.iter().filter(|&day| day < known).collect();
-            if days.is_empty() && over.is_empty() {
+            let days = of_event.until_then(known, &DaySet::default()).or(days);
+            if days.is_empty() {
                 self.event_days.remove(&event);
             } else {
-                self.event_days.insert(event, over.or(&days));
+                self.event_days.insert(event, days);
             }
         }
     }
@@ -458,7 +493,42 @@ mod tests {
     }
 
     #[test]
-    fn the_days_of_events_are_said_anew_for_what_is_not_over() {
+    fn a_day_that_was_canceled_alone_does_not_come_back_when_the_rest_moves() {
+        let mut meet = meet(10, 11, &[]);
+        meet.apply(day(8), &[&alone(10, canceled(true))]);
+        meet.apply(day(9), &[&moved(15)]);
+        assert_eq!(meet.days(), days(&[15]));
+        assert_eq!(meet.schedule.canceled(), days(&[10]));
+    }
+
+    #[test]
+    fn what_is_said_of_one_day_goes_before_what_is_said_of_the_meet_in_any_order() {
+        for order in [[0, 1], [1, 0]] {
+            let changes = [alone(10, canceled(true)), moved(15)];
+            let mut meet = meet(10, 11, &[]);
+            meet.apply(day(8), &order.map(|index| &changes[index]));
+            assert_eq!((meet.days(), meet.schedule.canceled()), (days(&[16]), days(&[10])));
+        }
+    }
+
+    #[test]
+    fn a_later_date_of_one_day_replaces_the_dates_said_before() {
+        let mut meet = meet(10, 10, &[]);
+        let stretched = MeetChange { through: Some(day(13)), ..moved(12) };
+        meet.apply(day(8), &[&stretched, &moved(15)]);
+        assert_eq!(meet.days(), days(&[15]));
+    }
+
+    #[test]
+    fn a_day_that_is_over_is_not_held_after_all() {
+        let mut meet = meet(10, 11, &[]);
+        meet.apply(day(8), &[&canceled(true)]);
+        meet.apply(day(11), &[&canceled(false)]);
+        assert_eq!(meet.days(), days(&[11]));
+    }
+
+    #[test]
+    fn the_days_of_events_are_said_again_for_what_is_not_over() {
         let mut meet = meet(10, 12, &[10, 12]);
         let event_days = BTreeMap::from([(MeetEvent::M800, days(&[11]))]);
         meet.apply(day(11), &[&MeetChange { event_days, ..MeetChange::default() }]);

@@ -183,7 +183,7 @@ impl<'a> Step<'a> {
         // The narrowest choice of a day holds; of two alike the one known later, then the later in the file.
         let rank = |id: OverrideId| {
             let entry = self.now.day_override(id);
-            Reverse((entry.who.narrowness(), entry.known, id))
+            Reverse((entry.who.narrowness(), entry.known.or_calendar(), id))
         };
         found.sessions.sort_unstable_by_key(|&(day, id, _)| (day, rank(id)));
         found.sessions.dedup_by_key(|(day, ..)| *day);
@@ -192,7 +192,10 @@ impl<'a> Step<'a> {
 
     /// True when the calendar leaves a day to the coach's choice for it.
     fn leaves(&self, entry: &DayOverride, day: Day, race_days: &DaySet) -> bool {
-        let closed_later = self.now.closed_by(day).is_some_and(|closed| entry.known < self.now.closed(closed).known);
+        let closed_later = self
+            .now
+            .closed_by(day)
+            .is_some_and(|closed| entry.known.or_calendar() < self.now.closed(closed).known.or_calendar());
         let practice = &self.practice;
         let free = !practice.off.contains(day) && !practice.closed.contains(day) && !race_days.contains(day);
         !closed_later && (entry.through.is_none() || free)

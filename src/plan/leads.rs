@@ -20,6 +20,7 @@ use crate::domain::day::{Day, DaySet};
 use crate::domain::ids::MeetId;
 use crate::domain::lead::Lead;
 use crate::domain::meet::Choice;
+use crate::domain::session::Session;
 use crate::plan::leads::table::{LastLead, Score, Scores};
 use crate::plan::{Decision, Rejected};
 use crate::rules::board::PlannedDay;
@@ -100,7 +101,7 @@ pub(super) fn score_options<'a>(
             known,
             hard_days: over().filter(|(_, planned)| planned.session.is_hard()).map(|(day, _)| day).collect(),
         },
-        lead_days: run.filter_map(|(day, planned)| Some((planned.meet?, day))).collect(),
+        leads_run: run.filter_map(|(day, planned)| Some((planned.meet?, (day, planned.session)))).collect(),
         decisions: before.iter().map(|decision| (decision.meet, decision)).collect(),
     };
     let options = races.iter().map(|race| race_options(race, cx, &history)).collect();
@@ -113,7 +114,7 @@ pub(super) fn score_options<'a>(
 struct History<'a> {
     past: Past,
     /// The leads that were run, the latest for each meet.
-    lead_days: BTreeMap<MeetId, Day>,
+    leads_run: BTreeMap<MeetId, (Day, Session)>,
     decisions: BTreeMap<MeetId, &'a Decision>,
 }
 
@@ -121,7 +122,8 @@ struct History<'a> {
 fn race_options(race: &Race, cx: RuleContext, history: &History) -> RaceOptions {
     let known = history.past.known;
     // Read off the days, not off the decision before: a meet may have left the calendar meanwhile and come back.
-    let already_run_on = history.lead_days.get(&race.meet).copied();
+    let already_run = history.leads_run.get(&race.meet).copied();
+    let already_run_on = already_run.map(|(day, _)| day);
     if let Some(&earlier) = history.decisions.get(&race.meet)
         && earlier.race_day == race.first
     {
@@ -135,15 +137,20 @@ fn race_options(race: &Race, cx: RuleContext, history: &History) -> RaceOptions 
             return RaceOptions { choices, status: RaceStatus::Settled(settled) };
         }
     }
-    if let Some(lead) = r08_coach_choice::lead_set_for(race, &cx) {
-        // Beside other leads it counts as the hard day that the coach set (R07).
+    let set_by_coach = r08_coach_choice::lead_set_for(race, &cx).map(|lead| (lead, r08_coach_choice::LEAD_SET));
+    let run = || {
+        let lead = Lead::ALL.into_iter().find(|&lead| Some((lead.day(race.first), lead.into())) == already_run)?;
+        Some((lead, r17_past_is_done::RUN_ON_ITS_DAY))
+    };
+    if let Some((lead, why)) = set_by_coach.or_else(run) {
+        // Beside other leads it counts as the hard day that the coach set, or that is done (R07).
         let choices = vec![ScoredChoice { lead: None, score: Score::default() }];
         let settled = Decision {
             meet: race.meet,
             event: race.event,
             race_day: race.first,
             lead: Some(lead),
-            why: r08_coach_choice::LEAD_SET,
+            why,
             preferred: None,
             rejected: Vec::new(),
             group_tiebreak: None,

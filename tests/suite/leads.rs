@@ -299,7 +299,13 @@ fn brute_force_after(season: &Season, before: &Plan, now: &Plan, known: Day) -> 
             }
             let first = races.iter().find(|other| other.first == race.first).unwrap();
             let is_set = |lead: &Lead| set_session(lead.day(race.first)) == Some((*lead).into());
-            if let Some(lead) = Lead::ALL.into_iter().find(is_set).filter(|_| first.meet == race.meet) {
+            let set = Lead::ALL.into_iter().find(is_set).filter(|_| first.meet == race.meet);
+            // A lead that was run on the right day is the race's, though the meet was gone meanwhile.
+            let ran = Lead::ALL.into_iter().find(|lead| {
+                let day = lead.day(race.first);
+                Some(day) == run && done.days[day.index().unwrap()].session == (*lead).into()
+            });
+            if let Some(lead) = set.or(ran) {
                 set_by_coach.borrow_mut().insert(race.meet);
                 return vec![(Some(lead), 0)];
             }

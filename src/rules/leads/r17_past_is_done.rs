@@ -26,9 +26,13 @@ const DAYS_TO_ANOTHER: i16 = 5;
 /// Why a race whose lead was run on `run` gets no other; `None` when it may.
 pub fn already_run(race_day: Day, run: Day) -> Option<Reason> {
     let near = race_day.since(run) < DAYS_TO_ANOTHER;
-    let why = RULE.because("the workout for this race was run on {day}, before it was moved");
+    let why = RULE.because("the workout for this race was run on {day}, before the calendar changed");
     near.then(|| why.from_cause(Cause::AlreadyRun).on(run))
 }
+
+/// Why a race has the lead that was run for it on the right day, though the
+/// meet had left the calendar meanwhile.
+pub const RUN_ON_ITS_DAY: Reason = RULE.because("it was run on its day").from_cause(Cause::AlreadyRun);
 
 /// Why a race is not left without a lead, though one was run for it on `run`.
 pub fn too_long_ago(run: Day) -> Reason {

@@ -54,14 +54,30 @@ impl Reader<'_, '_, '_, '_> {
         self.entity_known_yet(meet.known, &meet.name);
         self.check_canceled(days);
         let today = self.cx.bounds.day(known.value);
-        let left = meet.schedule.left(today);
+        let revocable = meet.schedule.revocable(today);
+        let left = match (days.canceled, &days.date) {
+            (Some(false), None) => revocable,
+            _ => meet.schedule.left(today),
+        };
+        let is_canceled = meet.days().is_empty();
+        if is_canceled && days.date.is_none() && days.canceled != Some(false) && revocable.is_empty() {
+            self.over(meet, known);
+            return;
+        }
         let Some(first_left) = left.first() else {
             // A meet without a day of its own has a problem already.
-            if !meet.days().is_empty() {
-                let on = full(known.value);
-                let message = format!("{}: this became known on {on}, after the meet was over", meet.name);
-                let problem = CHANGE_MAKES_NO_SENSE.at(known.place.clone(), message);
-                self.table.push(problem.help("correct the day on which it became known"));
+            let canceled = meet.schedule.canceled();
+            if days.canceled == Some(false) && days.date.is_none() && canceled.is_empty() {
+                let message = format!("{} is not canceled", meet.name);
+                let place = self.table.place_of(&keys::NEWS_CANCELED);
+                self.table.push(CHANGE_MAKES_NO_SENSE.at(place, message).help("remove this news, or give a new date"));
+            } else if days.canceled == Some(false) && days.date.is_none() {
+                let message = format!("{} was to be on a day that is over by then", meet.name);
+                let place = self.table.place_of(&keys::NEWS_CANCELED);
+                let help = "to hold it after all, give the new date instead";
+                self.table.push(CHANGE_MAKES_NO_SENSE.at(place, message).help(help));
+            } else if !meet.days().or(&canceled).is_empty() {
+                self.over(meet, known);
             }
             return;
         };
@@ -86,6 +102,12 @@ impl Reader<'_, '_, '_, '_> {
                 days.check_known(self.table, &format!("the {event} of {} is", meet.name), event.as_str(), Some(known));
             }
         }
+    }
+
+    fn over(&self, meet: &Meet, known: &At<NaiveDate>) {
+        let message = format!("{}: this became known on {}, after the meet was over", meet.name, full(known.value));
+        let problem = CHANGE_MAKES_NO_SENSE.at(known.place.clone(), message);
+        self.table.push(problem.help("correct the day on which it became known"));
     }
 
     /// The one day that changes is one that is left; and the news says how it does.
