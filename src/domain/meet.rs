@@ -393,8 +393,8 @@ impl Schedule {
     /// The last day as it is said; a later `date` without one says that the distances stay.
     fn last_day(&self, changes: &[&MeetChange]) -> Option<Day> {
         let whole = changes.iter().filter(|change| change.day.is_none());
-        let says = whole.filter(|change| change.date.is_some() || change.through.is_some());
-        says.last().and_then(|change| change.through)
+        let mut says = whole.filter(|change| change.date.is_some() || change.through.is_some());
+        says.next_back().and_then(|change| change.through)
     }
 
     /// Takes in the days of events; what is over of them stays.
