@@ -183,7 +183,7 @@ fn any_word() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(150))]
 
     #[test]
     fn days_before_each_piece_of_news_stay_as_they_were_planned_without_it(file in any_lived_season()) {
