@@ -42,7 +42,7 @@ fn prefer(race: &Race, _: &RuleContext) -> Option<(Choice, Reason)> {
 /// Why a race has the lead that the coach set on its day.
 pub const LEAD_SET: Reason = RULE.because("the coach's choice for that day");
 
-/// The lead that the coach set under [[days]] on its day before this race. It
+/// The lead that the coach set under `[[days]]` on its day before this race. It
 /// serves one race: of several on one day the first.
 pub fn lead_set_for(race: &Race, cx: &RuleContext) -> Option<Lead> {
     let first = cx.athlete.races.iter().find(|other| other.first == race.first)?;
