@@ -105,7 +105,8 @@ impl Kind for ByName {
     }
 
     fn schema(&self) -> Value {
-        json!({ "type": "object", "additionalProperties": schema::table(self.1) })
+        let table = schema::table(self.1);
+        json!({ "anyOf": [table, { "type": "object", "additionalProperties": table }] })
     }
 
     fn example(&self) -> String {
