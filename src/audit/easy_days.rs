@@ -47,8 +47,8 @@ fn long_run(plan: &AthletePlan, index: usize, last_championship: Option<usize>, 
 
 /// The first date of the last championship.
 fn last_championship(plan: &AthletePlan) -> Option<usize> {
-    let meets = plan.season.meets.iter().enumerate().filter(|(_, meet)| meet.kind == MeetKind::Championship);
-    meets.filter_map(|(meet, _)| plan.reading.racing.iter().position(|meets| meets.contains(&meet))).max()
+    let kinds = plan.reading.kinds.iter().filter(|(_, kind)| **kind == MeetKind::Championship);
+    kinds.filter_map(|(meet, _)| plan.reading.racing.iter().position(|meets| meets.contains(meet))).max()
 }
 
 /// True next to a race, a time trial or a lead.

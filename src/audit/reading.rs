@@ -29,6 +29,8 @@ pub(super) struct Reading {
     pub(super) freed: Vec<bool>,
     /// What the coach chose before each meet that is raced.
     pub(super) choices: BTreeMap<usize, Option<Choice>>,
+    /// The kind of each meet that is raced, as it was known when it was last raced.
+    pub(super) kinds: BTreeMap<usize, MeetKind>,
     /// The first date that is judged: on it the last news became known.
     pub(super) from: usize,
 }
@@ -74,6 +76,7 @@ impl Reading {
         }
         let freed = freed_by.iter().zip(&facts).map(|(meets, facts)| !meets.is_empty() && facts.races.is_empty());
         Reading {
+            kinds: facts.iter().flat_map(|facts| &facts.races).map(|race| (race.meet, race.kind)).collect(),
             choices: facts.iter().flat_map(|facts| &facts.races).map(|race| (race.meet, race.choice)).collect(),
             freed: freed.collect(),
             practice: facts.iter().map(|facts| facts.practice).collect(),

@@ -23,7 +23,9 @@ fn leads_run(plan: &AthletePlan, report: Report) {
     for (index, planned) in plan.shared.days.iter().enumerate().filter(|(_, planned)| planned.session.is_lead()) {
         let Some(meet) = planned.meet.map(|meet| meet.0 as usize) else { continue };
         let race = index + if planned.session == Session::Hours48 { 2 } else { 3 };
-        if run.iter().any(|(of, on)| *of == meet && race - on < 5) {
+        // What the coach sets is run, whatever was run before.
+        let set = plan.reading.coach_sessions[index] == Some(planned.session);
+        if !set && run.iter().any(|(of, on)| *of == meet && race - on < 5) {
             let name = &plan.season.meets[meet].name;
             report("R17", format!("{}: the workout for {name} is run twice", plan.date(index)));
         }

@@ -1,10 +1,13 @@
 //! A good plan, broken in one way each: the audit names it.
 
+use std::sync::Arc;
+
 use super::*;
 use crate::diag::{Findings, Sources};
 use crate::domain::history::History;
 use crate::library::Library;
 use crate::plan::plan;
+use crate::rules::board::PlannedDay;
 use crate::season::References;
 
 /// Two races on Saturdays, a race on a Thursday, and an easy day of the coach.
@@ -102,8 +105,8 @@ fn a_lead_next_to_that_of_another_race() {
         goals = { 1600 = "5:20" }
         "#,
     );
-    plan.shared_at_mut(0).decisions[0].lead = Some(Lead::Hours72);
-    plan.shared_at_mut(0).decisions[1].lead = Some(Lead::Hours72);
+    Arc::make_mut(&mut plan.shared_at_mut(0).decisions[0]).lead = Some(Lead::Hours72);
+    Arc::make_mut(&mut plan.shared_at_mut(0).decisions[1]).lead = Some(Lead::Hours72);
     set(history.latest(), plan.shared_at_mut(0), "2026-04-14", Session::Hours72);
     set(history.latest(), plan.shared_at_mut(0), "2026-04-15", Session::Hours72);
     says(&audit(&history, &plan), "Ana: the lead of 2026-04-15 is next to another lead [R07]");
@@ -112,7 +115,7 @@ fn a_lead_next_to_that_of_another_race() {
 #[test]
 fn a_lead_on_a_day_that_cannot_hold_it_and_one_that_the_days_do_not_have() {
     let found = broken(|season, shared| {
-        shared.decisions[1].lead = Some(Lead::Hours48);
+        Arc::make_mut(&mut shared.decisions[1]).lead = Some(Lead::Hours48);
         set(season, shared, "2026-04-13", Session::Easy);
     });
     says(&found, "Ana: 2026-04-14 should hold the 48-hour workout, and holds Some(Easy) [R09]");
@@ -126,7 +129,7 @@ fn a_lead_on_a_day_that_cannot_hold_it_and_one_that_the_days_do_not_have() {
 #[test]
 fn a_race_left_without_a_lead_that_it_could_have() {
     let found = broken(|season, shared| {
-        shared.decisions[0].lead = None;
+        Arc::make_mut(&mut shared.decisions[0]).lead = None;
         set(season, shared, "2026-04-09", Session::Easy);
     });
     says(&found, "Ana: Relays has no lead, and the 48-hour day is free [R09]");
@@ -235,6 +238,28 @@ fn a_workout_that_is_run_twice_for_one_race() {
     // As if the first one had been run on Saturday, four days before it.
     shared.days[12] = shared.days[10].clone();
     says(&audit(&history, &plan), "Ana: 2026-04-13: the workout for Dual is run twice [R17]");
+}
+
+#[test]
+fn a_workout_that_the_coach_sets_again_is_run_again() {
+    let later = CHANGED.replace("date = 2026-04-15", "date = 2026-04-13");
+    let set = "[[days]]\nknown = 2026-04-10\ndate = 2026-04-11\nsession = \"48-hour\"\n";
+    let (history, plan) = planned(&format!("{later}{set}"));
+    let sessions = |index: usize| plan.shared_at(0).days[index].session;
+    assert_eq!([sessions(10), sessions(12)], [Session::Hours48, Session::Hours48], "on 9 and on 11 April");
+    assert_eq!(audit(&history, &plan), []);
+}
+
+#[test]
+fn a_meet_that_is_a_championship_only_since_they_raced_there() {
+    let two_days = "date = 2026-04-24\nthrough = 2026-04-25\nevent-days = { 1600 = 2026-04-24, 3200 = 2026-04-25 }";
+    let (season, _) = CHANGED.split_once("[[news]]").unwrap();
+    let season = season.replace("date = 2026-04-11", two_days);
+    let news = "[[news]]\nknown = 2026-04-25\nmeet = \"Dual\"\nkind = \"championship\"\n";
+    let (history, plan) = planned(&format!("{season}{news}"));
+    let is_long = |day: &PlannedDay| day.session == Session::LongRun;
+    assert!(plan.shared_at(0).days[4..24].iter().any(is_long), "a long run in the three weeks before");
+    assert_eq!(audit(&history, &plan), []);
 }
 
 #[test]
