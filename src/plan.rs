@@ -20,6 +20,7 @@ mod leads;
 pub mod warnings;
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use crate::domain::calendar::{AthleteCalendar, Race, Reason, RuleContext, SeasonCalendar};
 use crate::domain::day::{Day, DaySet};
@@ -31,7 +32,7 @@ use crate::domain::season::Season;
 use crate::domain::session::Session;
 use crate::library::{Library, WorkoutId};
 use crate::plan::calendars::Step;
-use crate::plan::leads::Company;
+use crate::plan::leads::{Company, LeadProblem};
 use crate::rules::board::{PlacedLead, PlannedDay};
 use crate::rules::leads::r13_volume_by_season;
 use crate::rules::passes;
@@ -53,7 +54,7 @@ pub struct SharedPlan {
     /// The calendar as it is known now.
     pub calendar: AthleteCalendar,
     /// For each race of the calendar, in its order, what was decided.
-    pub decisions: Vec<Decision>,
+    pub decisions: Vec<Arc<Decision>>,
     /// What each day of the season holds.
     pub days: Vec<PlannedDay>,
     /// For each day, the workout of the library.
@@ -157,7 +158,7 @@ struct PlanInProgress {
     calendar: AthleteCalendar,
     /// Race days on which the last version made the meets others, or more, or fewer.
     other_races: DaySet,
-    decisions: Vec<Decision>,
+    decisions: Vec<Arc<Decision>>,
     days: Vec<PlannedDay>,
     workouts: Vec<Option<WorkoutId>>,
     changes: Vec<Changed>,
@@ -229,28 +230,24 @@ fn update_calendars(
 /// Plans again, from the day `known` on, the plans whose calendars became others.
 fn replan(season: &SeasonCalendar, plans: &mut [PlanInProgress], concerned: &[usize], known: Day, library: &Library) {
     // What is best for each alone comes first: then nobody's choice depends on the order.
-    let mut best: BTreeMap<usize, BestDays> = BTreeMap::new();
-    let mut open: Vec<usize> = Vec::new();
-    for &number in concerned {
-        let scored = plans[number].score_options(season, known);
-        let (certain, possible) = scored.best_days();
-        best.insert(number, (certain, possible));
-        if plans[number].calendar.group.is_some() && !possible.is_empty() {
-            open.push(number);
-        } else {
-            let decisions = scored.decide(None);
-            plans[number].replan(season, known, decisions, library);
-        }
-    }
+    let problems: Vec<LeadProblem> =
+        concerned.iter().map(|&number| plans[number].score_options(season, known)).collect();
+    let best: BTreeMap<usize, BestDays> =
+        concerned.iter().copied().zip(problems.iter().map(LeadProblem::best_days)).collect();
+    let is_open = |number: usize| !best[&number].1.is_empty();
     let mut crowds: BTreeMap<GroupId, Crowd> = BTreeMap::new();
-    for group in open.iter().filter_map(|&number| plans[number].calendar.group) {
+    for group in concerned.iter().filter(|&&number| is_open(number)).filter_map(|&number| plans[number].calendar.group) {
         crowds.entry(group).or_insert_with(|| Crowd::of(plans, group, &best));
     }
-    for number in open {
+    let decide = |(&number, problem): (&usize, LeadProblem)| {
         let plan = &plans[number];
-        let crowd = plan.calendar.group.map(|group| &crowds[&group]);
-        let company = |day| crowd.map_or_else(Company::default, |crowd| crowd.without(plan, &best[&number], day));
-        let decisions = plan.score_options(season, known).decide(Some(&company));
+        match plan.calendar.group.filter(|_| is_open(number)) {
+            Some(group) => problem.decide(Some(&|day| crowds[&group].without(plan, &best[&number], day))),
+            None => problem.decide(None),
+        }
+    };
+    let decided: Vec<Vec<Arc<Decision>>> = concerned.iter().zip(problems).map(decide).collect();
+    for (&number, decisions) in concerned.iter().zip(decided) {
         plans[number].replan(season, known, decisions, library);
     }
 }
@@ -274,7 +271,7 @@ impl Crowd {
                     }
                     *certain
                 }
-                None => plan.decisions.iter().filter_map(Decision::lead_day).collect(),
+                None => plan.decisions.iter().filter_map(|decision| decision.lead_day()).collect(),
             };
             for day in decided.iter() {
                 crowd.0.entry(day).or_default().certain += plan.athletes;
@@ -308,9 +305,11 @@ impl PlanInProgress {
 
     /// Takes over the calendar of a later version.
     fn update_calendar(&mut self, now: AthleteCalendar) {
-        let meets = |calendar: &AthleteCalendar, day| calendar.races_on(day).map(|race| race.meet).collect::<Vec<_>>();
-        let before = &self.calendar;
-        self.other_races = now.race_days.iter().filter(|&day| meets(&now, day) != meets(before, day)).collect();
+        let same = |day: &Day| {
+            let before = self.calendar.races_on(*day).map(|race| race.meet);
+            before.eq(now.races_on(*day).map(|race| race.meet))
+        };
+        self.other_races = now.race_days.iter().filter(|day| !same(day)).collect();
         let AthleteCalendar { event, races, .. } = std::mem::replace(&mut self.calendar, now);
         self.before = (event, races);
     }
@@ -320,22 +319,22 @@ impl PlanInProgress {
         if self.days.is_empty() { Day::at(0) } else { known }
     }
 
-    fn score_options<'d>(&'d self, season: &'d SeasonCalendar, known: Day) -> leads::LeadProblem<'d> {
+    fn score_options<'d>(&'d self, season: &'d SeasonCalendar, known: Day) -> LeadProblem<'d> {
         let cx = RuleContext { season, athlete: &self.calendar };
         leads::score_options(cx, self.first_open(known), &self.days, &self.decisions)
     }
 
     /// Plans again from the day `known` on.
-    fn replan(&mut self, season: &SeasonCalendar, known: Day, decisions: Vec<Decision>, library: &Library) {
+    fn replan(&mut self, season: &SeasonCalendar, known: Day, decisions: Vec<Arc<Decision>>, library: &Library) {
         let cx = RuleContext { season, athlete: &self.calendar };
         let open = self.first_open(known);
-        let placed: Vec<PlacedLead> = decisions.iter().filter_map(placed).collect();
+        let placed: Vec<PlacedLead> = decisions.iter().filter_map(|decision| placed(decision)).collect();
         let days = passes::fill(cx, &self.days, open, &placed);
         // What was run stays what it was.
         let done = open.index().unwrap_or(0).min(self.workouts.len());
         let mut workouts = self.workouts[..done].to_vec();
         workouts.extend(workouts_from(done, cx, &days, &decisions, library));
-        for index in 0..self.days.len() {
+        for index in done..self.days.len() {
             let (was, now) = (&self.days[index], &days[index]);
             let another_race = now.session.is_contest() && self.other_races.contains(Day::at(index));
             if was.session != now.session || another_race || self.workouts[index] != workouts[index] {
@@ -399,20 +398,13 @@ fn workouts_from(
     from: usize,
     cx: RuleContext,
     days: &[PlannedDay],
-    decisions: &[Decision],
+    decisions: &[Arc<Decision>],
     library: &Library,
 ) -> Vec<Option<WorkoutId>> {
     let slots: DaySet =
         (0..days.len()).map(Day::at).filter(|&day| cx.athlete.practice.week_says(day) == Session::Workout).collect();
-    // How many workouts the coach's week has before each day: what the rotation turns by.
-    let mut before = 0;
-    let turns: Vec<usize> = (0..days.len())
-        .map(|index| {
-            let turn = before;
-            before += usize::from(slots.contains(Day::at(index)));
-            turn
-        })
-        .collect();
+    // How many workouts the coach's week has before a day: what the rotation turns by.
+    let turn_of = |day: Day| slots.iter().take_while(|&slot| slot < day).count();
     let week_of = |day: Day| cx.season.week_of(day).map_or(0, |week| week.number - 1);
     let choose = |(index, planned): (usize, &PlannedDay)| {
         let day = Day::at(index);
@@ -425,9 +417,9 @@ fn workouts_from(
         let turn = match planned.session {
             Session::Workout if slots.is_empty() => week_of(day),
             Session::Workout => match planned.moved_from.unwrap_or(day) {
-                slot if slots.contains(slot) => turns[slot.index().unwrap_or(index)],
+                slot if slots.contains(slot) => turn_of(slot),
                 // A workout outside of the coach's week is neither the one before it nor the one after it.
-                _ => turns[index] + 1,
+                _ => turn_of(day) + 1,
             },
             _ => week_of(day),
         };

@@ -5,7 +5,6 @@
 //! was known then: [`AthleteCalendar::until_then`] joins the past of one
 //! version with the future of the next, fact by fact, for whatever changed.
 
-use std::collections::BTreeSet;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
@@ -182,7 +181,7 @@ impl AthleteCalendar {
         later: AthleteCalendar,
         no_longer_held: impl Fn(MeetId, Day) -> bool,
     ) -> AthleteCalendar {
-        let races = self.races_until_then(known, &later);
+        let races = self.races_until_then(known, &later.races);
         let race_days = races.iter().fold(DaySet::default(), |all, race| all.or(&race.days));
         let mut freed_by = self.freed_by.clone();
         for race in &self.races {
@@ -211,22 +210,23 @@ impl AthleteCalendar {
         }
     }
 
-    fn races_until_then(&self, known: Day, later: &AthleteCalendar) -> Vec<Race> {
-        let of = |races: &[Race], meet| races.iter().find(|race| race.meet == meet).cloned();
-        let meets: BTreeSet<MeetId> = self.races.iter().chain(&later.races).map(|race| race.meet).collect();
-        let joined = meets.into_iter().filter_map(|meet| {
-            let (before, now) = (of(&self.races, meet), of(&later.races, meet));
-            let days_of = |race: &Option<Race>| race.as_ref().map_or_else(DaySet::default, |race| race.days);
-            let raced = days_of(&before).until_then(known, &DaySet::default());
-            let to_come = DaySet::default().until_then(known, &days_of(&now));
+    fn races_until_then(&self, known: Day, later: &[Race]) -> Vec<Race> {
+        let nothing = DaySet::default();
+        let join = |before: Option<&Race>, now: Option<&Race>| {
+            let days_of = |race: Option<&Race>| race.map_or(nothing, |race| race.days);
+            let raced = days_of(before).until_then(known, &nothing);
+            let to_come = nothing.until_then(known, &days_of(now));
             // What it is to them is what it was when they last raced there, or what it is to be.
             let race = if to_come.is_empty() { before } else { now }?;
             let days = raced.or(&to_come);
-            Some(Race { first: days.first()?, days, ..race })
-        });
-        let mut races: Vec<Race> = joined.collect();
-        // Stable, so that races on one day stay in file order.
-        races.sort_by_key(|race| race.first);
+            Some(Race { first: days.first()?, days, ..race.clone() })
+        };
+        let still = later.iter().map(|now| (self.races.iter().find(|before| before.meet == now.meet), Some(now)));
+        let is_left = |race: &&Race| later.iter().all(|now| now.meet != race.meet);
+        let left = self.races.iter().filter(is_left).map(|before| (Some(before), None));
+        let mut races: Vec<Race> = still.chain(left).filter_map(|(before, now)| join(before, now)).collect();
+        // Races on one day are in file order.
+        races.sort_by_key(|race| (race.first, race.meet));
         races
     }
 }

@@ -8,7 +8,7 @@ use crate::domain::calendar::{AthleteCalendar, PracticeDays, Race, SeasonCalenda
 use crate::domain::day::{Day, DaySet, weekday};
 use crate::domain::event::EventSet;
 use crate::domain::ids::{AthleteId, MeetId, OverrideId};
-use crate::domain::meet::{Choice, MeetKind};
+use crate::domain::meet::{Choice, Meet, MeetKind};
 use crate::domain::overrides::DayOverride;
 use crate::domain::season::Season;
 use crate::domain::session::Session;
@@ -100,18 +100,17 @@ impl<'a> Step<'a> {
 
     /// An athlete's calendar, whose past is that of the calendar before.
     pub(super) fn calendar(&self, id: AthleteId, before: Option<&AthleteCalendar>) -> AthleteCalendar {
-        let now = self.fresh(id);
         match before {
-            None => now,
-            Some(before) => before.until_then(self.known(), now, |meet, day| {
+            None => self.fresh(id, Day::at(0)),
+            Some(before) => before.until_then(self.known(), self.fresh(id, self.known()), |meet, day| {
                 let meet = self.now.meet(meet);
                 !meet.days().contains(day)
             }),
         }
     }
 
-    /// The calendar as if nothing had been known before.
-    fn fresh(&self, id: AthleteId) -> AthleteCalendar {
+    /// The calendar as if nothing had been known before, without the meets that are over on the day `from`.
+    fn fresh(&self, id: AthleteId, from: Day) -> AthleteCalendar {
         let season = self.now;
         let athlete = season.athlete(id);
         let last = season.day(season.end);
@@ -120,7 +119,8 @@ impl<'a> Step<'a> {
         not_on_the_team.insert_through(Day::at(0), athlete.from.before());
         not_on_the_team.insert_through(athlete.until.next(), last);
         let mut races: Vec<Race> = Vec::new();
-        for (meet_id, meet) in season.meets_with_ids() {
+        let to_come = |meet: &Meet| meet.days().last().is_some_and(|last| from <= last);
+        for (meet_id, meet) in season.meets_with_ids().filter(|(_, meet)| to_come(meet)) {
             let events = meet.events_of(id, athlete);
             let Some(event) = r12_own_event::event(events, athlete.event) else { continue };
             let days = meet.days_of(events).without(&away).without(&not_on_the_team);

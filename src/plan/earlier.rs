@@ -1,6 +1,8 @@
 //! What was decided before something else became known: a sheet of a week that
 //! is over shows the decisions of then.
 
+use std::sync::Arc;
+
 use super::{Decision, SharedPlan};
 use crate::domain::calendar::Race;
 use crate::domain::day::Day;
@@ -16,12 +18,12 @@ pub struct EarlierDecisions {
     /// The races that were known then.
     pub races: Vec<Race>,
     /// For each of them, what was decided.
-    pub decisions: Vec<Decision>,
+    pub decisions: Vec<Arc<Decision>>,
 }
 
 impl SharedPlan {
     /// What was decided for each race, as it was known on `day`.
-    pub fn decisions_on(&self, day: Day) -> &[Decision] {
+    pub fn decisions_on(&self, day: Day) -> &[Arc<Decision>] {
         self.earlier_on(day).map_or(&self.decisions, |earlier| &earlier.decisions)
     }
 

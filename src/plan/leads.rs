@@ -14,6 +14,7 @@
 mod table;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::domain::calendar::{Candidate, Past, Race, Reason, RuleContext};
 use crate::domain::day::{Day, DaySet};
@@ -46,7 +47,7 @@ enum RaceStatus {
     Open(OpenRace),
     /// What was decided before stands, because its days are done (R17), or the
     /// coach set its lead on its day (R08).
-    Settled(Decision),
+    Settled(Arc<Decision>),
 }
 
 /// What there is to decide for a race.
@@ -91,7 +92,7 @@ pub(super) fn score_options<'a>(
     cx: RuleContext<'a>,
     known: Day,
     done: &[PlannedDay],
-    before: &[Decision],
+    before: &[Arc<Decision>],
 ) -> LeadProblem<'a> {
     let races = &cx.athlete.races;
     let over = || done.iter().take(known.index().unwrap_or(0)).enumerate().map(|(index, day)| (Day::at(index), day));
@@ -115,7 +116,7 @@ struct History<'a> {
     past: Past,
     /// The leads that were run, the latest for each meet.
     leads_run: BTreeMap<MeetId, (Day, Session)>,
-    decisions: BTreeMap<MeetId, &'a Decision>,
+    decisions: BTreeMap<MeetId, &'a Arc<Decision>>,
 }
 
 /// What may be chosen for a race.
@@ -133,7 +134,11 @@ fn race_options(race: &Race, cx: RuleContext, history: &History) -> RaceOptions 
             let choices = vec![ScoredChoice { lead: earlier.lead, score: Score::default() }];
             // What was raced stays as it was, its reasons included.
             let already_run_on = if race.first < known { earlier.already_run_on } else { already_run_on };
-            let settled = Decision { already_run_on, ..earlier.clone() };
+            let settled = if already_run_on == earlier.already_run_on {
+                Arc::clone(earlier)
+            } else {
+                Arc::new(Decision { already_run_on, ..Decision::clone(earlier) })
+            };
             return RaceOptions { choices, status: RaceStatus::Settled(settled) };
         }
     }
@@ -156,7 +161,7 @@ fn race_options(race: &Race, cx: RuleContext, history: &History) -> RaceOptions 
             group_tiebreak: None,
             already_run_on,
         };
-        return RaceOptions { choices, status: RaceStatus::Settled(settled) };
+        return RaceOptions { choices, status: RaceStatus::Settled(Arc::new(settled)) };
     }
     let (preferred, why) = preferred(race, &cx);
     let no_other = already_run_on.and_then(|run| r17_past_is_done::already_run(race.first, run));
@@ -220,14 +225,17 @@ impl LeadProblem<'_> {
     /// The best total with this choice for race `index`, and the last lead
     /// before it then, `first` where that is as good; `None` when it cannot be chosen.
     fn best_with(&self, index: usize, choice: ScoredChoice, first: LastLead) -> Option<(Score, LastLead)> {
-        let total = |last: LastLead| {
-            let before = self.best.prefix[index][last]?;
-            let rest = self.best.suffix[index + 1][self.next_last(index, last, choice.lead)]?;
-            last.leaves_room_for(choice.lead).then(|| (before + choice.score + rest, last))
-        };
         // Of equal totals the first one is taken.
         let last_leads = [first].into_iter().chain(LastLead::ALL);
-        last_leads.filter_map(total).reduce(|best, other| if best.0 < other.0 { other } else { best })
+        let totals = last_leads.filter_map(|last| Some((self.total_with(index, choice, last)?, last)));
+        totals.reduce(|best, other| if best.0 < other.0 { other } else { best })
+    }
+
+    /// The best total with this choice for race `index` after this last lead.
+    fn total_with(&self, index: usize, choice: ScoredChoice, last: LastLead) -> Option<Score> {
+        let before = self.best.prefix[index][last].filter(|_| last.leaves_room_for(choice.lead))?;
+        let rest = self.best.suffix[index + 1][self.next_last(index, last, choice.lead)]?;
+        Some(before + choice.score + rest)
     }
 
     /// The days that hold a lead in each of the best plans, and those that
@@ -237,7 +245,8 @@ impl LeadProblem<'_> {
         let (mut certain, mut possible) = (DaySet::default(), DaySet::default());
         for (index, (race, options)) in self.races.iter().zip(&self.options).enumerate() {
             let is_best = |choice: &&ScoredChoice| {
-                self.best_with(index, **choice, LastLead::Clear).map(|(total, _)| total) == best
+                let only = options.choices.len() == 1;
+                only || LastLead::ALL.into_iter().any(|last| self.total_with(index, **choice, last) == best)
             };
             let of_race: Vec<Option<Lead>> = options.choices.iter().filter(is_best).map(|choice| choice.lead).collect();
             let days = of_race.iter().flatten().map(|lead| lead.day(race.first));
@@ -251,7 +260,7 @@ impl LeadProblem<'_> {
 
     /// The leads of the best total, of equal totals those that keep the group
     /// together, and of these the first in date order.
-    pub(super) fn decide(mut self, company: Option<&dyn Fn(Day) -> Company>) -> Vec<Decision> {
+    pub(super) fn decide(mut self, company: Option<&dyn Fn(Day) -> Company>) -> Vec<Arc<Decision>> {
         let alone = company.is_some().then(|| self.solution().leads);
         if let Some(company) = company {
             for (race, options) in self.races.iter().zip(&mut self.options) {
@@ -270,7 +279,7 @@ impl LeadProblem<'_> {
             RaceStatus::Open(open) => {
                 let lead = solution.leads[index];
                 let for_the_group = alone.as_ref().is_some_and(|alone| alone[index] != lead);
-                explained(race, lead, open, rejected, for_the_group)
+                Arc::new(explained(race, lead, open, rejected, for_the_group))
             }
         });
         decisions.collect()

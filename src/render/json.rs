@@ -20,7 +20,7 @@ use crate::domain::event::Event;
 use crate::domain::ids::AthleteId;
 use crate::domain::lead::Lead;
 use crate::domain::session::Session;
-use crate::plan::{Changed, Decision};
+use crate::plan::Changed;
 use crate::sheet::{NewsItem, SheetBuilder, phrases};
 
 /// The plan, its season and its diagnostics, ready to be written.
@@ -282,7 +282,7 @@ impl<'a> PlanFile<'a> {
     fn decisions(&self, id: AthleteId) -> impl Iterator<Item = DecisionEntry<'a>> {
         let builder = self.builder;
         let shared = builder.plan.shared(id);
-        shared.decisions.iter().map(move |decision: &Decision| {
+        shared.decisions.iter().map(move |decision| {
             let date = |day: Day| builder.season.date(day).to_string();
             let workout = decision
                 .lead_day()

@@ -1,6 +1,8 @@
 //! What an athlete has on a day or before a meet, the alternatives, and every
 //! rule for and against each.
 
+use std::sync::Arc;
+
 use super::{SheetBuilder, phrases};
 use crate::domain::calendar::{Cause, Reason, RuleContext};
 use crate::domain::day::{Day, short, spoken};
@@ -70,7 +72,7 @@ impl SheetBuilder<'_> {
                 .collect(),
             since: self.since(shared, day),
         };
-        let concerns = |decision: &&Decision| {
+        let concerns = |decision: &&Arc<Decision>| {
             decision.lead_day() == Some(day)
                 || shared.calendar.races.iter().any(|race| race.meet == decision.meet && race.days.contains(day))
                 || decision.rejected.iter().any(|rejected| rejected.lead.day(decision.race_day) == day)

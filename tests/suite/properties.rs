@@ -3,6 +3,7 @@
 
 use crate::common;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use proptest::prelude::*;
 use racepace::audit::{audit, audit_past};
@@ -198,7 +199,7 @@ proptest! {
             let past = checked.history.until(version.as_of.before());
             let before = common::plan_of(&past);
             for id in past.latest().athlete_ids() {
-                let run = |plan: &Plan| -> Vec<Decision> {
+                let run = |plan: &Plan| -> Vec<Arc<Decision>> {
                     let decisions = plan.shared(id).decisions.iter();
                     decisions.filter(|decision| decision.race_day < version.as_of).cloned().collect()
                 };
