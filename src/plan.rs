@@ -236,7 +236,8 @@ fn replan(season: &SeasonCalendar, plans: &mut [PlanInProgress], concerned: &[us
         concerned.iter().copied().zip(problems.iter().map(LeadProblem::best_days)).collect();
     let is_open = |number: usize| !best[&number].1.is_empty();
     let mut crowds: BTreeMap<GroupId, Crowd> = BTreeMap::new();
-    for group in concerned.iter().filter(|&&number| is_open(number)).filter_map(|&number| plans[number].calendar.group) {
+    for group in concerned.iter().filter(|&&number| is_open(number)).filter_map(|&number| plans[number].calendar.group)
+    {
         crowds.entry(group).or_insert_with(|| Crowd::of(plans, group, &best));
     }
     let decide = |(&number, problem): (&usize, LeadProblem)| {
@@ -314,37 +315,36 @@ impl PlanInProgress {
         self.before = (event, races);
     }
 
-    /// The first day that is planned: newcomers' days are all planned.
-    fn first_open(&self, known: Day) -> Day {
-        if self.days.is_empty() { Day::at(0) } else { known }
+    /// How many days are done when it is planned from the day `known` on: none of a newcomer's.
+    fn done(&self, known: Day) -> usize {
+        known.index().unwrap_or(0).min(self.days.len())
     }
 
     fn score_options<'d>(&'d self, season: &'d SeasonCalendar, known: Day) -> LeadProblem<'d> {
         let cx = RuleContext { season, athlete: &self.calendar };
-        leads::score_options(cx, self.first_open(known), &self.days, &self.decisions)
+        leads::score_options(cx, &self.days[..self.done(known)], &self.decisions)
     }
 
-    /// Plans again from the day `known` on.
+    /// Plans again from the day `known` on. What was run stays what it was.
     fn replan(&mut self, season: &SeasonCalendar, known: Day, decisions: Vec<Arc<Decision>>, library: &Library) {
         let cx = RuleContext { season, athlete: &self.calendar };
-        let open = self.first_open(known);
+        let done = self.done(known);
         let placed: Vec<PlacedLead> = decisions.iter().filter_map(|decision| placed(decision)).collect();
-        let days = passes::fill(cx, &self.days, open, &placed);
-        // What was run stays what it was.
-        let done = open.index().unwrap_or(0).min(self.workouts.len());
-        let mut workouts = self.workouts[..done].to_vec();
-        workouts.extend(workouts_from(done, cx, &days, &decisions, library));
-        for index in done..self.days.len() {
-            let (was, now) = (&self.days[index], &days[index]);
-            let another_race = now.session.is_contest() && self.other_races.contains(Day::at(index));
-            if was.session != now.session || another_race || self.workouts[index] != workouts[index] {
-                let day = Day::at(index);
+        let days = passes::fill(cx, &self.days[..done], &placed);
+        let workouts = workouts_from(done, cx, &days, &decisions, library);
+        for (index, (now, workout)) in (done..self.days.len()).zip(days.iter().zip(&workouts)) {
+            let (day, was) = (Day::at(index), &self.days[index]);
+            let another_race = now.session.is_contest() && self.other_races.contains(day);
+            if was.session != now.session || another_race || self.workouts[index] != *workout {
                 let meets = self.calendar.races_on(day).map(|race| race.meet).collect();
                 self.changes.push(Changed { known, day, was: was.session, now: now.session, why: now.why, meets });
             }
         }
         let is_new = self.days.is_empty();
-        (self.days, self.workouts) = (days, workouts);
+        self.days.truncate(done);
+        self.days.extend(days);
+        self.workouts.truncate(done);
+        self.workouts.extend(workouts);
         let before = std::mem::replace(&mut self.decisions, decisions);
         let (event, races) = std::mem::replace(&mut self.before, (self.calendar.event, Vec::new()));
         if !is_new && (event != self.calendar.event || races != self.calendar.races || before != self.decisions) {
@@ -393,7 +393,7 @@ fn placed(decision: &Decision) -> Option<PlacedLead> {
     Some(PlacedLead { day: lead.day(decision.race_day), session: lead.into(), meet: decision.meet, why: decision.why })
 }
 
-/// Which workout of the library each day from the one of index `from` on holds.
+/// Which workout of the library each of these days, from the one of index `from` on, holds.
 fn workouts_from(
     from: usize,
     cx: RuleContext,
@@ -401,13 +401,14 @@ fn workouts_from(
     decisions: &[Arc<Decision>],
     library: &Library,
 ) -> Vec<Option<WorkoutId>> {
-    let slots: DaySet =
-        (0..days.len()).map(Day::at).filter(|&day| cx.athlete.practice.week_says(day) == Session::Workout).collect();
+    let slots: DaySet = (0..from + days.len())
+        .map(Day::at)
+        .filter(|&day| cx.athlete.practice.week_says(day) == Session::Workout)
+        .collect();
     // How many workouts the coach's week has before a day: what the rotation turns by.
     let turn_of = |day: Day| slots.iter().take_while(|&slot| slot < day).count();
     let week_of = |day: Day| cx.season.week_of(day).map_or(0, |week| week.number - 1);
-    let choose = |(index, planned): (usize, &PlannedDay)| {
-        let day = Day::at(index);
+    let choose = |day: Day, planned: &PlannedDay| {
         if let Some((id, session)) = cx.athlete.day_override(day)
             && session == planned.session
             && let Some(workout) = library.chosen(id)
@@ -433,5 +434,5 @@ fn workouts_from(
         };
         library.choose(planned.session, event, r13_volume_by_season::volume(day, &cx), turn)
     };
-    days.iter().enumerate().skip(from).map(choose).collect()
+    days.iter().enumerate().map(|(index, planned)| choose(Day::at(from + index), planned)).collect()
 }

@@ -129,7 +129,7 @@ pub fn forbidden(candidate: &Candidate, cx: &RuleContext) -> Vec<Reason> {
 /// session, in the order of the rules; empty when only the coach's week is
 /// against it.
 pub fn limits(cx: RuleContext, days: &[PlannedDay], day: Day, session: Session) -> Vec<Reason> {
-    let board = Board::filled(cx, days);
+    let board = Board::new(cx, days, &[]);
     let reasons = parts().filter_map(|part| match part {
         Part::Limits(limit) => limit(&board, day, session),
         _ => None,

@@ -71,6 +71,9 @@ pub(super) struct Company {
 
 /// The races of a calendar with all that may be chosen for them.
 pub(super) struct LeadProblem<'a> {
+    /// The first races, whose leads are over, and what stands of them.
+    settled: (&'a [Race], Vec<Arc<Decision>>),
+    /// The races after those.
     races: &'a [Race],
     options: Vec<RaceOptions>,
     best: BestTotals,
@@ -86,27 +89,23 @@ struct BestTotals {
 }
 
 /// Scores all that may be chosen for the races of a calendar. `done` are the
-/// days before `known` as they were planned until then, and `before` what was
-/// decided then.
-pub(super) fn score_options<'a>(
-    cx: RuleContext<'a>,
-    known: Day,
-    done: &[PlannedDay],
-    before: &[Arc<Decision>],
-) -> LeadProblem<'a> {
-    let races = &cx.athlete.races;
-    let over = || done.iter().take(known.index().unwrap_or(0)).enumerate().map(|(index, day)| (Day::at(index), day));
+/// first days of the season, which are over, as they were planned until then;
+/// `before` is what was decided then.
+pub(super) fn score_options<'a>(cx: RuleContext<'a>, done: &[PlannedDay], before: &[Arc<Decision>]) -> LeadProblem<'a> {
+    let over = || done.iter().enumerate().map(|(index, day)| (Day::at(index), day));
     let run = over().filter(|(_, planned)| planned.session.is_lead());
     let history = History {
         past: Past {
-            known,
+            known: Day::at(done.len()),
             hard_days: over().filter(|(_, planned)| planned.session.is_hard()).map(|(day, _)| day).collect(),
         },
         leads_run: run.filter_map(|(day, planned)| Some((planned.meet?, (day, planned.session)))).collect(),
         decisions: before.iter().map(|decision| (decision.meet, decision)).collect(),
     };
+    let standing: Vec<Arc<Decision>> = cx.athlete.races.iter().map_while(|race| history.standing(race)).collect();
+    let (settled, races) = cx.athlete.races.split_at(standing.len());
     let options = races.iter().map(|race| race_options(race, cx, &history)).collect();
-    let mut problem = LeadProblem { races, options, best: BestTotals::default() };
+    let mut problem = LeadProblem { settled: (settled, standing), races, options, best: BestTotals::default() };
     problem.best = problem.best_totals();
     problem
 }
@@ -119,32 +118,43 @@ struct History<'a> {
     decisions: BTreeMap<MeetId, &'a Arc<Decision>>,
 }
 
+impl History<'_> {
+    /// What was decided for a race before and stands, because its days are done (R17).
+    fn standing(&self, race: &Race) -> Option<Arc<Decision>> {
+        let known = self.past.known;
+        let &earlier = self.decisions.get(&race.meet)?;
+        let days_are_over = Lead::ALL.into_iter().all(|lead| lead.day(race.first) < known);
+        let stands = days_are_over || earlier.lead_day().is_some_and(|day| day < known);
+        if earlier.race_day != race.first || !stands {
+            return None;
+        }
+        // What was raced stays as it was, its reasons included.
+        let already_run_on = self.already_run_on(race);
+        if race.first < known || earlier.already_run_on == already_run_on {
+            return Some(Arc::clone(earlier));
+        }
+        Some(Arc::new(Decision { already_run_on, ..Decision::clone(earlier) }))
+    }
+
+    /// The day of the lead that was run for a race. It is read off the days, not off the
+    /// decision before: a meet may have left the calendar meanwhile and come back.
+    fn already_run_on(&self, race: &Race) -> Option<Day> {
+        self.leads_run.get(&race.meet).map(|(day, _)| *day)
+    }
+}
+
 /// What may be chosen for a race.
 fn race_options(race: &Race, cx: RuleContext, history: &History) -> RaceOptions {
-    let known = history.past.known;
-    // Read off the days, not off the decision before: a meet may have left the calendar meanwhile and come back.
-    let already_run = history.leads_run.get(&race.meet).copied();
-    let already_run_on = already_run.map(|(day, _)| day);
-    if let Some(&earlier) = history.decisions.get(&race.meet)
-        && earlier.race_day == race.first
-    {
-        let days_are_over = Lead::ALL.into_iter().all(|lead| lead.day(race.first) < known);
-        if days_are_over || earlier.lead_day().is_some_and(|day| day < known) {
-            // It scores nothing: there is no other choice.
-            let choices = vec![ScoredChoice { lead: earlier.lead, score: Score::default() }];
-            // What was raced stays as it was, its reasons included.
-            let already_run_on = if race.first < known { earlier.already_run_on } else { already_run_on };
-            let settled = if already_run_on == earlier.already_run_on {
-                Arc::clone(earlier)
-            } else {
-                Arc::new(Decision { already_run_on, ..Decision::clone(earlier) })
-            };
-            return RaceOptions { choices, status: RaceStatus::Settled(settled) };
-        }
+    if let Some(standing) = history.standing(race) {
+        // It scores nothing: there is no other choice.
+        let choices = vec![ScoredChoice { lead: standing.lead, score: Score::default() }];
+        return RaceOptions { choices, status: RaceStatus::Settled(standing) };
     }
+    let already_run_on = history.already_run_on(race);
     let set_by_coach = r08_coach_choice::lead_set_for(race, &cx).map(|lead| (lead, r08_coach_choice::LEAD_SET));
     let run = || {
-        let lead = Lead::ALL.into_iter().find(|&lead| Some((lead.day(race.first), lead.into())) == already_run)?;
+        let already_run = history.leads_run.get(&race.meet)?;
+        let lead = Lead::ALL.into_iter().find(|&lead| (lead.day(race.first), lead.into()) == *already_run)?;
         Some((lead, r17_past_is_done::RUN_ON_ITS_DAY))
     };
     if let Some((lead, why)) = set_by_coach.or_else(run) {
@@ -180,6 +190,13 @@ fn race_options(race: &Race, cx: RuleContext, history: &History) -> RaceOptions 
 }
 
 impl LeadProblem<'_> {
+    /// The last lead before the first race.
+    fn start(&self) -> LastLead {
+        let last = self.settled.1.iter().filter_map(|decision| decision.lead_day()).max();
+        let days = last.and_then(|last| Some(self.races.first()?.first.since(last)));
+        days.map_or(LastLead::Clear, LastLead::days_back)
+    }
+
     /// The last lead before the race after race `index`, when this is chosen for race `index`.
     fn next_last(&self, index: usize, last: LastLead, lead: Option<Lead>) -> LastLead {
         let gap = self.races.get(index + 1).map_or(0, |next| next.first.since(self.races[index].first));
@@ -198,6 +215,7 @@ impl LeadProblem<'_> {
 
     fn best_totals(&self) -> BestTotals {
         let count = self.races.len();
+        let start = self.start();
         let mut suffix = vec![Scores::same(Some(Score::default())); count + 1];
         for index in (0..count).rev() {
             suffix[index] = Scores::of(|last| {
@@ -209,7 +227,7 @@ impl LeadProblem<'_> {
             });
         }
         let mut prefix = vec![Scores::same(None); count + 1];
-        prefix[0][LastLead::Clear] = Some(Score::default());
+        prefix[0][start] = Some(Score::default());
         for index in 0..count {
             for last in LastLead::ALL {
                 let Some(before) = prefix[index][last] else { continue };
@@ -241,7 +259,7 @@ impl LeadProblem<'_> {
     /// The days that hold a lead in each of the best plans, and those that
     /// hold one in some of them.
     pub(super) fn best_days(&self) -> (DaySet, DaySet) {
-        let best = self.best.suffix[0][LastLead::Clear];
+        let best = self.best.suffix[0][self.start()];
         let (mut certain, mut possible) = (DaySet::default(), DaySet::default());
         for (index, (race, options)) in self.races.iter().zip(&self.options).enumerate() {
             let is_best = |choice: &&ScoredChoice| {
@@ -282,12 +300,12 @@ impl LeadProblem<'_> {
                 Arc::new(explained(race, lead, open, rejected, for_the_group))
             }
         });
-        decisions.collect()
+        self.settled.1.into_iter().chain(decisions).collect()
     }
 
     /// The best choice for every race; of equal totals the first in date order.
     fn solution(&self) -> Solution {
-        let mut last = LastLead::Clear;
+        let mut last = self.start();
         let mut solution = Solution { leads: Vec::new(), last_leads: Vec::new() };
         for index in 0..self.races.len() {
             let lead = self.best_from(index, last);
@@ -337,12 +355,18 @@ impl LeadProblem<'_> {
             .collect()
     }
 
-    /// The leads chosen for races near enough to be in the way of race `index`.
+    /// The leads of races near enough to be in the way of race `index`.
     fn leads_nearby(&self, solution: &Solution, index: usize) -> impl Iterator<Item = (&Race, Lead)> {
         let first = self.races[index].first;
+        let is_near = move |race: &Race| first.since(race.first).abs() <= 2;
+        let (settled, standing) = (self.settled.0.iter(), self.settled.1.iter().map(|decision| decision.lead));
+        let settled = settled.zip(standing).filter(move |(race, _)| is_near(race));
         let from = self.races.partition_point(|race| race.first < first.plus(-2));
         let through = self.races.partition_point(|race| race.first <= first.plus(2));
-        (from..through).filter(move |&at| at != index).filter_map(|at| Some((&self.races[at], solution.leads[at]?)))
+        let others = (from..through).filter(move |&at| at != index);
+        settled
+            .chain(others.map(|at| (&self.races[at], solution.leads[at])))
+            .filter_map(|(race, lead)| Some((race, lead?)))
     }
 
     /// What the best plan with `lead` for race `index` would change for other races.

@@ -54,58 +54,57 @@ pub struct Board<'a> {
     pub(in crate::rules) leads: &'a [PlacedLead],
     /// The workouts for which another day is to be found.
     pub(in crate::rules) displaced_workouts: Vec<DisplacedWorkout>,
-    days: Vec<Option<PlannedDay>>,
-    from: Day,
+    /// What was done, day by day: it stays.
+    done: &'a [PlannedDay],
+    /// The days after those.
+    open: Vec<Option<PlannedDay>>,
 }
 
 impl<'a> Board<'a> {
-    /// A board on which only the days before `from` are filled: as they were done.
-    pub(in crate::rules) fn new(
-        cx: RuleContext<'a>,
-        done: &[PlannedDay],
-        from: Day,
-        leads: &'a [PlacedLead],
-    ) -> Board<'a> {
+    /// A board on which only the first days of the season are filled: as they were done.
+    pub(in crate::rules) fn new(cx: RuleContext<'a>, done: &'a [PlannedDay], leads: &'a [PlacedLead]) -> Board<'a> {
         let length = cx.season.last.index().map_or(0, |last| last + 1);
-        let mut days: Vec<Option<PlannedDay>> = vec![None; length];
-        let before = from.index().unwrap_or(0).min(done.len());
-        for (slot, planned) in days.iter_mut().zip(&done[..before]) {
-            *slot = Some(planned.clone());
-        }
-        Board { cx, leads, displaced_workouts: Vec::new(), days, from }
+        let open = vec![None; length.saturating_sub(done.len())];
+        Board { cx, leads, displaced_workouts: Vec::new(), done, open }
     }
 
-    /// The board of days that are planned.
-    pub(in crate::rules) fn filled(cx: RuleContext<'a>, days: &[PlannedDay]) -> Board<'a> {
-        let days = days.iter().cloned().map(Some).collect();
-        Board { cx, leads: &[], displaced_workouts: Vec::new(), days, from: Day::at(0) }
-    }
-
-    /// What every day holds in the end.
-    pub(in crate::rules) fn into_days(self) -> Vec<PlannedDay> {
-        self.days.into_iter().map(|day| day.expect("the coach's week fills what is left")).collect()
+    /// What the days hold in the end that were not done.
+    pub(in crate::rules) fn into_open_days(self) -> Vec<PlannedDay> {
+        self.open.into_iter().map(|day| day.expect("the coach's week fills what is left")).collect()
     }
 }
 
 impl Board<'_> {
     /// The days of the season, in order.
     pub(in crate::rules) fn days(&self) -> impl Iterator<Item = Day> + use<> {
-        (0..self.days.len()).map(Day::at)
+        (0..self.done.len() + self.open.len()).map(Day::at)
+    }
+
+    /// The first day that is not done.
+    fn from(&self) -> Day {
+        Day::at(self.done.len())
+    }
+
+    /// The place of a day that is not done.
+    fn slot(&mut self, day: Day) -> Option<&mut Option<PlannedDay>> {
+        self.open.get_mut(day.index()?.checked_sub(self.done.len())?)
     }
 
     /// The weeks that are not over, in order.
     pub(in crate::rules) fn open_weeks(&self) -> Vec<Week> {
-        let over = self.cx.season.weeks.partition_point(|week| week.last < self.from);
+        let over = self.cx.season.weeks.partition_point(|week| week.last < self.from());
         self.cx.season.weeks[over..].to_vec()
     }
 
     /// The days that no rule has filled yet.
     pub(in crate::rules) fn open_days(&self) -> Vec<Day> {
-        self.days().filter(|&day| self.is_open(day)).collect()
+        self.days().skip(self.done.len()).filter(|&day| self.is_open(day)).collect()
     }
 
     fn get(&self, day: Day) -> Option<&PlannedDay> {
-        self.days.get(day.index()?)?.as_ref()
+        let index = day.index()?;
+        let open = || self.open.get(index - self.done.len())?.as_ref();
+        self.done.get(index).or_else(open)
     }
 
     /// What a day holds so far.
@@ -125,18 +124,19 @@ impl Board<'_> {
 
     /// True for a day of the season, not done, that no rule has filled yet.
     pub(in crate::rules) fn is_open(&self, day: Day) -> bool {
-        self.from <= day && day.index().is_some_and(|index| matches!(self.days.get(index), Some(None)))
+        let index = day.index().and_then(|index| index.checked_sub(self.done.len()));
+        index.is_some_and(|index| matches!(self.open.get(index), Some(None)))
     }
 
     /// True for an open day, and for one made pre-race or easy by a race next to it.
     pub(in crate::rules) fn is_open_or_easy(&self, day: Day) -> bool {
         let by_race = self.has_cause(day, Cause::BeforeRace) || self.has_cause(day, Cause::AfterRace);
-        self.from <= day && (self.is_open(day) || by_race)
+        self.from() <= day && (self.is_open(day) || by_race)
     }
 
     /// True for an easy day, not done, that is not the coach's own word.
     pub(in crate::rules) fn is_free_easy(&self, day: Day) -> bool {
-        self.from <= day && self.session(day) == Some(Session::Easy) && self.cx.athlete.day_override(day).is_none()
+        self.from() <= day && self.session(day) == Some(Session::Easy) && self.cx.athlete.day_override(day).is_none()
     }
 
     /// True when a day holds a hard session.
@@ -147,7 +147,7 @@ impl Board<'_> {
     /// Fills a day that is open; one that is filled stays as it is.
     pub(in crate::rules) fn set(&mut self, day: Day, session: Session, why: Reason) {
         if self.is_open(day)
-            && let Some(slot) = day.index().and_then(|index| self.days.get_mut(index))
+            && let Some(slot) = self.slot(day)
         {
             *slot = Some(PlannedDay { session, why, notes: Vec::new(), meet: None, moved_from: None, moved_to: None });
         }
@@ -174,14 +174,14 @@ impl Board<'_> {
     pub(in crate::rules) fn run_elsewhere(&self, day: Day) -> Option<Day> {
         let week = self.cx.season.week_of(day)?;
         week.days()
-            .find(|&done| done < self.from && self.get(done).is_some_and(|planned| planned.moved_from == Some(day)))
+            .find(|&done| done < self.from() && self.get(done).is_some_and(|planned| planned.moved_from == Some(day)))
     }
 
     /// Why the workout of a done day is still to be run: it was moved, and not
     /// to a day that is done. Where to it was moved then does not matter: that
     /// may have changed more than once.
     pub(in crate::rules) fn is_owed(&self, day: Day) -> Option<Reason> {
-        let planned = self.get(day).filter(|_| day < self.from)?;
+        let planned = self.get(day).filter(|_| day < self.from())?;
         planned.moved_to.filter(|_| self.run_elsewhere(day).is_none()).map(|_| planned.why)
     }
 
@@ -203,9 +203,7 @@ impl Board<'_> {
 
     /// Changes a day that is not done.
     fn update(&mut self, day: Day, change: impl FnOnce(&mut PlannedDay)) {
-        if self.from <= day
-            && let Some(Some(planned)) = day.index().and_then(|index| self.days.get_mut(index))
-        {
+        if let Some(Some(planned)) = self.slot(day) {
             change(planned);
         }
     }

@@ -1,7 +1,6 @@
 //! The passes over the board of days, in the order in which they win.
 
 use crate::domain::calendar::RuleContext;
-use crate::domain::day::Day;
 use crate::rules::Pass;
 use crate::rules::board::{Board, PlacedLead, PlannedDay};
 use crate::rules::leads::{r04_race_day_is_taken, r08_coach_choice, r09_cover_the_race};
@@ -30,10 +29,10 @@ pub static PASSES: &[&Pass] = &[
     &w08_speed_development::SPEED_DAYS,
 ];
 
-/// Fills every day of the season: `done` holds the days before `from`, which
-/// stay as they are; `leads` are the decisions' from then on.
-pub fn fill(cx: RuleContext, done: &[PlannedDay], from: Day, leads: &[PlacedLead]) -> Vec<PlannedDay> {
-    let mut board = Board::new(cx, done, from, leads);
+/// Fills the days of the season after those that are `done`, and returns them;
+/// `leads` are the decisions'.
+pub fn fill(cx: RuleContext, done: &[PlannedDay], leads: &[PlacedLead]) -> Vec<PlannedDay> {
+    let mut board = Board::new(cx, done, leads);
     PASSES.iter().for_each(|pass| pass.0(&mut board));
-    board.into_days()
+    board.into_open_days()
 }
