@@ -281,7 +281,8 @@ fn brute_force_after(season: &Season, before: &Plan, now: &Plan, known: Day) -> 
             && !set_hard(day.before())
             && !set_hard(day.next())
     };
-    let set_by_coach = std::cell::RefCell::new(std::collections::BTreeSet::new());
+    // The races of which nothing is open: their leads are hard days that the coach set, or that are done.
+    let settled = std::cell::RefCell::new(std::collections::BTreeSet::new());
     let options: Vec<Vec<(Option<Lead>, u32)>> = races
         .iter()
         .map(|race| {
@@ -295,6 +296,7 @@ fn brute_force_after(season: &Season, before: &Plan, now: &Plan, known: Day) -> 
             if let Some(earlier) = earlier.filter(|earlier| earlier.race_day == race.first)
                 && (over || earlier.lead.is_some_and(|lead| lead.day(race.first) < known))
             {
+                settled.borrow_mut().insert(race.meet);
                 return vec![(earlier.lead, 0)];
             }
             let first = races.iter().find(|other| other.first == race.first).unwrap();
@@ -306,7 +308,7 @@ fn brute_force_after(season: &Season, before: &Plan, now: &Plan, known: Day) -> 
                 Some(day) == run && done.days[day.index().unwrap()].session == (*lead).into()
             });
             if let Some(lead) = set.or(ran) {
-                set_by_coach.borrow_mut().insert(race.meet);
+                settled.borrow_mut().insert(race.meet);
                 return vec![(Some(lead), 0)];
             }
             let priority = u32::from(race.priority);
@@ -331,7 +333,7 @@ fn brute_force_after(season: &Season, before: &Plan, now: &Plan, known: Day) -> 
     let mut choose = vec![0; races.len()];
     loop {
         let chosen: Vec<(Option<Lead>, u32)> = options.iter().zip(&choose).map(|(options, at)| options[*at]).collect();
-        let by_rules = races.iter().zip(&chosen).filter(|(race, _)| !set_by_coach.borrow().contains(&race.meet));
+        let by_rules = races.iter().zip(&chosen).filter(|(race, _)| !settled.borrow().contains(&race.meet));
         let days: Vec<Day> = by_rules.filter_map(|(race, (lead, _))| Some((*lead)?.day(race.first))).collect();
         let apart = days.iter().enumerate().all(|(at, day)| days[..at].iter().all(|other| 1 < day.since(*other).abs()));
         let total = chosen.iter().map(|(_, score)| score).sum();
