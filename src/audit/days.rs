@@ -54,6 +54,6 @@ pub(super) fn check(plan: &AthletePlan, report: Report) {
 
 /// A race where one of the meets is more than a time trial.
 fn race(plan: &AthletePlan, index: usize) -> Session {
-    let mut kinds = plan.reading.racing[index].iter().map(|meet| plan.season.meets[*meet].kind);
+    let mut kinds = plan.reading.racing[index].iter().map(|meet| plan.reading.as_raced[meet].kind);
     if kinds.any(|kind| kind != MeetKind::TimeTrial) { Session::Race } else { Session::TimeTrial }
 }

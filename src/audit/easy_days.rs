@@ -47,8 +47,8 @@ fn long_run(plan: &AthletePlan, index: usize, last_championship: Option<usize>, 
 
 /// The first date of the last championship.
 fn last_championship(plan: &AthletePlan) -> Option<usize> {
-    let kinds = plan.reading.kinds.iter().filter(|(_, kind)| **kind == MeetKind::Championship);
-    kinds.filter_map(|(meet, _)| plan.reading.racing.iter().position(|meets| meets.contains(meet))).max()
+    let championships = plan.reading.as_raced.iter().filter(|(_, race)| race.kind == MeetKind::Championship);
+    championships.filter_map(|(meet, _)| plan.reading.racing.iter().position(|meets| meets.contains(meet))).max()
 }
 
 /// True next to a race, a time trial or a lead.

@@ -49,8 +49,9 @@ fn check_lead(plan: &AthletePlan, meet: &Meet, decision: &Decision, lead: Lead, 
 
 /// A race without a lead could not have one, or the coach did not want one.
 fn check_missing_lead(plan: &AthletePlan, meet: &Meet, decision: &Decision, report: Report) {
-    let choice = plan.reading.choices.get(&(decision.meet.0 as usize)).copied().flatten();
-    let unwanted = choice == Some(Choice::None) || (choice.is_none() && meet.kind == MeetKind::TimeTrial);
+    let unwanted = plan.reading.as_raced.get(&(decision.meet.0 as usize)).is_some_and(|race| {
+        race.choice == Some(Choice::None) || (race.choice.is_none() && race.kind == MeetKind::TimeTrial)
+    });
     let is_free = |lead: &Lead| {
         let date = lead_date(plan.season, decision, *lead);
         let crowded = plan.leads.iter().any(|other| too_close(*other, date));

@@ -27,22 +27,21 @@ pub(super) struct Reading {
     pub(super) coach_sessions: Vec<Option<Session>>,
     /// The dates that a meet left.
     pub(super) freed: Vec<bool>,
-    /// What the coach chose before each meet that is raced.
-    pub(super) choices: BTreeMap<usize, Option<Choice>>,
-    /// The kind of each meet that is raced, as it was known when it was last raced.
-    pub(super) kinds: BTreeMap<usize, MeetKind>,
+    /// Each meet that is raced, as it was known when it was last raced.
+    pub(super) as_raced: BTreeMap<usize, RaceFacts>,
     /// The first date that is judged: on it the last news became known.
     pub(super) from: usize,
 }
 
 /// A race on one date, with all that a lead depends on.
 #[derive(Clone, PartialEq, Eq)]
-struct RaceFacts {
+pub(super) struct RaceFacts {
     meet: usize,
     events: Vec<MeetEvent>,
-    choice: Option<Choice>,
+    /// What the coach chose before it.
+    pub(super) choice: Option<Choice>,
     priority: u8,
-    kind: MeetKind,
+    pub(super) kind: MeetKind,
 }
 
 /// What one version of the season says of one date for an athlete.
@@ -76,8 +75,7 @@ impl Reading {
         }
         let freed = freed_by.iter().zip(&facts).map(|(meets, facts)| !meets.is_empty() && facts.races.is_empty());
         Reading {
-            kinds: facts.iter().flat_map(|facts| &facts.races).map(|race| (race.meet, race.kind)).collect(),
-            choices: facts.iter().flat_map(|facts| &facts.races).map(|race| (race.meet, race.choice)).collect(),
+            as_raced: facts.iter().flat_map(|facts| &facts.races).map(|race| (race.meet, race.clone())).collect(),
             freed: freed.collect(),
             practice: facts.iter().map(|facts| facts.practice).collect(),
             coach_sessions: facts.iter().map(|facts| facts.coach_sessions).collect(),

@@ -250,15 +250,27 @@ fn a_workout_that_the_coach_sets_again_is_run_again() {
     assert_eq!(audit(&history, &plan), []);
 }
 
+/// A meet of two days, of which Ana races on the first, and what is said of it on the second.
+fn said_after_their_race(kind: &str, says: &str) -> (History, Plan) {
+    let days = "date = 2026-04-24\nthrough = 2026-04-25\nevent-days = { 1600 = 2026-04-24, 3200 = 2026-04-25 }";
+    let (season, _) = CHANGED.split_once("[[news]]").unwrap();
+    let season = season.replace("date = 2026-04-11", &format!("{days}\nkind = \"{kind}\""));
+    planned(&format!("{season}[[news]]\nknown = 2026-04-25\nmeet = \"Dual\"\n{says}\n"))
+}
+
 #[test]
 fn a_meet_that_is_a_championship_only_since_they_raced_there() {
-    let two_days = "date = 2026-04-24\nthrough = 2026-04-25\nevent-days = { 1600 = 2026-04-24, 3200 = 2026-04-25 }";
-    let (season, _) = CHANGED.split_once("[[news]]").unwrap();
-    let season = season.replace("date = 2026-04-11", two_days);
-    let news = "[[news]]\nknown = 2026-04-25\nmeet = \"Dual\"\nkind = \"championship\"\n";
-    let (history, plan) = planned(&format!("{season}{news}"));
+    let (history, plan) = said_after_their_race("dual", "kind = \"championship\"");
     let is_long = |day: &PlannedDay| day.session == Session::LongRun;
     assert!(plan.shared_at(0).days[4..24].iter().any(is_long), "a long run in the three weeks before");
+    assert_eq!(audit(&history, &plan), []);
+}
+
+#[test]
+fn a_time_trial_that_is_a_race_only_since_they_ran_it() {
+    let (history, plan) = said_after_their_race("time-trial", "kind = \"dual\"");
+    assert_eq!(plan.shared_at(0).days[25].session, Session::TimeTrial);
+    assert_eq!(plan.shared_at(0).decisions[0].lead, None);
     assert_eq!(audit(&history, &plan), []);
 }
 
