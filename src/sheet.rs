@@ -24,9 +24,11 @@ mod paper;
 mod phone;
 pub mod phrases;
 mod routine;
+mod slugs;
 mod splits;
 mod terminal;
 mod week;
+mod who;
 mod why;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -52,7 +54,6 @@ pub use difference::{ChangedAthletes, ChangedDay, ChangedMeet, Difference};
 pub use digest::{Listed, PlanDigest, UndatedEdit};
 pub use index::{Index, IndexAthlete, IndexColumn, IndexMonth, IndexWarning, IndexWeek, Link, LinkedFile, Subject};
 pub use meet_line::MeetLine;
-use names::Squad;
 pub use news::NewsItem;
 pub use overview::{LegendMark, Overview, OverviewLine, OverviewMeet, OverviewWeek, Phase, Strip};
 pub use phone::{Calendars, DayCalendar, DayEvent, SharedCalendar, When, Zone};
@@ -60,6 +61,7 @@ pub use routine::Routine;
 pub use splits::{SplitColumn, SplitRow, SplitTable};
 pub use terminal::columns_of;
 pub use week::{Column, Grid, RacePaceSession, Row, TeamWeek, TimesTable, TypeSize, WhyLine};
+use who::Squad;
 pub use why::{Account, Alternative, CitedReason};
 
 /// How many columns a line of a text sheet has: what Letter and A4 hold in the usual type.
@@ -101,7 +103,7 @@ struct Team {
 
 impl Team {
     fn new(season: &Season, athletes: Vec<AthleteId>) -> Arc<Team> {
-        let squads = names::squads(season, athletes.iter().copied());
+        let squads = who::squads(season, athletes.iter().copied());
         Arc::new(Team { athletes, squads })
     }
 }
@@ -193,12 +195,12 @@ impl<'a> SheetBuilder<'a> {
     /// A file name for each athlete, in file order: ASCII letters, digits and
     /// `-` only, unique also without regard to case, none of them reserved.
     pub fn slugs(&self) -> Vec<String> {
-        names::athlete_slugs(self.season, &self.names)
+        slugs::athlete_slugs(self.season, &self.names)
     }
 
     /// A file name for each group, as for athletes.
     pub fn group_slugs(&self) -> Vec<String> {
-        names::slugs(&self.season.groups, "group")
+        slugs::slugs(&self.season.groups, "group")
     }
 
     /// For each shared plan, its athletes in file order.

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::cell::run_lines;
-use super::{SheetBuilder, names, phrases, splits};
+use super::{SheetBuilder, phrases, slugs, splits};
 use crate::domain::day::{Day, short, spoken};
 use crate::domain::event::Event;
 use crate::domain::ids::{AthleteId, MeetId};
@@ -130,7 +130,7 @@ impl SheetBuilder<'_> {
         let name = |(day, workout): &(Day, WorkoutId)| {
             format!("{} {}", self.season.date(*day), self.workouts.get(*workout).id)
         };
-        let slugs = names::slugs(&found.keys().map(name).collect::<Vec<_>>(), "session");
+        let slugs = slugs::slugs(&found.keys().map(name).collect::<Vec<_>>(), "session");
         let sessions = found.into_iter().zip(slugs).map(|(((day, workout), mut athletes), slug)| {
             athletes.sort_unstable();
             HardSession { slug, day, workout, athletes }

@@ -1,87 +1,12 @@
-//! How names are shown, what some athletes are called together, and the file
-//! names made from names.
+//! How the athletes' names are shown.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::{SheetBuilder, phrases};
 use crate::domain::day::Day;
-use crate::domain::event::Event;
-use crate::domain::ids::{AthleteId, GroupId};
 use crate::domain::name::Name;
 use crate::domain::season::{Names, Season};
-
-/// The athletes of a group, or of none, who have the same event.
-pub(super) type Squad = (Option<GroupId>, Event);
-
-/// How many of some athletes are in each squad.
-pub(super) fn squads(season: &Season, athletes: impl IntoIterator<Item = AthleteId>) -> BTreeMap<Squad, usize> {
-    let mut squads = BTreeMap::new();
-    for athlete in athletes.into_iter().map(|id| season.athlete(id)) {
-        *squads.entry((athlete.group, athlete.event)).or_default() += 1;
-    }
-    squads
-}
-
-/// Up to so many athletes are listed by name even when they are a whole squad.
-const MAX_LISTED: usize = 3;
-
-impl SheetBuilder<'_> {
-    /// Who some athletes are: `everyone`, whole groups by their names, whole
-    /// squads of more than a few as `800 varsity`, else names.
-    pub fn who(&self, athletes: &[AthleteId]) -> String {
-        let names = || phrases::and(&athletes.iter().map(|&id| self.name(id)).collect::<Vec<_>>());
-        self.together(athletes).unwrap_or_else(names)
-    }
-
-    /// What some athletes are called together: `everyone`, groups, squads; `None` where they have to be named.
-    pub(super) fn together(&self, athletes: &[AthleteId]) -> Option<String> {
-        if 1 < athletes.len() && athletes.len() == self.athletes().len() {
-            return Some("everyone".to_owned());
-        }
-        let squads = squads(self.season, athletes.iter().copied());
-        let whole = squads.iter().all(|(squad, count)| self.team.squads[squad] == *count);
-        let groups: BTreeMap<Option<GroupId>, usize> =
-            squads.iter().fold(BTreeMap::new(), |mut groups, ((group, _), count)| {
-                *groups.entry(*group).or_default() += count;
-                groups
-            });
-        let is_whole = |(group, count): (&Option<GroupId>, &usize)| {
-            let squads = self.team.squads.iter().filter(|((of, _), _)| of == group);
-            group.is_some() && 1 < *count && squads.map(|(_, size)| size).sum::<usize>() == *count
-        };
-        if !groups.is_empty() && groups.iter().all(is_whole) {
-            let groups = groups.keys().flatten().map(|&group| self.season.group(group));
-            return Some(phrases::and(&groups.collect::<Vec<_>>()));
-        }
-        if whole && MAX_LISTED < athletes.len() {
-            let squads = squads.keys().map(|(group, event)| {
-                let group = group.map_or("runners", |group| self.season.group(group));
-                format!("{event} {group}")
-            });
-            return Some(phrases::and(&squads.collect::<Vec<_>>()));
-        }
-        None
-    }
-
-    /// What athletes share: events and groups.
-    pub(super) fn head(&self, athletes: &[AthleteId]) -> String {
-        let (events, groups) = (self.events_of(athletes), self.groups_of(athletes));
-        if groups.is_empty() { events } else { format!("{events}, {groups}") }
-    }
-
-    /// The events of athletes: `800 and 1600`.
-    pub(super) fn events_of(&self, athletes: &[AthleteId]) -> String {
-        phrases::events(athletes.iter().map(|&id| self.season.athlete(id).event).collect())
-    }
-
-    /// The groups of athletes; empty when they are in none.
-    pub(super) fn groups_of(&self, athletes: &[AthleteId]) -> String {
-        let groups: BTreeSet<_> = athletes.iter().filter_map(|&id| self.season.athlete(id).group).collect();
-        phrases::and(&groups.into_iter().map(|group| self.season.group(group)).collect::<Vec<_>>())
-    }
-}
 
 /// The athletes' names as sheets show them, in file order. With
 /// `first-initial`, first name and last initial, longer only where two
@@ -141,7 +66,7 @@ fn read_aloud(shown: &str) -> String {
 
 /// The places of the athletes in the file, of each day on which some became
 /// known. The first day of the season has everyone who was known before.
-fn by_first_known_day(season: &Season) -> Vec<Vec<usize>> {
+pub(super) fn by_first_known_day(season: &Season) -> Vec<Vec<usize>> {
     let mut by_day: BTreeMap<Day, Vec<usize>> = BTreeMap::new();
     for (index, athlete) in season.athletes.iter().enumerate() {
         by_day.entry(athlete.known.max(Day::at(0))).or_default().push(index);
@@ -273,101 +198,23 @@ fn shortened(family: &str, letters: usize) -> String {
     }
 }
 
-/// A file name for each athlete, in file order, made of their shown names. They
-/// are given in the order in which the athletes became known: a newcomer changes nobody's.
-pub(super) fn athlete_slugs(season: &Season, shown: &[String]) -> Vec<String> {
-    let order: Vec<usize> = by_first_known_day(season).concat();
-    let names: Vec<String> = order.iter().map(|&index| shown[index].clone()).collect();
-    let mut by_place: Vec<(usize, String)> = order.into_iter().zip(slugs(&names, "athlete")).collect();
-    by_place.sort_unstable_by_key(|(index, _)| *index);
-    by_place.into_iter().map(|(_, slug)| slug).collect()
-}
-
-/// Most characters of a file name made of a name.
-const MAX_SLUG: usize = 40;
-
-/// File names made from the names as shown, in the same order: ASCII letters,
-/// digits and `-` only, unique also without regard to case, none of them
-/// reserved. `kind` stands for what is left of a name without letters.
-pub(super) fn slugs(names: &[String], kind: &str) -> Vec<String> {
-    let mut taken: HashSet<String> = HashSet::with_capacity(names.len());
-    let mut next: HashMap<String, usize> = HashMap::new();
-    names
-        .iter()
-        .map(|name| {
-            let slug = slug(name, kind);
-            if taken.insert(slug.clone()) {
-                return slug;
-            }
-            let number = next.entry(slug.clone()).or_insert(1);
-            loop {
-                *number += 1;
-                let numbered = format!("{slug}-{number}");
-                if taken.insert(numbered.clone()) {
-                    return numbered;
-                }
-            }
-        })
-        .collect()
-}
-
-fn slug(name: &str, kind: &str) -> String {
-    let mut slug = String::new();
-    for c in deunicode::deunicode(name).chars() {
-        if c.is_ascii_alphanumeric() {
-            slug.push(c.to_ascii_lowercase());
-        } else if !slug.is_empty() && !slug.ends_with('-') {
-            slug.push('-');
-        }
-        if MAX_SLUG <= slug.len() {
-            break;
-        }
-    }
-    let slug = slug.trim_matches('-');
-    let device = |name: &str| {
-        matches!(slug, "con" | "prn" | "aux" | "nul")
-            || (slug.len() == 4 && slug.starts_with(name) && slug.ends_with(|c: char| c.is_ascii_digit()))
-    };
-    match slug {
-        "" => kind.to_owned(),
-        // Names that Windows keeps for devices.
-        slug if device("com") || device("lpt") => format!("{kind}-{slug}"),
-        slug => slug.to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
     use std::sync::Arc;
 
     use chrono::{NaiveDate, Weekday};
     use proptest::prelude::*;
 
+    use super::super::slugs::athlete_slugs;
     use super::*;
     use crate::domain::athlete::Athlete;
     use crate::domain::day::DaySet;
-    use crate::domain::event::Times;
+    use crate::domain::event::{Event, Times};
     use crate::domain::output::Output;
     use crate::domain::pace::Rounding;
     use crate::domain::season::Policy;
     use crate::domain::session::Session;
-
-    #[test]
-    fn a_slug_is_safe_on_every_system() {
-        for (name, expected) in [
-            ("Ana R.", "ana-r"),
-            ("Zoë Müller", "zoe-muller"),
-            ("../../etc/passwd", "etc-passwd"),
-            ("CON", "athlete-con"),
-            ("lpt1", "athlete-lpt1"),
-            ("…", "athlete"),
-            ("李 小龙", "li-xiao-long"),
-            ("-rf *", "rf"),
-        ] {
-            assert_eq!(slug(name, "athlete"), expected, "{name}");
-        }
-        assert!(slug(&"a".repeat(500), "athlete").len() <= MAX_SLUG);
-    }
 
     /// A season of athletes, each with the day on which they became known.
     fn season(athletes: &[(&str, usize)]) -> Season {
