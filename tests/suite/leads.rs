@@ -36,7 +36,7 @@ fn case_season(problem: &Value) -> String {
             Value::String(none) => file += &format!("lead = \"{none}\"\n"),
             _ => {}
         }
-        if race["status"] == "cancelled" {
+        if race["status"].as_str().is_some_and(|status| status.starts_with("cancel")) {
             // With work done for it, it was canceled on its day; else it was known all along.
             let known = if problem["done"].is_array() { date } else { "2026-03-01".parse().unwrap() };
             canceled += &format!("[[news]]\nknown = {known}\nmeet = \"Meet {index}\"\ncanceled = true\n");

@@ -3,6 +3,7 @@
 
 mod common;
 
+mod build;
 mod calendars;
 mod change_commands;
 mod changes;
@@ -11,9 +12,12 @@ mod golden;
 mod hostile_input;
 mod hostile_sheets;
 mod leads;
+mod news_properties;
+mod nothing_lost;
 mod pages;
 mod past_sheets;
 mod pdf;
+mod plan_json;
 mod problems;
 mod properties;
 mod readme;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::convert::Infallible;
 
 use crate::common;
-use crate::properties::any_lived_season;
+use crate::common::any_season::any_lived_season;
 use proptest::prelude::*;
 use racepace::domain::history::History;
 use racepace::plan::Plan;

@@ -16,7 +16,7 @@ pub(crate) fn folder_with(season: &str) -> tempfile::TempDir {
     folder
 }
 
-/// Runs the program in `folder`, with neither colour nor a terminal.
+/// Runs the program in `folder`, with neither color nor a terminal.
 pub(crate) fn racepace(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_racepace")).current_dir(folder).args(arguments).output().unwrap()
 }

@@ -1,5 +1,6 @@
 //! Seasons for tests: text in, checked season and plan out.
 
+pub(crate) mod any_season;
 pub(crate) mod binary;
 pub(crate) mod expected;
 pub(crate) mod links;
