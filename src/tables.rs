@@ -89,7 +89,7 @@ pub fn read<T>(
         let span = error.span().unwrap_or(0..0);
         broken.push(span.clone());
         // One slip often confuses the rest of its line: only the first is reported.
-        if last_line_end.is_some_and(|end| span.start <= end) {
+        if last_line_end.is_some_and(|end| span.start <= end) || recovered.is_reported(recovered.original(span.start)) {
             continue;
         }
         last_line_end = Some(text[span.start..].find('\n').map_or(text.len(), |at| span.start + at));

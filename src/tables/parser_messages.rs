@@ -74,17 +74,6 @@ impl Complaint {
     pub(super) fn of(message: &str) -> Option<Complaint> {
         ROWS.iter().find(|row| message.starts_with(row.begins)).map(|row| row.complaint)
     }
-
-    /// True for what the parser says of a list that runs into the lines after it.
-    pub(super) const fn is_of_a_list(self) -> bool {
-        matches!(
-            self,
-            Complaint::CommaMissingInList
-                | Complaint::EqualsSignInList
-                | Complaint::ExtraCommaInList
-                | Complaint::ListOpen
-        )
-    }
 }
 
 /// Says in a coach's words what the parser found wrong at `span` of a file with these headings.

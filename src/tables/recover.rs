@@ -6,15 +6,19 @@
 //! not closed is closed, a line without an equals sign gets one or is blanked.
 //! Every place in the recovered text leads back to the coach's own.
 
+mod unclosed;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
 use toml::de::DeTable;
 
+use unclosed::unclosed_values;
+
 use super::parser_messages::Complaint;
 use super::{Keys, did_you_mean, short};
-use crate::diag::codes::{NOT_TOML, WRONG_TYPE};
-use crate::diag::{Diagnostic, FileId, Findings, Place, is_refused};
+use crate::diag::codes::{NOT_TOML, Problem, WRONG_TYPE};
+use crate::diag::{FileId, Findings, Place, is_refused};
 
 /// Most times that a file is read again after a correction.
 const MAX_ROUNDS: usize = 8;
@@ -37,72 +41,46 @@ impl<'a> RecoveredText<'a> {
     pub(super) fn new(file: FileId, text: &'a str, headings: Keys, findings: &mut Findings) -> RecoveredText<'a> {
         let text = with_plain_blanks(text);
         let mut recovered = RecoveredText { text, insertions: Vec::new(), slips: Vec::new() };
-        let text: &str = &recovered.text.clone();
-        if MAX_BYTES < text.len() {
+        if MAX_BYTES < recovered.text.len() {
             return recovered;
         }
-        let mut report = |recovered: &mut RecoveredText, diagnostic: Diagnostic| {
-            recovered.slips.extend(diagnostic.place.as_ref().map(|place| place.span.clone()));
-            findings.push(diagnostic);
-        };
-        for (span, heading) in headings_with_one_bracket(text, headings).into_iter().take(MAX_SLIPS) {
-            let inside = &text[span.start + 1..span.end - 1];
-            let message = if inside == heading {
-                format!("the heading [{heading}] has one bracket on each side, and needs two")
-            } else {
-                format!("[{}] is not a heading here", short(inside))
-            };
-            let help = format!("write [[{heading}]], with two brackets, above every entry");
-            report(&mut recovered, WRONG_TYPE.at(Place { file, span: span.clone() }, message).help(help));
-            recovered.insert(recovered.moved(span.start), "[");
-            recovered.insert(recovered.moved(span.end), "]");
-        }
+        let headings = headings_with_other_brackets(&recovered.text, headings);
+        recovered.correct(file, headings, findings);
+        let unclosed = unclosed_values(&recovered.text);
+        recovered.correct(file, unclosed, findings);
         for _ in 0..MAX_ROUNDS {
-            let (_, mut errors) = DeTable::parse_recoverable(&recovered.text);
-            errors.sort_by_key(|error| error.span().map_or(0, |span| span.start));
-            let mut corrections: Vec<(Correction, Diagnostic)> = Vec::new();
-            let mut list_closed = false;
-            let mut last_line = None;
-            for error in &errors {
-                let at = error.span().map_or(0, |span| span.start);
-                let line = line_of(&recovered.text, at);
-                let correction = match Complaint::of(error.message()) {
-                    Some(Complaint::KeyAlone | Complaint::ValueMissing) => {
-                        Some(without_equals_sign(&recovered.text, line.clone(), at))
-                    }
-                    Some(complaint) if complaint.is_of_a_list() && !list_closed => {
-                        let correction = list_not_closed(&recovered.text, at);
-                        list_closed = correction.is_some();
-                        correction
-                    }
-                    _ => None,
-                };
-                let Some((correction, span, message, help)) = correction.filter(|_| last_line.as_ref() != Some(&line))
-                else {
-                    continue;
-                };
-                last_line = Some(line);
-                let place = Place { file, span: recovered.original(span.start)..recovered.original(span.end) };
-                corrections.push((correction, NOT_TOML.at(place, message).help(help)));
-            }
-            corrections.truncate(MAX_SLIPS.saturating_sub(recovered.slips.len()));
-            if corrections.is_empty() {
+            let slips = lines_without_equals_sign(&recovered.text);
+            if !recovered.correct(file, slips, findings) {
                 break;
-            }
-            // From the end, so that the places before stay what they are.
-            corrections.sort_by_key(|(correction, _)| std::cmp::Reverse(correction.at()));
-            for (correction, diagnostic) in corrections {
-                report(&mut recovered, diagnostic);
-                match correction {
-                    Correction::Insert(at, what) => recovered.insert(at, what),
-                    Correction::Replace(span, with) => {
-                        let with = with.repeat(span.len());
-                        recovered.text.to_mut().replace_range(span, &with);
-                    }
-                }
             }
         }
         recovered
+    }
+
+    /// Corrects and reports slips, in the order of the text; false when there are none.
+    fn correct(&mut self, file: FileId, mut slips: Vec<Slip>, findings: &mut Findings) -> bool {
+        slips.truncate(MAX_SLIPS.saturating_sub(self.slips.len()));
+        for Slip { code, span, message, help, .. } in &slips {
+            let span = self.original(span.start)..self.original(span.end);
+            self.slips.push(span.clone());
+            findings.push(code.at(Place { file, span }, message.as_str()).help(help.as_str()));
+        }
+        // From the end, so that the places before stay what they are.
+        let mut corrections: Vec<&Correction> = slips.iter().flat_map(|slip| &slip.corrections).collect();
+        corrections.sort_by_key(|correction| match correction {
+            Correction::Insert(at, _) => *at,
+            Correction::Replace(span, _) => span.start,
+        });
+        for correction in corrections.into_iter().rev() {
+            match correction {
+                Correction::Insert(at, what) => self.insert(*at, what),
+                Correction::Replace(span, with) => {
+                    let with = with.repeat(span.len());
+                    self.text.to_mut().replace_range(span.clone(), &with);
+                }
+            }
+        }
+        !slips.is_empty()
     }
 
     /// True when a slip at this place of the coach's text was reported.
@@ -114,11 +92,6 @@ impl<'a> RecoveredText<'a> {
     pub(super) fn original(&self, at: usize) -> usize {
         let before = self.insertions.iter().take_while(|(inserted, _)| *inserted < at);
         at - before.map(|&(inserted, len)| len.min(at - inserted)).sum::<usize>()
-    }
-
-    /// The byte of the recovered text that a byte of the coach's text went to.
-    fn moved(&self, at: usize) -> usize {
-        self.insertions.iter().fold(at, |at, &(inserted, len)| if inserted <= at { at + len } else { at })
     }
 
     fn insert(&mut self, at: usize, what: &str) {
@@ -149,43 +122,66 @@ fn with_plain_blanks(text: &str) -> Cow<'_, str> {
 
 /// A change to the text.
 enum Correction {
-    Insert(usize, &'static str),
+    Insert(usize, String),
     /// Every byte becomes this one.
     Replace(Range<usize>, &'static str),
 }
 
-impl Correction {
-    fn at(&self) -> usize {
-        match self {
-            Correction::Insert(at, _) => *at,
-            Correction::Replace(span, _) => span.start,
-        }
-    }
+/// Something typed wrongly, after which more would be read wrongly.
+struct Slip {
+    code: &'static Problem,
+    /// Where it is in the recovered text.
+    span: Range<usize>,
+    message: String,
+    /// The remedy.
+    help: String,
+    /// How the text is made readable, in its order.
+    corrections: Vec<Correction>,
 }
 
-/// A correction, where the slip is in the recovered text, what to say and the remedy.
-type Slip = (Correction, Range<usize>, String, String);
-
-/// The places of `[meets]` and the like, and the headings that were meant.
-fn headings_with_one_bracket(text: &str, headings: Keys) -> Vec<(Range<usize>, &'static str)> {
+/// Headings such as `[meets]`, `[[meets]` or `season]`, in order.
+fn headings_with_other_brackets(text: &str, headings: Keys) -> Vec<Slip> {
     let mut found = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
-        let indent = line.len() - line.trim_start().len();
-        let rest = &line[indent..];
-        if let Some((inside, after)) = rest.strip_prefix('[').and_then(|rest| rest.split_once(']'))
-            && is_word(inside)
-            && (after.trim().is_empty() || after.trim_start().starts_with('#'))
-        {
-            let named = |name: &str| headings.iter().find(|key| key.name() == name);
-            let meant = || did_you_mean(inside, headings.iter().map(|key| key.name()));
-            let key = named(inside).or_else(|| meant().and_then(named));
-            if let Some(key) = key.filter(|key| key.repeats()) {
-                let from = start + indent;
-                found.push((from..from + inside.len() + 2, key.name()));
-            }
-        }
+        let at = start + line.len() - line.trim_start().len();
         start += line.len();
+        let (typed, _) = line.split_once('#').unwrap_or((line, ""));
+        let typed = typed.trim();
+        let inside = typed.trim_start_matches('[').trim_end_matches(']');
+        let opened = typed.len() - typed.trim_start_matches('[').len();
+        let closed = typed.len() - typed.trim_end_matches(']').len();
+        if !is_word(inside) || opened + closed == 0 || 2 < opened.max(closed) {
+            continue;
+        }
+        let named = |name: &str| headings.iter().find(|key| key.name() == name);
+        let meant = || did_you_mean(inside, headings.iter().map(|key| key.name()));
+        let Some(key) = named(inside).or_else(|| meant().and_then(named)) else { continue };
+        let (heading, needed) = (key.name(), if key.repeats() { 2 } else { 1 });
+        let write = if key.repeats() { format!("[[{heading}]]") } else { format!("[{heading}]") };
+        let help = format!("write {write}");
+        let (code, message, help) = if opened == closed && opened < needed {
+            let message = if inside == heading {
+                format!("the heading [{heading}] has one bracket on each side, and needs two")
+            } else {
+                format!("[{}] is not a heading here", short(inside))
+            };
+            (&WRONG_TYPE, message, format!("{help}, with two brackets, above every entry"))
+        } else if closed < opened {
+            (&NOT_TOML, "the heading's closing bracket is missing".to_owned(), help)
+        } else if opened < closed {
+            (&NOT_TOML, "the heading's opening bracket is missing".to_owned(), help)
+        } else {
+            continue;
+        };
+        let end = at + typed.len();
+        // One bracket too many becomes a blank.
+        let brackets = |at: usize, has: usize, bracket: &str| match needed.checked_sub(has) {
+            Some(missing) => Correction::Insert(at, bracket.repeat(missing)),
+            None => Correction::Replace(at.min(end - 1)..at.min(end - 1) + 1, " "),
+        };
+        let corrections = vec![brackets(at, opened, "["), brackets(end, closed, "]")];
+        found.push(Slip { code, span: at..end, message, help, corrections });
     }
     found
 }
@@ -202,6 +198,21 @@ fn line_of(text: &str, at: usize) -> Range<usize> {
     start..start + text[start..end].trim_end_matches('\r').len()
 }
 
+/// The lines on which the parser finds a key and no value, in order.
+fn lines_without_equals_sign(text: &str) -> Vec<Slip> {
+    let (_, errors) = DeTable::parse_recoverable(text);
+    let misses_value =
+        |message: &str| matches!(Complaint::of(message), Some(Complaint::KeyAlone | Complaint::ValueMissing));
+    let mut places: Vec<usize> = errors
+        .iter()
+        .filter(|error| misses_value(error.message()))
+        .map(|error| error.span().map_or(0, |span| span.start))
+        .collect();
+    places.sort_unstable();
+    places.dedup_by_key(|at| line_of(text, *at));
+    places.into_iter().map(|at| without_equals_sign(text, line_of(text, at), at)).collect()
+}
+
 /// A line such as `date: 2026-04-11`, `date 2026-04-11` or `bus at seven`.
 fn without_equals_sign(text: &str, line: Range<usize>, at: usize) -> Slip {
     let typed = &text[line.clone()];
@@ -214,43 +225,19 @@ fn without_equals_sign(text: &str, line: Range<usize>, at: usize) -> Slip {
     let write = |value: &str| format!("write {key} = {}", short(value.trim()));
     if let Some(value) = rest.strip_prefix(':').filter(|_| !key.is_empty()) {
         let message = "there is a colon where an equals sign belongs".to_owned();
-        return (Correction::Replace(rest_at..rest_at + 1, "="), rest_at..rest_at + 1, message, write(value));
+        let span = rest_at..rest_at + 1;
+        let corrections = vec![Correction::Replace(span.clone(), "=")];
+        return Slip { code: &NOT_TOML, span, message, help: write(value), corrections };
     }
     if !key.is_empty() && key_end < rest_at && rest.starts_with(|c: char| c.is_ascii_digit() || "\"'[{".contains(c)) {
         let message = "the equals sign is missing".to_owned();
-        return (Correction::Insert(key_end, "="), rest_at..rest_at, message, write(rest));
+        let corrections = vec![Correction::Insert(key_end, "=".to_owned())];
+        return Slip { code: &NOT_TOML, span: rest_at..rest_at, message, help: write(rest), corrections };
     }
     let message = "an equals sign and a value are missing here".to_owned();
     let at = at.clamp(line.start, line.end);
-    (Correction::Replace(line, " "), at..at, message, "write key = value, or put # before a comment".to_owned())
-}
-
-/// A list that runs into the next key or heading.
-fn list_not_closed(text: &str, at: usize) -> Option<Slip> {
-    let line = line_of(text, at);
-    let begins = |line: &str| {
-        let line = line.trim_start();
-        is_heading(line) || line.split_once('=').is_some_and(|(key, _)| is_word(key.trim_end()))
-    };
-    if !begins(text.get(line.clone())?) || text.get(line.start..at).is_none_or(|before| !before.trim().is_empty()) {
-        return None;
-    }
-    // Back over empty lines, comments and headings, which were taken for entries of the list.
-    let mut before = &text[..line.start];
-    let end = loop {
-        let last = &before[line_of(before, before.trim_end().len())];
-        let typed = last.trim();
-        if before.trim_end().is_empty() {
-            return None;
-        }
-        if !is_heading(typed) && !typed.starts_with('#') {
-            let start = last.as_ptr() as usize - text.as_ptr() as usize;
-            break start + without_comment(last).trim_end().len();
-        }
-        before = &before[..last.as_ptr() as usize - text.as_ptr() as usize];
-    };
-    let message = "the list's closing bracket is missing".to_owned();
-    Some((Correction::Insert(end, "]"), end..end, message, "end the list with ]".to_owned()))
+    let help = "write key = value, or put # before a comment".to_owned();
+    Slip { code: &NOT_TOML, span: at..at, message, help, corrections: vec![Correction::Replace(line, " ")] }
 }
 
 fn is_heading(line: &str) -> bool {
@@ -258,14 +245,4 @@ fn is_heading(line: &str) -> bool {
     inside
         .or_else(|| line.strip_prefix('[').and_then(|rest| rest.split_once(']')))
         .is_some_and(|(inside, _)| is_word(inside))
-}
-
-/// The line up to a `#` that is not in quotes.
-fn without_comment(line: &str) -> &str {
-    let mut quoted = false;
-    let end = line.char_indices().find(|&(_, c)| {
-        quoted ^= c == '"';
-        c == '#' && !quoted
-    });
-    end.map_or(line, |(at, _)| &line[..at])
 }

@@ -9,6 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
+use crate::common;
 use crate::common::expected::update;
 use racepace::cli::{self, Exit, Terminal};
 use racepace::diag::codes::PROBLEMS;
@@ -303,5 +304,24 @@ fn what_is_over_a_limit_is_named_with_its_limit() {
         assert_eq!(over.len(), 1, "{limit}: {over:?}");
         assert!(over[0]["message"].as_str().unwrap().contains(limit), "{over:?}");
         assert!(over[0]["line"].is_u64() && over[0]["help"].is_string(), "{over:?}");
+    }
+}
+
+/// In a long list of athletes, the wrong message about line 4 hides the right one about line 40.
+#[test]
+fn one_bracket_brace_or_quote_too_few_is_one_error() {
+    let season = fs::read_to_string("plans/season.toml").unwrap();
+    let mut seen = BTreeSet::new();
+    for (at, sign) in season.match_indices(['[', ']', '{', '}', '"']) {
+        let start = season[..at].rfind('\n').map_or(0, |end| end + 1);
+        let line = season[start..].lines().next().unwrap();
+        // Once for each sign of each kind of line is enough.
+        let kind = (line.split('=').next().unwrap().trim(), season[start..at].matches(sign).count(), sign);
+        if season[start..at].contains('#') || !seen.insert(kind) {
+            continue;
+        }
+        let slip = format!("{}{}", &season[..at], &season[at + sign.len()..]);
+        let errors = common::planned_or_errors(&slip).err().unwrap_or_default();
+        assert_eq!(errors.lines().count(), 1, "{line}, without a {sign}:\n{errors}");
     }
 }

@@ -26,7 +26,8 @@ pub(super) struct Mentions {
 
 pub(super) fn meets(file: &Table, cx: Context, roster: &mut Roster, spans: &mut Spans) -> Vec<Meet> {
     let tables = super::entries(file, &keys::MEETS, MAX_MEETS);
-    let names: Vec<Option<String>> = tables.iter().map(|table| table.value(&keys::MEET_NAME)).collect();
+    let name = |table: &Table| table.value(&keys::MEET_NAME).or_else(|| table.text_as_typed(&keys::MEET_NAME));
+    let names: Vec<Option<String>> = tables.iter().map(name).collect();
     let mut count: HashMap<String, usize> = HashMap::new();
     names.iter().flatten().for_each(|name| *count.entry(text_key(name)).or_default() += 1);
     let mut meets = Vec::new();

@@ -336,7 +336,8 @@ impl Reader<'_, '_, '_, '_> {
                 self.not_of_this_subject(subject, key);
             }
         }
-        for key in subjects.iter().filter(|key| !is(own, key.name()) && self.is_empty(**key)) {
+        let nobody = |key: &&&dyn AnyKey| !is(own, key.name()) && self.is_empty(**key) && table.is_whole(**key);
+        for key in subjects.iter().filter(nobody) {
             let message = format!("\"{}\" names nobody, so this news is of nobody", key.name());
             let remedy = "name whom it is of, or remove this piece of news";
             table.push(NEWS_SAYS_NOTHING.at(table.place_of(*key), message).help(remedy));
