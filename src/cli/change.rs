@@ -1,6 +1,7 @@
 //! What the commands do that write into the season file what became known: one
 //! entry more, and in words what it changes in the plan.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use chrono::{Days, NaiveDate};
@@ -12,10 +13,11 @@ use crate::diag::escaped;
 use crate::domain::day::{short, spoken};
 use crate::domain::ids::{AthleteId, MeetId};
 use crate::domain::season::Season;
+use crate::domain::session::Session;
 use crate::publish::{Lock, replace_file};
 use crate::season::edit::Addition;
 use crate::sheet::{Difference, SheetBuilder};
-use crate::tables::edit::added_entry;
+use crate::tables::edit::{added_entry, quoted};
 
 // No doc comment: it would be the help of the commands that have these arguments.
 #[derive(clap::Args)]
@@ -80,7 +82,12 @@ pub(super) fn run(
     let planned_season = before.planned_season(streams)?;
     let builder = planned_season.builder();
     let change = change(&builder, today)?;
-    let first_named = change.named.into_iter().chain(change.addition.first_day()).min();
+    // Of a day that was canceled earlier, nothing becomes known on that day.
+    let is_canceled = |day: &NaiveDate| match change.subject {
+        Subject::Meet(id) => is_canceled(builder.season, id, *day),
+        _ => false,
+    };
+    let first_named = change.named.into_iter().chain(change.addition.days()).filter(|day| !is_canceled(day)).min();
     let known = known.unwrap_or_else(|| first_named.map_or(today, |first| first.min(today)));
     if let Some(objection) = objection(&builder, &change, known) {
         return Err(CommandError::Failure(objection));
@@ -107,7 +114,8 @@ pub(super) fn run(
     print_difference(&difference, known, streams)?;
     if difference.changed.iter().flat_map(|changed| &changed.days).any(|day| day.date == known.to_string()) {
         writeln!(streams.out)?;
-        when_practice_is_over(&before, &change.addition, known, streams)?;
+        let run = sessions_run(&builder, &difference, known);
+        when_practice_is_over(&before, &change.addition, known, &run, streams)?;
     }
     if args.dry_run {
         writeln!(streams.err, "racepace: {} is as it was (--dry-run)", before.path.display())?;
@@ -159,8 +167,14 @@ fn objection(builder: &SheetBuilder, change: &Change, known: NaiveDate) -> Optio
         }
         (Subject::Meet(id), addition) => {
             let meet = version.meet(id);
-            let canceled = |day: NaiveDate| meet.schedule.canceled().contains(version.day(day));
+            let canceled = |day: NaiveDate| is_canceled(version, id, day);
             match meet.bounds() {
+                // A day that was canceled is held after all.
+                _ if let Addition::Moved { day: Some(day), to: Some(_), .. } = addition
+                    && canceled(*day) =>
+                {
+                    None
+                }
                 _ if let Addition::Canceled { day: Some(day), .. } = addition
                     && canceled(*day) =>
                 {
@@ -183,6 +197,10 @@ fn objection(builder: &SheetBuilder, change: &Change, known: NaiveDate) -> Optio
         }
         _ => None,
     }
+}
+
+fn is_canceled(season: &Season, id: MeetId, day: NaiveDate) -> bool {
+    season.meet(id).schedule.canceled().contains(season.day(day))
 }
 
 /// Prints the lines that the file has since, with their numbers.
@@ -217,6 +235,7 @@ fn when_practice_is_over(
     before: &SeasonFiles,
     addition: &Addition,
     known: NaiveDate,
+    run: &[Vec<String>],
     streams: &mut Streams,
 ) -> Result<(), CommandError> {
     let itself = format!("{} itself changes; if that day's practice is over,", short(known));
@@ -234,15 +253,54 @@ fn when_practice_is_over(
         say("write this instead, and it stays as it was:")?;
         return print_proposal(&instead[before.text().len()..], streams);
     }
-    let word = [format!("known = {known}"), format!("date = {known}"), "session = \"easy\"".to_owned()];
     let text = edited(before, addition, known)?;
-    if let Ok(word) = added_entry(&text, "days", &word)
-        && is_fine(format!("{text}{word}"))?
-    {
+    let mut with_run = text.clone();
+    for lines in run {
+        match added_entry(&with_run, "days", lines) {
+            Ok(entry) => with_run += &entry,
+            // In a file of another form, the coach knows how.
+            Err(_) => return Ok(()),
+        }
+    }
+    if is_fine(with_run.clone())? {
         say("add what was run on it, as in")?;
-        print_proposal(&word, streams)?;
+        print_proposal(&with_run[text.len()..], streams)?;
     }
     Ok(())
+}
+
+/// The lines of `[[days]]` entries that say what was run on the day that itself
+/// changes: of those whose day it is, and of nobody else.
+fn sessions_run(builder: &SheetBuilder, difference: &Difference, known: NaiveDate) -> Vec<Vec<String>> {
+    let season = builder.season;
+    let date = known.to_string();
+    let mut of: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for changed in &difference.changed {
+        if let Some(day) = changed.days.iter().find(|day| day.date == date) {
+            // A race that is not held, and the day before it, were something else.
+            let of_the_race = [Session::Race, Session::TimeTrial, Session::PreRace].map(Session::as_str);
+            let run = day.was.filter(|was| !of_the_race.contains(was));
+            of.entry(run.unwrap_or("easy")).or_default().extend(changed.athletes.iter().map(String::as_str));
+        }
+    }
+    let lines = |(session, names): (&str, BTreeSet<&str>)| {
+        let is_of = |id: AthleteId| names.contains(season.athlete(id).name.as_str());
+        let (them, others): (Vec<AthleteId>, Vec<AthleteId>) = season.athlete_ids().partition(|&id| is_of(id));
+        let groups = |ids: &[AthleteId]| -> BTreeSet<_> { ids.iter().map(|&id| season.athlete(id).group).collect() };
+        let (of_them, of_others) = (groups(&them), groups(&others));
+        let list = |all: Vec<String>| format!("[{}]", all.join(", "));
+        let who = if others.is_empty() {
+            None
+        } else if of_them.is_disjoint(&of_others) && !of_them.contains(&None) {
+            let names = of_them.iter().flatten().map(|&group| quoted(season.group(group)));
+            Some(format!("groups = {}", list(names.collect())))
+        } else {
+            Some(format!("athletes = {}", list(names.iter().map(|name| quoted(name)).collect())))
+        };
+        let session = format!("session = \"{session}\"");
+        [format!("known = {known}"), format!("date = {known}")].into_iter().chain(who).chain([session]).collect()
+    };
+    of.into_iter().map(lines).collect()
 }
 
 fn print_proposal(entry: &str, streams: &mut Streams) -> Result<(), CommandError> {

@@ -83,14 +83,15 @@ impl Addition {
         }
     }
 
-    /// The first of the days that it names.
-    pub fn first_day(&self) -> Option<NaiveDate> {
-        match *self {
-            Addition::Canceled { day, .. } => day,
-            Addition::Moved { day, to, .. } => [day, to].into_iter().flatten().min(),
-            Addition::Away { from, .. } | Addition::Closed { from, .. } => Some(from),
-            Addition::Back { .. } | Addition::Goal { .. } => None,
-        }
+    /// The days that it names, in no order.
+    pub fn days(&self) -> impl Iterator<Item = NaiveDate> {
+        let days = match *self {
+            Addition::Canceled { day, .. } => [day, None],
+            Addition::Moved { day, to, .. } => [day, to],
+            Addition::Away { from, .. } | Addition::Closed { from, .. } => [Some(from), None],
+            Addition::Back { .. } | Addition::Goal { .. } => [None, None],
+        };
+        days.into_iter().flatten()
     }
 
     /// The same without what it says of days before `day`; `None` when nothing is left.

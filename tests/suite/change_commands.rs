@@ -258,6 +258,39 @@ fn when_the_day_itself_changes_it_is_said_how_to_write_it_if_practice_is_over() 
 }
 
 #[test]
+fn what_was_run_is_proposed_for_those_alone_whose_day_changes() {
+    let folder = folder_with(SEASON);
+    let output = racepace(folder.path(), &["cancel", "Classic JV", "--known", "2026-05-01", "--dry-run"]);
+    let text = stdout(&output);
+    assert_snapshot!(text.rsplit_once("\n\n").unwrap().1, @r#"
+    Fri 1 May itself changes; if that day's practice is over, add what was run on
+    it, as in
+      [[days]]
+      known = 2026-05-01
+      date = 2026-05-01
+      groups = ["jv"]
+      session = "easy"
+    "#);
+}
+
+#[test]
+fn a_day_that_was_canceled_is_held_after_all_on_another() {
+    let folder = folder_with(SEASON);
+    changed(folder.path(), &["cancel", "classic", "--day", "2026-04-25", "--known", "2026-04-24"]);
+    let added = changed(
+        folder.path(),
+        &["move", "Classic", "--day", "2026-04-25", "--to", "2026-05-06", "--known", "2026-04-29"],
+    );
+    assert_snapshot!(added, @r#"
+    [[news]]
+    known = 2026-04-29
+    meet = "Classic"
+    day = 2026-04-25
+    date = 2026-05-06
+    "#);
+}
+
+#[test]
 fn a_dry_run_shows_the_same_and_writes_nothing() {
     let folder = folder_with(SEASON);
     let arguments = ["cancel", "relays", "--known", "2026-04-17"];
