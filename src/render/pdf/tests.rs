@@ -9,17 +9,19 @@ use crate::diag::{Findings, Sources};
 use crate::domain::output::Paper;
 use crate::library::Library;
 use crate::render::Templates;
+use crate::season::References;
 use crate::sheet::SheetBuilder;
-use crate::{plan, season};
+use crate::{plan, rules, season};
 
 /// Every kind of sheet of a season's second week, as the name of its template and its pages.
 fn pages(season: &str, paper: Paper) -> Vec<(&'static str, Vec<String>)> {
     let mut sources = Sources::default();
     let file = sources.add("season.toml", season);
     let mut findings = Findings::default();
-    let checked = season::check(&sources, file, &mut findings);
-    let checked = checked.unwrap_or_else(|| panic!("{:?}", findings.into_sorted()));
     let library = Library::built_in();
+    let references = References { workouts: library.sessions(), rules: rules::warning_codes() };
+    let checked = season::check(&sources, file, &references, &mut findings);
+    let checked = checked.unwrap_or_else(|| panic!("{:?}", findings.into_sorted()));
     let plan = plan::plan(&checked.history, &library);
     let builder = SheetBuilder::new(&checked.history, &plan, &library, &[]);
     let typesetter = Templates::load(Vec::new(), &sources).unwrap().typesetter(paper).unwrap().unwrap();
