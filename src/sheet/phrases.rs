@@ -105,6 +105,11 @@ pub fn evidence(season: &Season, decision: &Decision) -> String {
     }
 }
 
+/// Why there is no workout before a later day of a meet: leads are counted from the athletes' first race day.
+pub fn one_for_a_meet(season: &Season, first: Day) -> String {
+    format!("no other workout: a meet has one, before the first race there on {}", spoken(season.date(first)))
+}
+
 /// The codes of the rules that made a decision what it is.
 pub fn decision_rules(decision: &Decision) -> Vec<&'static str> {
     let mut codes = vec![decision.why.code];

@@ -78,7 +78,14 @@ impl SheetBuilder<'_> {
                 || decision.rejected.iter().any(|rejected| rejected.lead.day(decision.race_day) == day)
         };
         let races = shared.decisions.iter().filter(concerns);
-        std::iter::once(of_day).chain(races.map(|decision| self.why_decision(id, shared, decision))).collect()
+        let of_race = |decision: &Arc<Decision>| {
+            let mut account = self.why_decision(id, shared, decision);
+            if decision.race_day < day && shared.races_on(day).any(|race| race.meet == decision.meet) {
+                account.what.push(phrases::one_for_a_meet(self.season, decision.race_day));
+            }
+            account
+        };
+        std::iter::once(of_day).chain(races.map(of_race)).collect()
     }
 
     /// What became known after `day` of the meets that it was run for.

@@ -32,10 +32,16 @@ impl SheetBuilder<'_> {
         // Athletes who share a plan share its reasons: they are put into words once.
         let reasons: Vec<Vec<(Day, MeetId, String)>> = (0..self.plan.shared_plans())
             .map(|number| {
-                let decisions = self.plan.shared_at(number).decisions_on(week.last).iter();
-                let decisions = decisions.filter(|decision| touches(week, decision));
-                let reason = |decision| phrases::decision(self.season, decision);
-                decisions.map(|decision| (decision.race_day, decision.meet, reason(decision))).collect()
+                let shared = self.plan.shared_at(number);
+                let of_week: Vec<_> =
+                    shared.decisions_on(week.last).iter().filter(|decision| touches(week, decision)).collect();
+                let decided = |meet: MeetId| of_week.iter().any(|decision| decision.meet == meet);
+                let later = week.days().flat_map(|day| shared.races_on(day).map(move |race| (day, race)));
+                let later = later.filter(|(_, race)| !decided(race.meet));
+                let later = later.map(|(day, race)| (day, race.meet, phrases::one_for_a_meet(self.season, race.first)));
+                let reason = |decision: &Decision| phrases::decision(self.season, decision);
+                let decisions = of_week.iter().map(|decision| (decision.race_day, decision.meet, reason(decision)));
+                decisions.chain(later).collect()
             })
             .collect();
         let mut lines: BTreeMap<&(Day, MeetId, String), Vec<AthleteId>> = BTreeMap::new();
