@@ -34,7 +34,7 @@ pub(crate) use key::keys;
 pub use key::{AnyKey, Key, Keys, Kind, Need, documented, former, one_of_these, optional, required};
 pub use kinds::{
     AnyOf, Boolean, ByName, Date, DateOr, Dates, Entries, Integer, Integers, Name, OneOf, OneOrMore, RaceTime,
-    Subtable, Subtables, Text, Texts, TimeOfDay, Words, words_of,
+    Subtable, Subtables, Text, Texts, TimeOfDay, Words, meant_time, words_of,
 };
 use recover::RecoveredText;
 pub use schema::schema;

@@ -9,7 +9,7 @@ use crate::domain::event::TimedDistance;
 use crate::domain::pace::RaceTime;
 use crate::season::edit::Addition;
 use crate::sheet::SheetBuilder;
-use crate::tables::{list, short};
+use crate::tables::{list, meant_time, short};
 
 /// Write into the season file that an athlete has a new goal, and show what that changes
 #[derive(clap::Args)]
@@ -28,6 +28,10 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, streams: &mut Streams) -> Result<(), CommandError> {
     let over = distance(&args.event)?;
+    if let Some(meant) = meant_time(over.as_str(), &args.time) {
+        let what = format!("\"{}\" is not minutes and seconds; write {meant}", short(&args.time));
+        return Err(CommandError::Failure(what));
+    }
     let time: RaceTime = args.time.parse().map_err(|error| {
         let what = format!("\"{}\": {error}; write the goal as minutes and seconds, as 5:12", short(&args.time));
         CommandError::Failure(what)

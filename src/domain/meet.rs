@@ -237,8 +237,17 @@ impl Meet {
 
     /// True when entries or exceptions name this athlete.
     pub fn names(&self, id: AthleteId) -> bool {
-        let tables = [self.entries.as_ref(), Some(&self.also), Some(&self.instead)];
-        tables.into_iter().flatten().any(|entries| !entered(entries, id).is_empty())
+        self.entries_and_exceptions().any(|entries| !entered(entries, id).is_empty())
+    }
+
+    /// The events that are run, and those besides for which somebody is named: relays are run by those alone.
+    pub fn all_events(&self) -> EventSet {
+        let named = self.entries_and_exceptions().flatten().filter(|(_, athletes)| !athletes.is_empty());
+        self.events.or(named.map(|(&event, _)| event).collect())
+    }
+
+    fn entries_and_exceptions(&self) -> impl Iterator<Item = &Entries> {
+        [self.entries.as_ref(), Some(&self.also), Some(&self.instead)].into_iter().flatten()
     }
 
     /// True when the meet takes this athlete's group, and this athlete of it.

@@ -58,7 +58,7 @@ impl SheetBuilder<'_> {
     fn events_by_day(&self, meet: &Meet, days: &DaySet) -> Vec<String> {
         let events_of_days = days.iter().filter_map(|day| {
             let on_day = |event: &MeetEvent| meet.schedule.event_days(*event).is_some_and(|days| days.contains(day));
-            let events: EventSet = meet.events.iter().filter(on_day).collect();
+            let events: EventSet = meet.all_events().iter().filter(on_day).collect();
             (!events.is_empty()).then(|| format!("{} on {}", phrases::events(events), short(self.season.date(day))))
         });
         events_of_days.collect()

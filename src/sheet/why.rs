@@ -220,14 +220,16 @@ impl SheetBuilder<'_> {
         let name = self.name(id);
         let why = if meet.days().is_empty() {
             "the meet is canceled"
-        } else if !meet.takes(id, athlete) {
-            "the meet does not take this athlete: see its groups and athletes"
+        } else if meet.without.binary_search(&id).is_ok() {
+            "the season file leaves them out, under \"without\""
+        } else if !meet.names(id) && !meet.takes(id, athlete) {
+            "the meet does not take them: see its groups and athletes"
         } else if meet.entries.is_some() && meet.events_of(id, athlete).is_empty() {
-            "the meet's entries do not name this athlete"
+            "the meet's entries do not name them"
         } else if meet.events_of(id, athlete).is_empty() {
-            "this athlete's event is not run there"
+            "their event is not run there"
         } else {
-            "this athlete is off on its days"
+            "they are off on its days"
         };
         format!("{name} does not race at {}: {why}", meet.name)
     }

@@ -10,5 +10,5 @@ mod word;
 pub use date::{Date, DateOr, Dates, TimeOfDay};
 pub use number::{Boolean, Integer, Integers};
 pub use subtable::{ByName, Entries, Subtable, Subtables};
-pub use text::{Name, OneOrMore, RaceTime, Text, Texts};
+pub use text::{Name, OneOrMore, RaceTime, Text, Texts, meant_time};
 pub use word::{AnyOf, OneOf, Words, words_of};

@@ -169,9 +169,9 @@ fn first_date(file: &str) -> Option<NaiveDate> {
 /// No race takes less than so many seconds: what does is minutes and seconds with a point between them.
 const SHORTEST: u32 = 40;
 
-/// The race time that was meant, in the form that is read: `5.20`, `5'20`,
-/// `05:20:00` and `0:05:20` are 5:20, and 320 is a number of seconds.
-pub(super) fn race_time(typed: &str) -> Option<String> {
+/// The race time that was meant over the distance of `key`, in the form that is read: `5.20`, `5'20`,
+/// `05:20:00` and `0:05:20` are 5:20. So is 520; where nobody runs that fast, it is a number of seconds.
+pub(super) fn race_time(key: &str, typed: &str) -> Option<String> {
     let typed = typed.trim_matches(|c: char| c.is_whitespace() || is_quote(c));
     // `5m20s`
     let typed = typed.strip_suffix('s').unwrap_or(typed);
@@ -195,10 +195,17 @@ pub(super) fn race_time(typed: &str) -> Option<String> {
     let fields: Vec<&str> = clock.split([':', '\'', '’', '′', ';', 'm', ' ']).collect();
     let below_60 = |text: &str| text.len() == 2 && is_number(text, 2) && text < "60";
     match fields.as_slice() {
-        [seconds] if fraction.is_empty() => match seconds.parse::<u32>() {
-            Ok(seconds @ 60..=6000) => Some(format!("{}:{:02}", seconds / 60, seconds % 60)),
-            _ => None,
-        },
+        [digits] if is_number(digits, 4) => {
+            let number: u32 = digits.parse().ok()?;
+            let seconds = match number {
+                100.. if number % 100 < 60 && is_run(key, number / 100 * 60 + number % 100) => {
+                    number / 100 * 60 + number % 100
+                }
+                60..=6000 => number,
+                _ => return None,
+            };
+            Some(format!("{}:{:02}{fraction}", seconds / 60, seconds % 60))
+        }
         [minutes, seconds] if is_number(minutes, 2) && below_60(seconds) => {
             Some(format!("{}:{seconds}{fraction}", bare(minutes)))
         }
@@ -213,6 +220,29 @@ pub(super) fn race_time(typed: &str) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// True for text without a colon that can only be seconds: over that distance nobody runs as fast
+/// as the same digits would say with a colon.
+pub(super) fn is_seconds(key: &str, typed: &str) -> bool {
+    let Some((whole, _)) = typed.split_once('.').or(Some((typed, ""))).filter(|(whole, _)| is_number(whole, 4)) else {
+        return false;
+    };
+    let number: u32 = whole.parse().unwrap_or_default();
+    let with_colon = number / 100 * 60 + number % 100;
+    SHORTEST <= number && !(100 <= number && number % 100 < 60 && is_run(key, with_colon))
+}
+
+/// True when the distance of a key can be run in so many seconds; true without a distance.
+fn is_run(key: &str, seconds: u32) -> bool {
+    let digits: String = key.chars().filter(char::is_ascii_digit).collect();
+    let meters = match key {
+        "mile" => Some(1609),
+        "2mile" => Some(3219),
+        _ => digits.parse::<u32>().ok().filter(|_| !key.contains('x')),
+    };
+    // Faster than any record.
+    meters.is_none_or(|meters| meters * if meters < 1000 { 12 } else { 13 } <= seconds * 100)
 }
 
 /// The distance of `1600m` or `1600 meters`.
@@ -290,13 +320,22 @@ mod tests {
             ("00:05:20.5", "5:20.5"),
             ("11:40.25", "11:40.25"),
             ("320", "5:20"),
+            ("520", "5:20"),
+            ("515.5", "5:15.5"),
             ("59.8", "59.8"),
             ("58.25", "58.25"),
         ] {
-            assert_eq!(race_time(typed).as_deref(), Some(time), "{typed}");
+            assert_eq!(race_time("1600", typed).as_deref(), Some(time), "{typed}");
         }
         for typed in ["", "fast", "5:75", "5.75", "1:02:30", "5:2", "5:20.123", "20", "2026-04-11", "4:15 pm"] {
-            assert_eq!(race_time(typed), None, "{typed}");
+            assert_eq!(race_time("1600", typed), None, "{typed}");
+        }
+        for (key, typed, time) in [("800", "158", "1:58"), ("800", "205", "2:05"), ("3200", "1108", "11:08")] {
+            assert_eq!(race_time(key, typed).as_deref(), Some(time), "{typed}");
+            assert!(!is_seconds(key, typed), "{typed}");
+        }
+        for (key, typed) in [("800", "119.5"), ("1600", "320"), ("400", "58.25"), ("800", "80")] {
+            assert!(is_seconds(key, typed), "{typed}");
         }
     }
 

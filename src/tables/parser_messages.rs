@@ -186,7 +186,7 @@ impl<'a> Value<'a> {
         }
         let key = self.key;
         if takes(headings, key, &|example| example.starts_with('"') && example.contains(':'))
-            && let Some(time) = meant::race_time(raw)
+            && let Some(time) = meant::race_time(key, raw)
         {
             let problem = NOT_A_TIME.at(place(raw), format!("{} is a time without quotes", short(raw)));
             return Some(problem.help(format!("put it in quotes, minutes and seconds: {key} = \"{time}\"")));

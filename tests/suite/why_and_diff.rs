@@ -206,7 +206,7 @@ fn who_or_what_is_meant_is_asked_when_it_is_not_clear() {
       Anders Holm
     "#);
     assert_snapshot!(trouble(&["Bne Cole", "League"]), @r#"racepace: no athlete is named "Bne Cole"; did you mean "Ben Cole"?"#);
-    assert_snapshot!(trouble(&["ben", "Thursday"]), @"racepace: Ben C. does not race at Thursday Dual: the meet does not take this athlete: see its groups and athletes");
+    assert_snapshot!(trouble(&["ben", "Thursday"]), @"racepace: Ben C. does not race at Thursday Dual: the meet does not take them: see its groups and athletes");
     assert_snapshot!(trouble(&["ben", "2027-01-01"]), @"racepace: 2027-01-01 is outside the season, which goes from 2026-03-30 through 2026-05-10");
 }
 

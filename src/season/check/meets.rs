@@ -212,7 +212,7 @@ pub(super) fn warnings(season: &Season, spans: &Spans, findings: &mut Findings) 
         if first == last || last < season.as_of || !places.dated || has_error(findings, &places.days) {
             continue;
         }
-        let dayless = meet.events.iter().filter(|&event| meet.schedule.event_days(event).is_none());
+        let dayless = meet.all_events().iter().filter(|&event| meet.schedule.event_days(event).is_none());
         let dayless: Vec<&str> = dayless.map(MeetEvent::as_str).collect();
         if !dayless.is_empty() {
             let count = days.iter().count();
@@ -224,7 +224,7 @@ pub(super) fn warnings(season: &Season, spans: &Spans, findings: &mut Findings) 
                 let dates = if dates.len() == 1 { dates.concat() } else { format!("[{}]", dates.join(", ")) };
                 format!("{} = {dates}", event.as_str())
             };
-            let all = meet.events.iter().map(of_event).collect::<Vec<_>>().join(", ");
+            let all = meet.all_events().iter().map(of_event).collect::<Vec<_>>().join(", ");
             let help = format!(
                 "write event-days = {{ {all} }}, with the right dates; as it stands, each is raced on every day"
             );

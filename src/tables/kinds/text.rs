@@ -122,10 +122,10 @@ impl Kind for RaceTime {
             let text = text(table, key, node, MAX_NAME)?;
             (text.clone(), Some(text))
         };
-        let meant = meant::race_time(&typed);
+        let meant = meant::race_time(key, &typed);
         let message = match text {
             // A spreadsheet makes 05:20:00 of 5:20.
-            Some(text) if !is_another(&text) => return Some(meant.filter(|_| text.contains(':')).unwrap_or(text)),
+            Some(text) if !is_another(key, &text) => return Some(meant.filter(|_| text.contains(':')).unwrap_or(text)),
             Some(text) if meant.is_some() => format!("\"{}\" is not minutes and seconds", short(&text)),
             Some(text) => return Some(text),
             None => format!("{} is a time without quotes", short(&typed)),
@@ -148,10 +148,14 @@ impl Kind for RaceTime {
     }
 }
 
-/// True for text that reads as another time than was meant, or as none, as `5.20` and `5'20` do.
-fn is_another(text: &str) -> bool {
-    let is_seconds = |text: &str| text.parse::<f64>().is_ok_and(|seconds| 40.0 <= seconds);
-    !text.contains(':') && !is_seconds(text) || text.contains([';', ' ', '\''])
+/// The race time that was meant over the distance of `key`, where the text reads as another one or as none.
+pub fn meant_time(key: &str, text: &str) -> Option<String> {
+    meant::race_time(key, text).filter(|_| is_another(key, text))
+}
+
+/// True for text that reads as another time than was meant, or as none, as `5.20`, `5'20` and `520` do.
+fn is_another(key: &str, text: &str) -> bool {
+    !text.contains(':') && !meant::is_seconds(key, text) || text.contains([';', ' ', '\''])
 }
 
 fn text(table: &Table, key: &str, node: &Node, limit: usize) -> Option<String> {
