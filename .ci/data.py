@@ -26,6 +26,7 @@ APART = {
     "S04-dropped-zero": "the same",
     "S04-hours-of-zero": "the same",
     "S04-minutes-as-hours": "the same",
+    "S03-time-without-am-or-pm": "which half of the day a time is in is asked by the checker",
     "S07-error-accepted": "which codes are those of warnings is for the checker",
     "S07-no-such-warning": "the same",
     "S06-quoted": "a date in quotes reads like one without, once it is JSON",

@@ -75,7 +75,7 @@ impl Bench<'_> {
         let days = lived.history.versions().len() - 1;
         self.step(&format!("plan, with news on {days} days"), || (plan::plan(&lived.history, &library), 0).1)?;
         let warnings = warnings(checked.history.latest(), &plan);
-        let builder = SheetBuilder::new(&checked.history, &plan, &library, &warnings);
+        let builder = SheetBuilder::new(&checked.history, &plan, &warnings);
         let templates = Templates::load(Vec::new(), &Sources::default()).expect("the built-in templates load");
 
         let by_hand = self.step("athlete pages, written by hand", || pages_by_hand(&builder, &mut |_| ()))?;

@@ -23,13 +23,13 @@ mod tests;
 
 use std::fmt;
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Days, NaiveDate};
 
 use crate::audit::reading::Reading;
 use crate::domain::history::History;
 use crate::domain::ids::AthleteId;
 use crate::domain::lead::Lead;
-use crate::domain::season::Season;
+use crate::domain::season::{LongRunAfterRace, Season};
 use crate::domain::session::Session;
 use crate::plan::{Decision, Plan, SharedPlan};
 
@@ -137,7 +137,7 @@ impl<'a> AthletePlan<'a> {
 
     /// What `[week]` says for a date.
     fn week_says(&self, index: usize) -> Session {
-        self.season.week_says(self.date(index).weekday())
+        self.reading.week_says[index]
     }
 
     fn decided_by(&self, index: usize) -> DecidedBy {
@@ -155,6 +155,27 @@ impl<'a> AthletePlan<'a> {
     /// The dates that are judged by what is known now, each with its session.
     fn judged(&self) -> impl Iterator<Item = (usize, Session)> {
         self.sessions.iter().copied().enumerate().skip(self.reading.from)
+    }
+
+    /// True when the long run may be on the date after this race.
+    fn lets_long_run_follow(&self, race: usize) -> bool {
+        match self.season.policy.long_run_after_race {
+            LongRunAfterRace::TrainThrough => self.reading.trained_through[race],
+            LongRunAfterRace::Any => true,
+            LongRunAfterRace::Never => false,
+        }
+    }
+
+    /// True for two dates of one `[week]`, both with its own session.
+    fn is_pair(&self, one: usize, other: usize) -> bool {
+        self.reading.week_since[one] == self.reading.week_since[other] && self.is_of_week(one) && self.is_of_week(other)
+    }
+
+    /// True for a session of the coach's week on its own date.
+    fn is_of_week(&self, index: usize) -> bool {
+        self.reading.coach_sessions[index].is_none()
+            && self.sessions[index] == self.week_says(index)
+            && self.shared.days[index].moved_from.is_none()
     }
 
     /// The judged dates on which the rules of the week decide.

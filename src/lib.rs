@@ -7,7 +7,7 @@
 //!
 //! ```text
 //! season.toml ──season::check──▶ Checked { History, Spans }       every problem at once, or a season and its news
-//! History × Library ──plan──▶ Plan { decisions, days, changes }   cannot fail; "none" is a decision
+//! History × Library ──plan──▶ Plan { decisions, days, workouts, changes }  cannot fail; "none" is a decision
 //! Plan ──sheet──▶ TeamWeek, AthleteWeek, CardSheet, Index, DayCalendar and more  every string final
 //! view models ──render──▶ one file after the other: (path, bytes)
 //! files ──publish──▶ written whole        cli ──▶ printed

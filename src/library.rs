@@ -11,18 +11,21 @@
 
 mod check;
 pub mod keys;
+mod wording;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use crate::diag::codes::OVER_A_LIMIT;
 use crate::diag::{FileId, Findings, Sources};
-use crate::domain::athlete::Volume;
 use crate::domain::event::Event;
 use crate::domain::ids::OverrideId;
+use crate::domain::load::Load;
 use crate::domain::overrides::ChosenWorkout;
 use crate::domain::season::Season;
 use crate::domain::session::Session;
-use crate::domain::workout::Workout;
+use crate::domain::volume::Volume;
+use crate::domain::workout::{Workout, WorkoutKind};
 use crate::tables::{self, At};
 
 /// The workouts that ship inside the program, as TOML.
@@ -33,27 +36,32 @@ pub const MAX_WORKOUTS: usize = 1_000;
 
 /// Names one workout of a [`Library`], its place in the library's order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct WorkoutId(u16);
+pub struct WorkoutId(u32);
 
 /// The workouts, in the order of their files, and what each session chooses
-/// from; after them those that a season chooses for single days.
+/// from; after them those that a season chooses for single days, and those
+/// that a plan has at a load.
 #[derive(Clone, Debug)]
 pub struct Library {
-    workouts: Vec<Workout>,
-    index: Index,
+    workouts: Vec<Arc<Workout>>,
+    index: Arc<Index>,
     /// For each `[[days]]` entry of the season, the workout that it chose.
     choices: Vec<Option<WorkoutId>>,
+    /// The workouts that were asked for at a load.
+    at_loads: HashMap<(WorkoutId, Load), WorkoutId>,
+    /// What each of those is at full load.
+    full: HashMap<WorkoutId, WorkoutId>,
 }
 
 impl Library {
     /// The library that ships inside the program.
     ///
     /// ```
-    /// # use racepace::domain::{athlete::Volume, event::Event, session::Session};
+    /// # use racepace::domain::{volume::Volume, event::Event, session::Session};
     /// # use racepace::library::Library;
     /// let library = Library::built_in();
-    /// let id = library.choose(Session::Hours48, Event::M1600, Volume::Lower, 0).unwrap();
-    /// assert_eq!(library.get(id).id, "48-hour-1600");
+    /// let [a, b] = [0, 1].map(|turn| library.choose(Session::Hours48, Event::M1600, Volume::Lower, turn).unwrap());
+    /// assert_eq!([a, b].map(|id| library.get(id).id.as_str()), ["48-hour-1600", "48-hour-1600-b"]);
     /// ```
     pub fn built_in() -> Library {
         let file = Sources::default().add("workouts.toml", BUILT_IN);
@@ -67,7 +75,7 @@ impl Library {
     #[must_use]
     pub fn with_own(self, file: FileId, text: &str, findings: &mut Findings) -> Library {
         let own = check::workouts(file, text, findings);
-        let mut workouts = self.workouts;
+        let mut workouts: Vec<Workout> = self.workouts.into_iter().map(Arc::unwrap_or_clone).collect();
         let mut places: BTreeMap<String, usize> =
             workouts.iter().enumerate().map(|(place, workout)| (workout.id.clone(), place)).collect();
         for At { value: workout, place } in own {
@@ -86,7 +94,9 @@ impl Library {
     }
 
     fn new(workouts: Vec<Workout>) -> Library {
-        Library { index: Index::of(&workouts), workouts, choices: Vec::new() }
+        let index = Arc::new(Index::of(&workouts));
+        let workouts = workouts.into_iter().map(Arc::new).collect();
+        Library { workouts, index, choices: Vec::new(), at_loads: HashMap::new(), full: HashMap::new() }
     }
 
     /// This library with what the coach chose in `[[days]]`. A workout that is
@@ -94,10 +104,10 @@ impl Library {
     /// before and after its reps is as in the first workout for its session.
     #[must_use]
     pub fn with_choices(mut self, season: &Season) -> Library {
-        let find = |id: &str| ids(&self.workouts).find(|(_, workout)| workout.id == id).map(|(id, _)| id);
-        let around: Vec<Option<Workout>> =
+        let find = |id: &str| self.iter().find(|(_, workout)| workout.id == id).map(|(id, _)| id);
+        let around: Vec<Option<Arc<Workout>>> =
             Session::ALL.map(|session| self.workouts.iter().find(|workout| workout.session == session).cloned()).into();
-        let mut written: Vec<Workout> = Vec::new();
+        let mut written: Vec<Arc<Workout>> = Vec::new();
         let mut choices: Vec<Option<WorkoutId>> = Vec::with_capacity(season.overrides.len());
         for entry in season.overrides.iter() {
             choices.push(match &entry.workout {
@@ -110,8 +120,8 @@ impl Library {
                         workout.strides.clone_from(&around.strides);
                         workout.strength.clone_from(&around.strength);
                     }
-                    written.push(workout);
-                    u16::try_from(self.workouts.len() + written.len() - 1).ok().map(WorkoutId)
+                    written.push(Arc::new(workout));
+                    u32::try_from(self.workouts.len() + written.len() - 1).ok().map(WorkoutId)
                 }
             });
         }
@@ -132,12 +142,22 @@ impl Library {
 
     /// The workout for a session of an athlete who races `event`, or `None`
     /// when the library has none, as for a day off. The workouts for the
-    /// event go before those for every event; for a 72-hour workout the
-    /// volume must fit. Where several fit they take turns, in the library's order.
+    /// event go before those for every event; where a workout has a volume it
+    /// must fit. Where several fit they take turns, in the library's order;
+    /// those for speed development are a progression, at the end of which the
+    /// last two take turns.
     pub fn choose(&self, session: Session, event: Event, volume: Volume, turn: usize) -> Option<WorkoutId> {
         let candidates = self.index.candidates(session, event, volume);
-        let turn = turn.checked_rem(candidates.len())?;
+        let turn = match session {
+            Session::SpeedDevelopment => progression(turn, candidates.len()),
+            _ => turn.checked_rem(candidates.len())?,
+        };
         candidates.get(turn).copied()
+    }
+
+    /// The ordinary workouts of a kind for an event, in the library's order.
+    pub fn ordinary(&self, event: Event, kind: WorkoutKind) -> &[WorkoutId] {
+        &self.index.ordinary[event as usize][kind as usize]
     }
 
     /// The workout that `id` names.
@@ -146,12 +166,39 @@ impl Library {
     ///
     /// When the id is of another, larger library.
     pub fn get(&self, id: WorkoutId) -> &Workout {
-        &self.workouts[usize::from(id.0)]
+        &self.workouts[id.0 as usize]
+    }
+
+    /// The workout that `id` names, as it is run at a load. What is the same at
+    /// several loads is one workout.
+    pub fn at_load(&mut self, id: WorkoutId, load: Load) -> WorkoutId {
+        if load == Load::ALL {
+            return id;
+        }
+        if let Some(&known) = self.at_loads.get(&(id, load)) {
+            return known;
+        }
+        let workout = load.of(self.get(id));
+        let known = self.at_loads.iter().filter(|((of, _), _)| *of == id).map(|(_, &scaled)| scaled);
+        let same = known.chain([id]).find(|&scaled| *self.get(scaled) == workout);
+        let scaled = same.unwrap_or_else(|| {
+            self.workouts.push(Arc::new(workout));
+            let new = WorkoutId((self.workouts.len() - 1) as u32);
+            self.full.insert(new, id);
+            new
+        });
+        self.at_loads.insert((id, load), scaled);
+        scaled
+    }
+
+    /// The workout of the library that `id` is, or is at a load.
+    pub fn at_full_load(&self, id: WorkoutId) -> WorkoutId {
+        self.full.get(&id).copied().unwrap_or(id)
     }
 
     /// Every workout, in the library's order.
     pub fn iter(&self) -> impl Iterator<Item = (WorkoutId, &Workout)> {
-        ids(&self.workouts)
+        (0..).map(WorkoutId).zip(self.workouts.iter().map(Arc::as_ref))
     }
 }
 
@@ -164,23 +211,38 @@ fn ids(workouts: &[Workout]) -> impl Iterator<Item = (WorkoutId, &Workout)> {
     (0..).map(WorkoutId).zip(workouts)
 }
 
-/// For each session, event and volume, what is chosen from.
+/// Which of `count` workouts in a progression is run in the week of this number, from 0. No speed
+/// development is in the first week of a season, so that the first workout has three weeks.
+fn progression(week: usize, count: usize) -> usize {
+    let (step, alternating) = (week.saturating_sub(1) / 2, count.min(2));
+    let alone = count - alternating;
+    if step < alone { step } else { alone + (week.saturating_sub(2 * alone + 1)) % alternating.max(1) }
+}
+
+/// What is chosen from.
 #[derive(Clone, Debug)]
-struct Index(Vec<Vec<WorkoutId>>);
+struct Index {
+    /// For each session, event and volume.
+    slots: Vec<Vec<WorkoutId>>,
+    /// For each event, the ordinary workouts of each kind.
+    ordinary: [[Vec<WorkoutId>; WorkoutKind::ALL.len()]; Event::ALL.len()],
+}
 
 impl Index {
     fn of(workouts: &[Workout]) -> Index {
+        let all = |fits: &dyn Fn(&Workout) -> bool| -> Vec<WorkoutId> {
+            ids(workouts).filter(|(_, workout)| fits(workout)).map(|(id, _)| id).collect()
+        };
         let mut slots = vec![Vec::new(); slot(Session::Off, Event::M3200, Volume::Lower) + 1];
         for session in Session::ALL {
             for event in Event::ALL {
                 for volume in Volume::ALL {
-                    let fits = |workout: &Workout, of: Option<Event>| {
-                        workout.session == session
-                            && workout.event == of
-                            && workout.volume.is_none_or(|of| of == volume)
-                    };
-                    let all_for = |of: Option<Event>| -> Vec<WorkoutId> {
-                        ids(workouts).filter(|(_, workout)| fits(workout, of)).map(|(id, _)| id).collect()
+                    let all_for = |of: Option<Event>| {
+                        all(&|workout| {
+                            workout.session == session
+                                && workout.event == of
+                                && workout.volume.is_none_or(|of| of == volume)
+                        })
                     };
                     let mut candidates = all_for(Some(event));
                     if candidates.is_empty() {
@@ -190,11 +252,14 @@ impl Index {
                 }
             }
         }
-        Index(slots)
+        let ordinary = Event::ALL.map(|event| {
+            WorkoutKind::ALL.map(|kind| all(&|workout| workout.event == Some(event) && workout.kind == Some(kind)))
+        });
+        Index { slots, ordinary }
     }
 
     fn candidates(&self, session: Session, event: Event, volume: Volume) -> &[WorkoutId] {
-        &self.0[slot(session, event, volume)]
+        &self.slots[slot(session, event, volume)]
     }
 }
 

@@ -4,10 +4,13 @@
 //! line     = [ N "x" ] work [ "," recovery ]
 //! work     = dist "@" pace
 //!          | dist "=" dist "@" pace { "+" dist "@" pace }
+//!          | time "@" pace
 //!          | N [ "-" N ] "min" effort
 //! dist     = N [ "m" | "k" | "km" | "mile" ] | "mile"
-//! pace     = "goal" | "400" | "800" | "1600" | "3200" | "5000" | "fastest" | "full" | "easy"
-//! recovery = "rest" M ":" SS | "rest" N "min" | "rest" N "s" | "jog" dist | "walk" dist
+//! time     = M ":" SS | N "min" | N "s"
+//! pace     = "goal" | "400" | "800" | "1600" | "3200" | "5000"
+//!          | "fastest" | "full" | "strong" | "steady" | "easy"
+//! recovery = "rest" time | "easy" time | "jog" dist | "walk" dist | "walk" "down"
 //! effort   = one or more words, as in "easy" or "steady on grass"
 //! ```
 //!
@@ -16,7 +19,9 @@
 //! line of the grammar; the first slip ends the reading, since what follows
 //! it on the line is mostly confused by it.
 
+mod clock;
 mod reading;
+mod recovery;
 mod tokens;
 
 use std::fmt;
@@ -24,7 +29,7 @@ use std::ops::{Range, RangeInclusive};
 
 use crate::domain::event::Rung;
 use crate::domain::pace::Distance;
-use crate::domain::workout::{Effort, Leg, Recovery, Rep, Set};
+use crate::domain::workout::{Effort, Leg, Rep, Set};
 use crate::tables::{did_you_mean, list, short};
 pub use reading::sets;
 use tokens::{Piece, Token, pieces};
@@ -39,11 +44,11 @@ const REPS: RangeInclusive<u32> = 1..=99;
 const MINUTES: RangeInclusive<u32> = 1..=300;
 /// The longest distance of a rep or a jog, 50 km.
 const LONGEST: Distance = Distance::of(50_000);
-/// How many seconds a rest may last, up to an hour.
-const REST: RangeInclusive<u32> = 1..=3_600;
+/// How many seconds a rep in time or a rest may last, up to an hour.
+const SECONDS: RangeInclusive<u32> = 1..=3_600;
 
 /// Every pace and the word for it.
-const PACES: [(&str, Effort); 9] = [
+const PACES: [(&str, Effort); 11] = [
     ("goal", Effort::Goal),
     ("400", Effort::Race(Rung::M400)),
     ("800", Effort::Race(Rung::M800)),
@@ -52,13 +57,18 @@ const PACES: [(&str, Effort); 9] = [
     ("5000", Effort::Race(Rung::M5000)),
     ("fastest", Effort::Fastest),
     ("full", Effort::Full),
+    ("strong", Effort::Strong),
+    ("steady", Effort::Steady),
     ("easy", Effort::Easy),
 ];
 
 const MINUTE_WORDS: [&str; 4] = ["min", "mins", "minute", "minutes"];
 const SECOND_WORDS: [&str; 5] = ["s", "sec", "secs", "second", "seconds"];
 const DISTANCE_WORDS: [&str; 5] = ["m", "k", "km", "mile", "miles"];
-const RECOVERY_WORDS: [&str; 3] = ["rest", "jog", "walk"];
+const RECOVERY_WORDS: [&str; 4] = ["rest", "easy", "jog", "walk"];
+
+/// The help where a distance has no pace.
+const HOW_FAST: &str = "write how fast, as in 400 @ goal, or minutes, as in 40 min easy";
 
 /// Why a line is not in the notation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -134,12 +144,17 @@ impl<'a> Line<'a> {
 
     /// What is run once.
     fn work(&mut self) -> Result<Rep, NotationError> {
-        let minutes = match (self.token(0), self.token(1)) {
-            (Some(Token::Number(_)), Some(Token::Dash)) => true,
-            (Some(Token::Number(_)), Some(Token::Word)) => self.is_word(1, &MINUTE_WORDS),
-            _ => false,
-        };
-        if minutes { self.minutes() } else { self.legs() }
+        match (self.token(0), self.token(1)) {
+            (Some(Token::Number(_)), Some(Token::Colon)) => self.timed(),
+            (Some(Token::Number(_)), Some(Token::Word)) if self.is_word(1, &SECOND_WORDS) => self.timed(),
+            // Minutes with a pace are a rep, with other words a run.
+            (Some(Token::Number(_)), Some(Token::Word)) if self.is_word(1, &MINUTE_WORDS) => match self.token(2) {
+                Some(Token::At) => self.timed(),
+                _ => self.minutes(),
+            },
+            (Some(Token::Number(_)), Some(Token::Dash)) => self.minutes(),
+            _ => self.legs(),
+        }
     }
 
     /// `N [ "-" N ] "min" effort`
@@ -198,7 +213,7 @@ impl<'a> Line<'a> {
         let whole = self.distance("a line begins with a number: how often, how far or how many minutes")?;
         let whole_span = start.start..self.pieces[self.at - 1].span.end;
         if self.token(0) != Some(Token::Equals) {
-            let effort = self.at_pace(whole_span)?;
+            let effort = self.at_pace(whole_span, HOW_FAST)?;
             if self.token(0) == Some(Token::Plus) {
                 return Err(error(
                     self.span(),
@@ -239,7 +254,7 @@ impl<'a> Line<'a> {
     fn leg(&mut self) -> Result<Leg, NotationError> {
         let start = self.span().start;
         let distance = self.distance("a distance is missing here")?;
-        let effort = self.at_pace(start..self.pieces[self.at - 1].span.end)?;
+        let effort = self.at_pace(start..self.pieces[self.at - 1].span.end, HOW_FAST)?;
         Ok(Leg { distance, effort })
     }
 
@@ -260,14 +275,11 @@ impl<'a> Line<'a> {
         }
     }
 
-    /// `"@" pace` after the distance at `before`
-    fn at_pace(&mut self, before: Range<usize>) -> Result<Effort, NotationError> {
+    /// `"@" pace` after the distance or the time at `before`; `how` is the help when it is not there.
+    fn at_pace(&mut self, before: Range<usize>, how: &str) -> Result<Effort, NotationError> {
         if self.token(0) != Some(Token::At) {
             let after = short(&self.text[before]);
-            return Err(self.wrong(
-                format!("an @ and the pace are missing after \"{after}\""),
-                "write how fast, as in 400 @ goal, or minutes, as in 40 min easy",
-            ));
+            return Err(self.wrong(format!("an @ and the pace are missing after \"{after}\""), how));
         }
         self.at += 1;
         if !matches!(self.token(0), Some(Token::Number(_) | Token::Word)) {
@@ -288,90 +300,6 @@ impl<'a> Line<'a> {
             self.at += 1;
         }
         Ok(*effort)
-    }
-
-    /// `[ "," recovery ]`, and the end of the line.
-    fn after_work(&mut self) -> Result<Option<Recovery>, NotationError> {
-        match self.token(0) {
-            None => return Ok(None),
-            Some(Token::Comma) => self.at += 1,
-            Some(_) if self.is_word(0, &RECOVERY_WORDS) => return Err(self.comma_missing()),
-            Some(_) => {
-                let message = format!("\"{}\" is not expected here", short(self.typed()));
-                return Err(self.wrong(message, "write a comma and the recovery here, or nothing"));
-            }
-        }
-        let recovery = self.recovery()?;
-        match self.token(0) {
-            None => Ok(Some(recovery)),
-            Some(_) => Err(error(
-                self.span().start..self.end(),
-                "nothing comes after the recovery",
-                "write what follows as a line of its own",
-            )),
-        }
-    }
-
-    /// `"rest" …`, `"jog" dist` or `"walk" dist`
-    fn recovery(&mut self) -> Result<Recovery, NotationError> {
-        if self.token(0) != Some(Token::Word) {
-            return Err(self.wrong("the recovery is missing after the comma", "write rest 3:00, jog 400 or walk 100"));
-        }
-        let typed = self.typed();
-        let Some(kind) = RECOVERY_WORDS.iter().find(|word| word.eq_ignore_ascii_case(typed)) else {
-            let message = format!("\"{}\" is not a recovery", short(typed));
-            return Err(match did_you_mean(typed, RECOVERY_WORDS) {
-                Some(meant) => self.wrong(message, format!("did you mean \"{meant}\"?")),
-                None => self.wrong(message, "write rest 3:00, jog 400 or walk 100"),
-            });
-        };
-        self.at += 1;
-        if *kind == "rest" {
-            return self.rest();
-        }
-        let is_a_time =
-            self.token(1) == Some(Token::Colon) || self.is_word(1, &MINUTE_WORDS) || self.is_word(1, &SECOND_WORDS);
-        if is_a_time {
-            return Err(self.wrong(
-                format!("a {kind} is a distance, not a time"),
-                format!("write {kind} 200, or for a time: rest 2:00"),
-            ));
-        }
-        let distance = self.distance(&format!("how far to {kind} is missing"))?;
-        Ok(if *kind == "jog" { Recovery::Jog(distance) } else { Recovery::Walk(distance) })
-    }
-
-    /// `M ":" SS`, `N "min"` or `N "s"`
-    fn rest(&mut self) -> Result<Recovery, NotationError> {
-        const HOW: &str = "write rest 3:00, rest 3 min or rest 90 s";
-        let span = self.span();
-        let Some(Token::Number(count)) = self.token(0) else {
-            return Err(self.wrong("how long to rest is missing", HOW));
-        };
-        self.at += 1;
-        let seconds = match (self.token(0), self.token(1)) {
-            (Some(Token::Colon), Some(Token::Number(seconds))) => {
-                self.at += 1;
-                if 60 <= seconds || self.span().len() != 2 {
-                    return Err(self.wrong("after the colon come two digits, from 00 to 59", HOW));
-                }
-                count.saturating_mul(60).saturating_add(seconds)
-            }
-            (Some(Token::Colon), _) => {
-                self.at += 1;
-                return Err(self.wrong("the seconds are missing after the colon", HOW));
-            }
-            _ if self.is_word(0, &MINUTE_WORDS) => count.saturating_mul(60),
-            _ if self.is_word(0, &SECOND_WORDS) => count,
-            _ => return Err(error(span, "a rest is in minutes or seconds", HOW)),
-        };
-        self.at += 1;
-        if REST.contains(&seconds) {
-            Ok(Recovery::Rest(seconds))
-        } else {
-            let span = span.start..self.pieces[self.at - 1].span.end;
-            Err(error(span, "a rest lasts from 1 second to 60 minutes", "correct the rest"))
-        }
     }
 
     /// The token `ahead` pieces from here.

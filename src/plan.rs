@@ -3,12 +3,13 @@
 //! 1. The history has the season as it was known on each day on which something became known.
 //!    `calendars` reads off each version the calendar of every athlete whom what is new may concern;
 //!    what is over stays in it as it was. Athletes whose calendars are equal share a plan.
-//! 2. `leads` chooses the lead of every race: the best total over the season,
-//!    found exactly. Where several plans of an athlete are equally good, the
-//!    others of their group are looked at; nowhere else does one athlete's plan
-//!    depend on another's.
-//! 3. `rules::passes` fills the rest of the days.
-//! 4. For each later version 2 and 3 run again, from its day on, for those
+//! 2. `lines` has one more calendar for each group and event: the group's line. It is
+//!    planned first, and where several plans of an athlete are equally good, it is looked at.
+//!    Nobody's plan depends on another athlete's.
+//! 3. `leads` chooses the lead of every race: the best total over the season,
+//!    found exactly.
+//! 4. `rules::passes` fills the rest of the days.
+//! 5. For each later version 2 to 4 run again, from its day on, for those
 //!    whose calendar it makes another. A plan that athletes shared splits where
 //!    their calendars first differ. Days that are over stay, and count as done.
 //!
@@ -17,24 +18,27 @@
 mod calendars;
 mod earlier;
 mod leads;
+mod lines;
 pub mod warnings;
+mod workouts;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::domain::calendar::{AthleteCalendar, Race, Reason, RuleContext, SeasonCalendar};
 use crate::domain::day::{Day, DaySet};
 use crate::domain::event::Event;
 use crate::domain::history::History;
-use crate::domain::ids::{AthleteId, GroupId, MeetId};
+use crate::domain::ids::{AthleteId, MeetId};
 use crate::domain::lead::Lead;
 use crate::domain::season::Season;
 use crate::domain::session::Session;
+use crate::domain::workout::Workout;
 use crate::library::{Library, WorkoutId};
 use crate::plan::calendars::Step;
-use crate::plan::leads::{Company, LeadProblem};
+use crate::plan::lines::Lines;
+use crate::plan::workouts::Filled;
 use crate::rules::board::{PlacedLead, PlannedDay};
-use crate::rules::leads::r13_volume_by_season;
 use crate::rules::passes;
 
 pub use earlier::EarlierDecisions;
@@ -44,6 +48,8 @@ pub use earlier::EarlierDecisions;
 pub struct Plan {
     /// What is the same for everyone.
     pub calendar: SeasonCalendar,
+    /// The workouts that it names: those of the library, and those that are run at a load.
+    pub workouts: Library,
     shared_plans: Vec<SharedPlan>,
     of: Vec<usize>,
 }
@@ -57,7 +63,7 @@ pub struct SharedPlan {
     pub decisions: Vec<Arc<Decision>>,
     /// What each day of the season holds.
     pub days: Vec<PlannedDay>,
-    /// For each day, the workout of the library.
+    /// For each day, the workout as it is run, one of [`Plan::workouts`].
     pub workouts: Vec<Option<WorkoutId>>,
     /// What changed when the calendar did.
     pub changes: Vec<Changed>,
@@ -135,172 +141,171 @@ pub struct Changed {
 pub fn plan(history: &History, library: &Library) -> Plan {
     let first = &history.versions()[0];
     let calendar = calendars::season_calendar(first);
-    let mut of: Vec<Option<usize>> = vec![None; first.athletes.len()];
-    let mut plans: Vec<PlanInProgress> = Vec::new();
+    let lines = Lines::of(history);
+    let mut planner = Planner {
+        season: &calendar,
+        library: library.clone(),
+        of: vec![None; first.athletes.len() + lines.count()],
+        lines,
+        plans: Vec::new(),
+    };
     let mut step: Option<Step> = None;
     for version in history.versions() {
         let now = step.map_or_else(|| Step::first(version), |before| before.next(version));
-        let concerned = update_calendars(version, &now, &mut plans, &mut of);
-        replan(&calendar, &mut plans, &concerned, now.known(), library);
+        planner.take(version, &now);
         step = Some(now);
     }
-    let shared_plans = plans.into_iter().map(PlanInProgress::finished).collect();
-    let of = of.into_iter().map(|plan| plan.unwrap_or(usize::MAX)).collect();
-    Plan { calendar, shared_plans, of }
+    let Planner { library: workouts, of, plans, .. } = planner;
+    let of: Vec<Option<usize>> = of.into_iter().take(first.athletes.len()).collect();
+    // A line of which nobody has the calendar is nobody's plan.
+    let mut number_of: Vec<Option<usize>> = vec![None; plans.len()];
+    of.iter().flatten().for_each(|&plan| number_of[plan] = Some(0));
+    number_of.iter_mut().flatten().enumerate().for_each(|(number, of)| *of = number);
+    let used = plans.into_iter().zip(&number_of).filter(|(_, number)| number.is_some());
+    let shared_plans = used.map(|(plan, _)| plan.finished()).collect();
+    let of = of.into_iter().map(|plan| plan.and_then(|plan| number_of[plan]).unwrap_or(usize::MAX)).collect();
+    Plan { calendar, workouts, shared_plans, of }
+}
+
+/// What is planned so far, version after version.
+struct Planner<'a> {
+    season: &'a SeasonCalendar,
+    library: Library,
+    lines: Lines,
+    plans: Vec<PlanInProgress>,
+    /// The plan of each athlete, and behind them of each group's line.
+    of: Vec<Option<usize>>,
 }
 
 /// A plan in the making, for athletes whose calendars are equal.
 #[derive(Clone)]
 struct PlanInProgress {
-    /// How many athletes share it.
-    athletes: u64,
+    /// How many share it, athletes and lines.
+    members: usize,
     /// The calendar as it is known so far.
     calendar: AthleteCalendar,
     /// Race days on which the last version made the meets others, or more, or fewer.
     other_races: DaySet,
     decisions: Vec<Arc<Decision>>,
     days: Vec<PlannedDay>,
+    /// For each day, the workout of the library.
     workouts: Vec<Option<WorkoutId>>,
+    /// For each day, the workout as it is run.
+    as_run: Vec<Option<WorkoutId>>,
     changes: Vec<Changed>,
     earlier: Vec<EarlierDecisions>,
-    /// The athletes' own event and their races before the last version.
-    before: (Event, Vec<Race>),
+    /// The athletes' own event and their races before the version by which the calendar became another.
+    before: Option<(Event, Vec<Race>)>,
 }
 
 /// Athletes who leave a plan, or join as newcomers, for the same calendar.
 struct Party {
     from: Option<usize>,
     calendar: AthleteCalendar,
-    athletes: Vec<AthleteId>,
+    members: Vec<usize>,
 }
 
-/// Gives every athlete whose calendar becomes another a plan with it, and
-/// returns the plans that are to be made from then on, in order.
-fn update_calendars(
-    version: &Season,
-    step: &Step,
-    plans: &mut Vec<PlanInProgress>,
-    of: &mut [Option<usize>],
-) -> Vec<usize> {
-    let mut parties: Vec<Party> = Vec::new();
-    let mut party_of: HashMap<(Option<usize>, AthleteCalendar), usize> = HashMap::new();
-    for id in version.athlete_ids() {
-        let from = of[id.0 as usize];
-        if from.is_some() && !step.may_concern(id) {
-            continue;
+impl Planner<'_> {
+    /// Takes in a version of the season: what concerns nobody changes nothing.
+    fn take(&mut self, version: &Season, step: &Step) {
+        let mut concerned = self.update_calendars(version, step);
+        concerned.sort_unstable();
+        let known = step.known();
+        // The groups' lines come first; of their calendar, each is its own line.
+        let lines: Vec<usize> = self.of[version.athletes.len()..].iter().copied().flatten().collect();
+        let (of_lines, mut others): (Vec<usize>, Vec<usize>) =
+            concerned.into_iter().partition(|number| lines.contains(number));
+        for number in of_lines {
+            if self.plans[number].replan(self.season, known, None, &mut self.library) {
+                let follows = |plan: &PlanInProgress| self.line_of(version, plan) == Some(number);
+                others.extend((0..self.plans.len()).filter(|&other| other != number && follows(&self.plans[other])));
+            }
         }
-        let before = from.map(|plan| &plans[plan].calendar);
-        let calendar = step.calendar(id, before);
-        if before == Some(&calendar) {
-            continue;
+        others.sort_unstable();
+        others.dedup();
+        for number in others.into_iter().filter(|number| !lines.contains(number)) {
+            let line = self.line_of(version, &self.plans[number]);
+            let (plan, line) = match line {
+                // The line is another plan: it is planned, and not planned again here.
+                Some(line) => {
+                    let [plan, line] = self.plans.get_disjoint_mut([number, line]).expect("two plans");
+                    (plan, Some(&*line))
+                }
+                None => (&mut self.plans[number], None),
+            };
+            plan.replan(self.season, known, line, &mut self.library);
         }
-        let party = *party_of.entry((from, calendar)).or_insert_with_key(|(from, calendar)| {
-            parties.push(Party { from: *from, calendar: calendar.clone(), athletes: Vec::new() });
-            parties.len() - 1
-        });
-        parties[party].athletes.push(id);
     }
-    let mut concerned: Vec<usize> = Vec::with_capacity(parties.len());
-    for Party { from, calendar, athletes } in parties {
-        let count = athletes.len() as u64;
+
+    /// The plan of the line of a plan's group and event.
+    fn line_of(&self, version: &Season, plan: &PlanInProgress) -> Option<usize> {
+        let line = self.lines.of_group(plan.calendar.event, plan.calendar.group?)?;
+        self.of[version.athletes.len() + line]
+    }
+
+    /// Gives everyone whose calendar becomes another a plan with it, and
+    /// returns the plans that are to be made from then on.
+    fn update_calendars(&mut self, version: &Season, step: &Step) -> Vec<usize> {
+        let mut parties: Vec<Party> = Vec::new();
+        let mut party_of: HashMap<(Option<usize>, AthleteCalendar), usize> = HashMap::new();
+        let athletes = version.athlete_ids().map(|id| (id.0 as usize, step.athlete(id)));
+        let lines = (version.athletes.len()..).zip(self.lines.members());
+        for (index, member) in athletes.chain(lines) {
+            let from = self.of[index];
+            if from.is_some() && !step.may_concern(member) {
+                continue;
+            }
+            let before = from.map(|plan| &self.plans[plan].calendar);
+            let calendar = step.calendar(member, before);
+            if before == Some(&calendar) {
+                continue;
+            }
+            let party = *party_of.entry((from, calendar)).or_insert_with_key(|(from, calendar)| {
+                parties.push(Party { from: *from, calendar: calendar.clone(), members: Vec::new() });
+                parties.len() - 1
+            });
+            parties[party].members.push(index);
+        }
+        parties.into_iter().map(|party| self.split(party)).collect()
+    }
+
+    /// The plan of those who have another calendar together from now on.
+    fn split(&mut self, Party { from, calendar, members }: Party) -> usize {
         let plan = match from {
-            Some(from) if plans[from].athletes == count => {
-                plans[from].update_calendar(calendar);
+            Some(from) if self.plans[from].members == members.len() => {
+                self.plans[from].update_calendar(calendar);
                 from
             }
             Some(from) => {
-                plans[from].athletes -= count;
-                let mut split = PlanInProgress { athletes: count, ..plans[from].clone() };
+                self.plans[from].members -= members.len();
+                let mut split = PlanInProgress { members: members.len(), ..self.plans[from].clone() };
                 split.update_calendar(calendar);
-                plans.push(split);
-                plans.len() - 1
+                self.plans.push(split);
+                self.plans.len() - 1
             }
             None => {
-                plans.push(PlanInProgress::new(count, calendar));
-                plans.len() - 1
+                self.plans.push(PlanInProgress::new(members.len(), calendar));
+                self.plans.len() - 1
             }
         };
-        athletes.into_iter().for_each(|id| of[id.0 as usize] = Some(plan));
-        concerned.push(plan);
-    }
-    concerned.sort_unstable();
-    concerned
-}
-
-/// Plans again, from the day `known` on, the plans whose calendars became others.
-fn replan(season: &SeasonCalendar, plans: &mut [PlanInProgress], concerned: &[usize], known: Day, library: &Library) {
-    // What is best for each alone comes first: then nobody's choice depends on the order.
-    let problems: Vec<LeadProblem> =
-        concerned.iter().map(|&number| plans[number].score_options(season, known)).collect();
-    let best: BTreeMap<usize, BestDays> =
-        concerned.iter().copied().zip(problems.iter().map(LeadProblem::best_days)).collect();
-    let is_open = |number: usize| !best[&number].1.is_empty();
-    let mut crowds: BTreeMap<GroupId, Crowd> = BTreeMap::new();
-    for group in concerned.iter().filter(|&&number| is_open(number)).filter_map(|&number| plans[number].calendar.group)
-    {
-        crowds.entry(group).or_insert_with(|| Crowd::of(plans, group, &best));
-    }
-    let decide = |(&number, problem): (&usize, LeadProblem)| {
-        let plan = &plans[number];
-        match plan.calendar.group.filter(|_| is_open(number)) {
-            Some(group) => problem.decide(Some(&|day| crowds[&group].without(plan, &best[&number], day))),
-            None => problem.decide(None),
-        }
-    };
-    let decided: Vec<Vec<Arc<Decision>>> = concerned.iter().zip(problems).map(decide).collect();
-    for (&number, decisions) in concerned.iter().zip(decided) {
-        plans[number].replan(season, known, decisions, library);
-    }
-}
-
-/// The lead days of a draft that is being decided: those of each of its best
-/// plans, and those of some of them.
-type BestDays = (DaySet, DaySet);
-
-/// How many athletes of a group train on each day, while some of them are decided.
-#[derive(Default)]
-struct Crowd(BTreeMap<Day, Company>);
-
-impl Crowd {
-    fn of(plans: &[PlanInProgress], group: GroupId, best: &BTreeMap<usize, BestDays>) -> Crowd {
-        let mut crowd = Crowd::default();
-        for (number, plan) in plans.iter().enumerate().filter(|(_, plan)| plan.calendar.group == Some(group)) {
-            let decided: DaySet = match best.get(&number) {
-                Some((certain, possible)) => {
-                    for day in possible.iter() {
-                        crowd.0.entry(day).or_default().possible += plan.athletes;
-                    }
-                    *certain
-                }
-                None => plan.decisions.iter().filter_map(|decision| decision.lead_day()).collect(),
-            };
-            for day in decided.iter() {
-                crowd.0.entry(day).or_default().certain += plan.athletes;
-            }
-        }
-        crowd
-    }
-
-    /// The company that a plan finds on a day, its own athletes aside.
-    fn without(&self, plan: &PlanInProgress, (certain, possible): &BestDays, day: Day) -> Company {
-        let all = self.0.get(&day).copied().unwrap_or_default();
-        let own = |days: &DaySet| if days.contains(day) { plan.athletes } else { 0 };
-        Company { certain: all.certain - own(certain), possible: all.possible - own(possible) }
+        members.into_iter().for_each(|index| self.of[index] = Some(plan));
+        plan
     }
 }
 
 impl PlanInProgress {
-    fn new(athletes: u64, calendar: AthleteCalendar) -> PlanInProgress {
+    fn new(members: usize, calendar: AthleteCalendar) -> PlanInProgress {
         PlanInProgress {
-            athletes,
-            before: (calendar.event, Vec::new()),
+            members,
             calendar,
             other_races: DaySet::default(),
             decisions: Vec::new(),
             days: Vec::new(),
             workouts: Vec::new(),
+            as_run: Vec::new(),
             changes: Vec::new(),
             earlier: Vec::new(),
+            before: None,
         }
     }
 
@@ -312,7 +317,7 @@ impl PlanInProgress {
         };
         self.other_races = now.race_days.iter().filter(|day| !same(day)).collect();
         let AthleteCalendar { event, races, .. } = std::mem::replace(&mut self.calendar, now);
-        self.before = (event, races);
+        self.before = Some((event, races));
     }
 
     /// How many days are done when it is planned from the day `known` on: none of a newcomer's.
@@ -320,41 +325,58 @@ impl PlanInProgress {
         known.index().unwrap_or(0).min(self.days.len())
     }
 
-    fn score_options<'d>(&'d self, season: &'d SeasonCalendar, known: Day) -> LeadProblem<'d> {
-        let cx = RuleContext { season, athlete: &self.calendar };
-        leads::score_options(cx, &self.days[..self.done(known)], &self.decisions)
+    /// The days of its leads.
+    fn lead_days(&self) -> DaySet {
+        self.decisions.iter().filter_map(|decision| decision.lead_day()).collect()
     }
 
-    /// Plans again from the day `known` on. What was run stays what it was.
-    fn replan(&mut self, season: &SeasonCalendar, known: Day, decisions: Vec<Arc<Decision>>, library: &Library) {
+    /// Plans again from the day `known` on, beside the plan of the group's line. What
+    /// was run stays what it was. Returns true when leads or workouts became others.
+    fn replan(
+        &mut self,
+        season: &SeasonCalendar,
+        known: Day,
+        line: Option<&PlanInProgress>,
+        library: &mut Library,
+    ) -> bool {
         let cx = RuleContext { season, athlete: &self.calendar };
         let done = self.done(known);
+        let decisions = leads::score_options(cx, &self.days[..done], &self.decisions)
+            .decide(&line.map(PlanInProgress::lead_days).unwrap_or_default());
         let placed: Vec<PlacedLead> = decisions.iter().filter_map(|decision| placed(decision)).collect();
         let days = passes::fill(cx, &self.days[..done], &placed);
-        let workouts = workouts_from(done, cx, &days, &decisions, library);
-        for (index, (now, workout)) in (done..self.days.len()).zip(days.iter().zip(&workouts)) {
-            let (day, was) = (Day::at(index), &self.days[index]);
+        let is_new = self.days.is_empty();
+        let before = self.days.split_off(done);
+        let followed = self.workouts.split_off(done);
+        let was_run = self.as_run.split_off(done);
+        self.days.extend(days);
+        let filled = Filled { cx, days: &self.days, decisions: &decisions, done: &self.workouts, line, library };
+        let (workouts, loads) = (filled.workouts(), filled.loads());
+        let as_run: Vec<_> =
+            workouts.iter().zip(loads).map(|(&id, load)| id.map(|id| library.at_load(id, load))).collect();
+        for (index, (was, was_workout)) in (done..).zip(before.iter().zip(&was_run)) {
+            let (day, now, workout) = (Day::at(index), &self.days[index], &as_run[index - done]);
             let another_race = now.session.is_contest() && self.other_races.contains(day);
-            if was.session != now.session || another_race || self.workouts[index] != *workout {
+            if was.session != now.session || another_race || was_workout != workout {
                 let meets = self.calendar.races_on(day).map(|race| race.meet).collect();
                 self.changes.push(Changed { known, day, was: was.session, now: now.session, why: now.why, meets });
             }
         }
-        let is_new = self.days.is_empty();
-        self.days.truncate(done);
-        self.days.extend(days);
-        self.workouts.truncate(done);
+        let is_followed_otherwise = followed != workouts;
         self.workouts.extend(workouts);
+        self.as_run.extend(as_run);
+        self.other_races = DaySet::default();
         let before = std::mem::replace(&mut self.decisions, decisions);
-        let (event, races) = std::mem::replace(&mut self.before, (self.calendar.event, Vec::new()));
+        let (event, races) = self.before.take().unwrap_or_else(|| (self.calendar.event, self.calendar.races.clone()));
         if !is_new && (event != self.calendar.event || races != self.calendar.races || before != self.decisions) {
             self.earlier.push(EarlierDecisions { until: known, event, races, decisions: before });
         }
+        is_followed_otherwise
     }
 
     fn finished(self) -> SharedPlan {
-        let PlanInProgress { calendar, decisions, days, workouts, changes, earlier, .. } = self;
-        SharedPlan { calendar, decisions, days, workouts, changes, earlier }
+        let PlanInProgress { calendar, decisions, days, as_run, changes, earlier, .. } = self;
+        SharedPlan { calendar, decisions, days, workouts: as_run, changes, earlier }
     }
 }
 
@@ -362,6 +384,11 @@ impl Plan {
     /// What is planned for an athlete.
     pub fn shared(&self, id: AthleteId) -> &SharedPlan {
         &self.shared_plans[self.of[id.0 as usize]]
+    }
+
+    /// What an athlete runs on a day, when it is in the season and no day off.
+    pub fn workout_on(&self, id: AthleteId, day: Day) -> Option<&Workout> {
+        Some(self.workouts.get((*self.shared(id).workouts.get(day.index()?)?)?))
     }
 
     /// A number that is equal for athletes who share a plan.
@@ -382,7 +409,7 @@ impl Plan {
 
 #[cfg(test)]
 impl Plan {
-    /// The course of a number, to be broken by a test.
+    /// The plan of a number, to be broken by a test.
     pub(crate) fn shared_at_mut(&mut self, number: usize) -> &mut SharedPlan {
         &mut self.shared_plans[number]
     }
@@ -391,48 +418,4 @@ impl Plan {
 fn placed(decision: &Decision) -> Option<PlacedLead> {
     let lead = decision.lead?;
     Some(PlacedLead { day: lead.day(decision.race_day), session: lead.into(), meet: decision.meet, why: decision.why })
-}
-
-/// Which workout of the library each of these days, from the one of index `from` on, holds.
-fn workouts_from(
-    from: usize,
-    cx: RuleContext,
-    days: &[PlannedDay],
-    decisions: &[Arc<Decision>],
-    library: &Library,
-) -> Vec<Option<WorkoutId>> {
-    let slots: DaySet = (0..from + days.len())
-        .map(Day::at)
-        .filter(|&day| cx.athlete.practice.week_says(day) == Session::Workout)
-        .collect();
-    // How many workouts the coach's week has before a day: what the rotation turns by.
-    let turn_of = |day: Day| slots.iter().take_while(|&slot| slot < day).count();
-    let week_of = |day: Day| cx.season.week_of(day).map_or(0, |week| week.number - 1);
-    let choose = |day: Day, planned: &PlannedDay| {
-        if let Some((id, session)) = cx.athlete.day_override(day)
-            && session == planned.session
-            && let Some(workout) = library.chosen(id)
-        {
-            return Some(workout);
-        }
-        let turn = match planned.session {
-            Session::Workout if slots.is_empty() => week_of(day),
-            Session::Workout => match planned.moved_from.unwrap_or(day) {
-                slot if slots.contains(slot) => turn_of(slot),
-                // A workout outside of the coach's week is neither the one before it nor the one after it.
-                _ => turn_of(day) + 1,
-            },
-            _ => week_of(day),
-        };
-        let event = match planned.session {
-            session if session.is_lead() => decisions
-                .iter()
-                .find(|decision| Some(decision.meet) == planned.meet && decision.lead_day() == Some(day))
-                .map_or(cx.athlete.event, |decision| decision.event),
-            Session::Race | Session::TimeTrial => cx.athlete.race_on(day).map_or(cx.athlete.event, |race| race.event),
-            _ => cx.athlete.event,
-        };
-        library.choose(planned.session, event, r13_volume_by_season::volume(day, &cx), turn)
-    };
-    days.iter().enumerate().map(|(index, planned)| choose(Day::at(from + index), planned)).collect()
 }

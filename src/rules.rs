@@ -40,7 +40,7 @@ pub struct Rule {
 pub enum Part {
     /// Forbids a candidate, with the reason.
     Forbids(fn(&Candidate, &RuleContext) -> Option<Reason>),
-    /// Says which choice it prefers for a race, with the reason; the first rule that prefers one wins.
+    /// Says which choice it prefers for a race, with the reason; its place among the preferences says which wins.
     Prefers(fn(&Race, &RuleContext) -> Option<(Choice, Reason)>),
     /// Keeps an ordinary session off a day of a filled board, with the reason.
     Limits(fn(&Board, Day, Session) -> Option<Reason>),
@@ -88,15 +88,25 @@ pub static RULES: &[&Rule] = &[
     &leads::r17_past_is_done::RULE,
     &leads::r18_overlapping_meets::RULE,
     &leads::r19_first_day_back::RULE,
+    &leads::r20_train_through::RULE,
+    &leads::r21_crowded_week::RULE,
+    &leads::r22_long_gap::RULE,
+    &leads::r23_state_limits::RULE,
     &weeks::w01_pre_race_day::RULE,
     &weeks::w02_easy_after_race::RULE,
     &weeks::w03_hard_easy::RULE,
     &weeks::w04_coachs_week::RULE,
     &weeks::w05_displaced_workout::RULE,
-    &weeks::w06_three_hard_days::RULE,
+    &weeks::w06_hard_days::RULE,
     &weeks::w07_long_run::RULE,
     &weeks::w08_speed_development::RULE,
     &weeks::w09_off_day::RULE,
+    &weeks::w10_first_day_back::RULE,
+    &weeks::w11_season_over::RULE,
+    &weeks::w12_progression::RULE,
+    &weeks::w13_two_kinds::RULE,
+    &weeks::w14_taper::RULE,
+    &weeks::w15_load::RULE,
 ];
 
 /// Every part of every rule, in the order of the rules.
@@ -137,9 +147,19 @@ pub fn limits(cx: RuleContext, days: &[PlannedDay], day: Day, session: Session) 
     reasons.collect()
 }
 
+/// The rules that prefer a choice for a race, strongest first.
+static PREFERENCES: &[&Rule] = &[
+    &leads::r08_coach_choice::RULE,
+    &leads::r20_train_through::RULE,
+    &leads::r10_short_turnaround::RULE,
+    &leads::r11_usual_lead::RULE,
+];
+
 /// What is preferred for a race, and why.
 pub fn preferred(race: &Race, cx: &RuleContext) -> (Choice, Reason) {
-    parts()
+    PREFERENCES
+        .iter()
+        .flat_map(|rule| rule.parts)
         .find_map(|part| match part {
             Part::Prefers(prefer) => prefer(race, cx),
             _ => None,
@@ -197,6 +217,15 @@ mod tests {
                 let file = format!("src/{}.rs", module.replace("::", "/"));
                 assert!(std::path::Path::new(&file).is_file(), "{}: {file}", rule.code);
             }
+        }
+    }
+
+    #[test]
+    fn every_rule_that_prefers_something_has_its_place_among_the_preferences() {
+        for rule in RULES {
+            let prefers = rule.parts.iter().any(|part| matches!(part, Part::Prefers(_)));
+            let listed = PREFERENCES.iter().any(|other| std::ptr::eq(*other, *rule));
+            assert_eq!(prefers, listed, "{}", rule.code);
         }
     }
 

@@ -5,6 +5,7 @@
 //! | keys, their kinds and their documentation | | `keys`, `vocabulary` |
 //! | athletes, groups, goals | `[[athletes]]` | `check::athletes` |
 //! | meets, entries | `[[meets]]` | `check::meets` |
+//! | groups and phases | `[[groups]]`, `[[phases]]` | `check::groups` |
 //! | closed days, the coach's choices for days | `[[closed]]`, `[[days]]` | `check::closed`, `check::days` |
 //! | what became known later | `[[news]]` | `check::news` |
 //! | what only shows on the day on which something became known | each step of the season | `check::steps` |
@@ -61,6 +62,8 @@ pub struct Spans {
     athletes: Vec<AthletePlaces>,
     overrides: Vec<OverridePlaces>,
     news: Vec<Place>,
+    /// The groups of `[[groups]]` and `[[phases]]`, and where each is named.
+    groups: Vec<(GroupId, Place)>,
     /// False when the file has athletes that could not be read.
     all_athletes: bool,
 }

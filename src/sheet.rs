@@ -21,6 +21,7 @@ mod names;
 mod news;
 mod overview;
 mod paper;
+mod phase;
 mod phone;
 pub mod phrases;
 mod routine;
@@ -110,19 +111,14 @@ impl Team {
 
 impl<'a> SheetBuilder<'a> {
     /// The sheets of a planned season.
-    pub fn new(
-        history: &'a History,
-        plan: &'a Plan,
-        workouts: &'a Library,
-        warnings: &'a [Warning],
-    ) -> SheetBuilder<'a> {
+    pub fn new(history: &'a History, plan: &'a Plan, warnings: &'a [Warning]) -> SheetBuilder<'a> {
         let season = history.latest();
         let names = Arc::new(names::display_names(season));
         let weeks = plan.calendar.weeks.iter().map(|week| {
             let season = history.on(week.last);
             let is_there = |id: &AthleteId| {
                 let athlete = season.athlete(*id);
-                athlete.from <= week.last && week.first <= athlete.until
+                athlete.from <= week.last && week.first <= season.last_day(athlete)
             };
             (season, Team::new(season, season.athlete_ids().filter(is_there).collect()))
         });
@@ -130,6 +126,7 @@ impl<'a> SheetBuilder<'a> {
         let team = Team::new(season, season.athlete_ids().collect());
         let text_width = TEXT_WIDTH;
         let (news, marked) = (Arc::default(), BTreeSet::new());
+        let workouts = &plan.workouts;
         let builder =
             SheetBuilder { history, season, plan, workouts, warnings, text_width, names, team, weeks, news, marked };
         let news = Arc::new(builder.news_items());
@@ -155,7 +152,7 @@ impl<'a> SheetBuilder<'a> {
     /// The builder for what is said as it was known on a day: groups, and who is on the team.
     fn as_known_on(&self, day: Day) -> SheetBuilder<'a> {
         let season = self.history.on(day);
-        let athletes = season.athletes_with_ids().filter(|(_, athlete)| day <= athlete.until);
+        let athletes = season.athletes_with_ids().filter(|(_, athlete)| day <= season.last_day(athlete));
         SheetBuilder {
             season,
             team: Team::new(season, athletes.map(|(id, _)| id).collect()),
@@ -182,6 +179,12 @@ impl<'a> SheetBuilder<'a> {
         self.history.on(day).athlete(id)
     }
 
+    /// True when an athlete was on the team on a day, as it was known on it.
+    pub fn is_on_the_team(&self, id: AthleteId, day: Day) -> bool {
+        let season = self.history.on(day);
+        season.is_on_the_team(season.athlete(id), day)
+    }
+
     /// A meet as it was known on a day.
     pub fn meet_on(&self, id: MeetId, day: Day) -> &'a Meet {
         self.history.on(day).meet(id)
@@ -192,6 +195,12 @@ impl<'a> SheetBuilder<'a> {
         &self.names[id.0 as usize]
     }
 
+    /// The goal of an athlete over their event as sheets show it: `5:20`, `~5:04`, or a dash.
+    pub fn goal(&self, id: AthleteId) -> String {
+        let athlete = self.season.athlete(id);
+        splits::goal(athlete, athlete.event)
+    }
+
     /// A file name for each athlete, in file order: ASCII letters, digits and
     /// `-` only, unique also without regard to case, none of them reserved.
     pub fn slugs(&self) -> Vec<String> {
@@ -200,7 +209,7 @@ impl<'a> SheetBuilder<'a> {
 
     /// A file name for each group, as for athletes.
     pub fn group_slugs(&self) -> Vec<String> {
-        slugs::slugs(&self.season.groups, "group")
+        slugs::slugs(&self.season.groups.iter().map(|group| group.name.clone()).collect::<Vec<_>>(), "group")
     }
 
     /// For each shared plan, its athletes in file order.

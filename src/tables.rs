@@ -33,8 +33,8 @@ use crate::diag::{Diagnostic, FileId, Findings, Place, Severity};
 pub(crate) use key::keys;
 pub use key::{AnyKey, Key, Keys, Kind, Need, documented, former, one_of_these, optional, required};
 pub use kinds::{
-    AnyOf, Boolean, ByName, Date, DateOr, Dates, Entries, Integer, Integers, Name, OneOf, OneOrMore, RaceTime,
-    Subtable, Subtables, Text, Texts, TimeOfDay, Words, meant_time, words_of,
+    AnyOf, Boolean, ByName, Date, DateOr, Dates, Entries, Integer, Integers, Name, OneOf, OneOrMore, Pair, RaceTime,
+    Subtable, Subtables, Text, Texts, TimeOfDay, Words, is_half_a_day, meant_time, time_of_day, words_of,
 };
 use recover::RecoveredText;
 pub use schema::schema;

@@ -78,7 +78,7 @@ pub(crate) fn html(page: &AthleteWeek, out: &mut String) {
         out.push_str(" · ◆ changed");
     }
     if page.estimated {
-        out.push_str(" · ~ estimated from the goal for a neighboring event");
+        out.push_str(" · ~ estimated from another goal, or a best");
     }
     out.push_str("</p>\n</main>\n</body>\n</html>\n");
 }
@@ -175,7 +175,7 @@ pub(crate) fn text(page: &AthleteWeek, out: &mut String) {
         legend.push_str("   # changed");
     }
     if page.estimated {
-        legend.push_str("   ~ estimated from the goal for a neighboring event");
+        legend.push_str("   ~ estimated from another goal, or a best");
     }
     out.push_str("\n\n");
     wrap(&legend, 0, "* hard day   ".len(), out);

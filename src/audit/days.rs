@@ -28,16 +28,25 @@ pub(super) fn check(plan: &AthletePlan, report: Report) {
             }
             DecidedBy::Lead => {}
             DecidedBy::RaceNextDay => {
-                if session != Session::PreRace {
-                    wrong("W01", "the day before a race is not pre-race");
+                let easy = plan.reading.trained_through[index + 1];
+                if session != if easy { Session::Easy } else { Session::PreRace } {
+                    wrong("W01", "the day before a race is not what that race asks for");
                 }
             }
             DecidedBy::Week => {
                 if session == Session::PreRace {
                     wrong("W01", "no race follows");
                 }
-                if index.checked_sub(1).is_some_and(|before| plan.reading.races(before)) && session != Session::Easy {
+                let after_race = index.checked_sub(1).filter(|before| plan.reading.races(*before));
+                let long_run = after_race.is_some_and(|race| plan.lets_long_run_follow(race));
+                if after_race.is_some() && session != Session::Easy && !(long_run && session == Session::LongRun) {
                     wrong("W02", "the day after a race is not easy");
+                }
+                if plan.reading.is_first_day_back(index) && session != Session::Easy {
+                    wrong("W10", "the first day back is not easy");
+                }
+                if plan.reading.last_race().is_some_and(|last| last < index) && session != Session::Easy {
+                    wrong("W11", "the season is over");
                 }
             }
         }

@@ -17,7 +17,7 @@ pub fn audit_past(history: &History, plan: &Plan, replan: impl Fn(&History) -> P
         for (id, athlete) in past.latest().athletes_with_ids() {
             let day_of = |plan: &Plan, day: usize| {
                 let shared = plan.shared(id);
-                shared.days.get(day).map(|planned| (planned.clone(), shared.workouts.get(day).copied().flatten()))
+                shared.days.get(day).map(|planned| (planned.clone(), plan.workout_on(id, Day::at(day)).cloned()))
             };
             if let Some(day) = (0..done).find(|&day| day_of(plan, day) != day_of(&before, day)) {
                 let (date, known) = (version.date(Day::at(day)), version.date(known));

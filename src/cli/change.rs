@@ -89,6 +89,11 @@ pub(super) fn run(
     };
     let first_named = change.named.into_iter().chain(change.addition.days()).filter(|day| !is_canceled(day)).min();
     let known = known.unwrap_or_else(|| first_named.map_or(today, |first| first.min(today)));
+    if builder.season.end < known {
+        let end = spoken(builder.season.end);
+        let what = format!("the season was over on {end}; say when this became known with --known DATE");
+        return Err(CommandError::Failure(what));
+    }
     if let Some(objection) = objection(&builder, &change, known) {
         return Err(CommandError::Failure(objection));
     }

@@ -3,7 +3,7 @@
 use chrono::{Datelike, Days, Local, NaiveDate, NaiveTime, Weekday};
 
 use super::CommandError;
-use crate::tables::short;
+use crate::tables::{self, short};
 
 /// Today.
 pub(super) fn today() -> NaiveDate {
@@ -36,13 +36,7 @@ pub(super) fn required(asked: &str, today: NaiveDate) -> Result<NaiveDate, Comma
 
 /// A time of day: `16:15`, `4:15 pm`.
 pub(super) fn time_of_day(asked: &str) -> Result<NaiveTime, CommandError> {
-    let text = asked.trim().to_lowercase().replace([' ', '.'], "");
-    let with_minutes = match text.strip_suffix(['m']).and_then(|clock| clock.strip_suffix(['a', 'p'])) {
-        Some(clock) if !clock.contains(':') => format!("{clock}:00{}", &text[clock.len()..]),
-        _ => text,
-    };
-    let read = |format| NaiveTime::parse_from_str(&with_minutes, format).ok();
-    read("%H:%M").or_else(|| read("%I:%M%p")).ok_or_else(|| {
+    tables::time_of_day(asked).filter(|_| !tables::is_half_a_day(asked)).ok_or_else(|| {
         let what = format!("\"{}\" is not a time of day; write \"16:15\" or \"4:15 pm\"", short(asked));
         CommandError::Failure(what)
     })

@@ -33,7 +33,6 @@ pub(super) struct SeasonFiles {
 /// A season without errors, planned.
 pub(super) struct PlannedSeason {
     pub(super) checked: Checked,
-    pub(super) workouts: Library,
     pub(super) templates: Templates,
     pub(super) plan: Plan,
     pub(super) warnings: Vec<Warning>,
@@ -41,7 +40,7 @@ pub(super) struct PlannedSeason {
 
 impl PlannedSeason {
     pub(super) fn builder(&self) -> SheetBuilder<'_> {
-        SheetBuilder::new(&self.checked.history, &self.plan, &self.workouts, &self.warnings)
+        SheetBuilder::new(&self.checked.history, &self.plan, &self.warnings)
     }
 }
 
@@ -176,7 +175,7 @@ fn load_with(path: PathBuf, edited: Option<String>) -> Result<SeasonFiles, Comma
                 let place = checked.spans.warned_part(warning).clone();
                 findings.push(Diagnostic::warning(warning.code, Some(place), message).help(warning.remedy));
             }
-            Some(PlannedSeason { checked, workouts, templates, plan, warnings })
+            Some(PlannedSeason { checked, templates, plan, warnings })
         }
         _ => None,
     };

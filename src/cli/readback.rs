@@ -7,10 +7,13 @@ use std::io::{self, Write};
 use super::load::count;
 use super::wrap::wrap;
 use super::{CommandError, Streams};
+use crate::domain::calendar::RuleContext;
 use crate::domain::day::{Day, short};
 use crate::domain::event::Event;
 use crate::domain::ids::{AthleteId, ClosedId, GroupId, MeetId};
 use crate::domain::lead::Lead;
+use crate::domain::pace::Rounding;
+use crate::rules::leads::r22_long_gap::{self, LongGap};
 use crate::sheet::{SheetBuilder, phrases};
 
 /// A line has so many columns.
@@ -23,6 +26,7 @@ pub(super) fn print(builder: &SheetBuilder, streams: &mut Streams) -> Result<(),
     let out = &mut streams.out;
     meets(builder, out)?;
     athletes(builder, out)?;
+    long_gaps(builder, out)?;
     closed_days(builder, out)?;
     Ok(())
 }
@@ -80,7 +84,7 @@ fn meet(builder: &SheetBuilder, first: Day, id: MeetId, out: &mut dyn Write) -> 
         let race =
             shared.calendar.races.iter().find(|race| race.meet == id && race.days.iter().any(|day| first <= day));
         let Some(race) = race else {
-            if days.iter().any(|&day| athlete.is_on_the_team(day)) {
+            if days.iter().any(|&day| season.is_on_the_team(athlete, day)) {
                 let name = builder.name(athlete_id);
                 let away = athlete.away();
                 match meet.takes(athlete_id, athlete) || meet.names(athlete_id) {
@@ -126,7 +130,7 @@ fn meet(builder: &SheetBuilder, first: Day, id: MeetId, out: &mut dyn Write) -> 
         ))?;
     }
     if !of_its_groups.is_empty() {
-        line(format!("of its groups stay: {}", of_its_groups.join(", ")))?;
+        line(format!("not going from its groups: {}", of_its_groups.join(", ")))?;
     }
     if !go.is_empty() {
         line(format!("{}; {}", counted(&gaps), counted(&leads)))?;
@@ -154,10 +158,12 @@ fn athletes(builder: &SheetBuilder, out: &mut dyn Write) -> io::Result<()> {
     }
     writeln!(out, "ATHLETES")?;
     for ((event, group), ids) in squads {
+        let over = event.rung().distance();
+        let pace = |id: &AthleteId| season.athlete(*id).goals.own_pace(event.rung());
         let mut goals: Vec<_> =
-            ids.iter().filter_map(|&id| Some((season.athlete(id).goals.get(event.rung())?, id))).collect();
+            ids.iter().filter_map(|id| Some((pace(id)?.pace.split(over, Rounding::Tenth), *id))).collect();
         goals.sort_unstable();
-        let goal = |(goal, id): &(_, AthleteId)| format!("{goal} ({})", builder.name(*id));
+        let goal = |(_, id): &(_, AthleteId)| format!("{} ({})", builder.goal(*id), builder.name(*id));
         let said = match goals.as_slice() {
             [] => "no goal".to_owned(),
             [only] => format!("goal {}", goal(only)),
@@ -167,6 +173,32 @@ fn athletes(builder: &SheetBuilder, out: &mut dyn Write) -> io::Result<()> {
         let without = if 0 < without && !goals.is_empty() { format!("; {without} without one") } else { String::new() };
         let group = group.map_or_else(String::new, |group| format!(" {}", season.group(group)));
         let text = format!("{event}{group}: {}, {said}{without}", count(ids.len(), "athlete"));
+        write!(out, "{}", wrap("", &text, WIDTH))?;
+    }
+    writeln!(out)
+}
+
+/// Where athletes have no race for weeks (R22).
+fn long_gaps(builder: &SheetBuilder, out: &mut dyn Write) -> io::Result<()> {
+    let season = builder.season;
+    let mut gaps: BTreeMap<LongGap, Vec<AthleteId>> = BTreeMap::new();
+    for id in season.athlete_ids() {
+        let cx = RuleContext { season: &builder.plan.calendar, athlete: &builder.plan.shared(id).calendar };
+        for gap in r22_long_gap::gaps(&cx, season.as_of) {
+            gaps.entry(gap).or_default().push(id);
+        }
+    }
+    if gaps.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "WEEKS WITHOUT A RACE")?;
+    for (LongGap { from, to, time_trial }, ids) in gaps {
+        let days = count(usize::from(to.since(from).unsigned_abs()), "day");
+        let [from, to] = [from, to].map(|day| short(season.date(day)));
+        let remedy = time_trial.map_or_else(String::new, |day| {
+            format!("; a time trial on {} would show where they stand", short(season.date(day)))
+        });
+        let text = format!("{days} from {from} to {to}: {}{remedy} [R22]", builder.who(&ids));
         write!(out, "{}", wrap("", &text, WIDTH))?;
     }
     writeln!(out)

@@ -63,7 +63,7 @@ mod tests {
         let checked = season::check(&sources, file, &references, &mut Findings::default()).unwrap();
         let library = Library::built_in();
         let plan = plan::plan(&checked.history, &library);
-        let builder = SheetBuilder::new(&checked.history, &plan, &library, &[]);
+        let builder = SheetBuilder::new(&checked.history, &plan, &[]);
         let this = |today: &str| weeks(&builder, "this", today.parse().unwrap());
         let numbers = |weeks: Result<Vec<Week>, CommandError>| weeks.ok().map(|weeks| weeks[0].number);
         assert_eq!(numbers(this("2026-03-08")), Some(1));

@@ -90,7 +90,7 @@ problems! {
     GOALS_OUT_OF_STEP = Warning "S22" "goals-out-of-step"
         "The goal for the shorter event is a slower pace than the goal for the longer one. Usually two goals are swapped.";
     NO_GOAL = Warning "S23" "no-goal"
-        "The athlete has no goal time, so no splits can be computed. The athlete's columns show a dash.";
+        "The athlete has no goal time and no best, so no splits can be computed. The athlete's columns show a dash.";
     EMPTY_GROUP = Warning "S24" "empty-group"
         "A meet or a day names a group that no athlete is in. Usually the name is misspelled.";
     NO_ATHLETES = Warning "S25" "no-athletes"
@@ -124,15 +124,15 @@ problems! {
     LONG_BREAK = Warning "S42" "long-break"
         "Closed days or an absence last longer than three weeks, or end after the season. Usually a month or a year is wrong. Nobody has practice on those days, so the plan would have a hole without a word.";
     GOAL_FAR_OFF = Warning "S43" "goal-far-off"
-        "A goal is faster than any high-school athlete has run, or far from what the athlete's best or other goals say. Usually a digit is wrong: 1:42 for 2:42.";
+        "A goal is faster than any high-school athlete has run, slower than the athlete's best or more than 4 % faster, or far from what other goals say. Often a digit is wrong, 1:42 for 2:42; or the best has passed the goal, and it is time for a new one.";
     NOT_ENTERED = Warning "S44" "not-entered"
         "A meet has exact entries, and athletes of its groups are in none of them: they stay at home and have practice. Where that is meant, write accept = [\"S44\"] under the meet.";
     NO_EFFECT = Warning "S45" "no-effect"
         "What this says changes nothing as it stands: somebody is back who is not away on that day, or a day is set as a race, and nobody it is for has a meet then. Usually the day is wrong.";
     REP_NOTATION = Error "L01" "rep-notation"
-        "A line of a workout cannot be read. Reps are written as a coach does: 3x400 @ goal, rest 3:00 or 300 = 100 @ goal + 100 @ 800 + 100 @ fastest or 40-50 min easy.";
+        "A line of a workout cannot be read. Reps are written as a coach does: 3x400 @ goal, rest 3:00 or 300 = 100 @ goal + 100 @ 800 + 100 @ fastest or 6x2:00 @ strong, easy 2:00 or 40-50 min easy.";
     WORKOUT_INCOMPLETE = Error "L02" "workout-incomplete"
-        "A workout cannot be used as it stands: a 48-hour, 72-hour or ordinary workout needs an event and something to run, and an id may be in a file only once.";
+        "A workout cannot be used as it stands: a 48-hour, 72-hour or ordinary workout needs an event and something to run, an ordinary one its kind, and an id may be in a file only once.";
     TEMPLATE = Error "T01" "template"
         "A template of your own cannot be read, or asks for something that sheets do not have. Nothing is written until it is corrected or removed; without it the built-in one is used.";
 }

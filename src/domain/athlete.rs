@@ -1,10 +1,11 @@
 //! An athlete as they are known on some day, and what an entry or a piece of news says of them.
 
 use crate::domain::day::{Day, DaySet};
-use crate::domain::event::{Event, Times};
+use crate::domain::event::{Event, KnownPace, Rung, Times, race_pace};
 use crate::domain::ids::GroupId;
 use crate::domain::name::Name;
 use crate::domain::said::{set, set_some};
+use crate::domain::volume::{Percent, Volume};
 
 /// One athlete, as they are known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,12 +24,14 @@ pub struct Athlete {
     pub bests: Times,
     /// The coach's choice of volume for their 72-hour workouts.
     pub volume: Option<Volume>,
+    /// How much of minutes and reps they run.
+    pub load: Percent,
     /// Absences, in the order in which they became known.
     pub absences: Vec<Absence>,
     /// Their first day with the team.
     pub from: Day,
-    /// The last day of their season.
-    pub until: Day,
+    /// The last day of their season, when it is not their group's.
+    pub until: Option<Day>,
 }
 
 /// Days on which somebody is away.
@@ -60,6 +63,8 @@ pub struct AthleteChange {
     pub bests: Times,
     /// The volume of their 72-hour workouts.
     pub volume: Option<Volume>,
+    /// How much of minutes and reps they run.
+    pub load: Option<Percent>,
     /// More absences.
     pub away: Vec<Absence>,
     /// True when they are back: absences that have begun end.
@@ -78,9 +83,9 @@ impl Athlete {
         days
     }
 
-    /// True when `day` is between their first and their last day.
-    pub fn is_on_the_team(&self, day: Day) -> bool {
-        self.from <= day && day <= self.until
+    /// Their race pace over the distance of `rung`, as far as goals and bests tell it.
+    pub fn race_pace(&self, rung: Rung) -> Option<KnownPace> {
+        race_pace(&self.goals, &self.bests, rung)
     }
 
     /// Takes in what becomes known of them on one day, in file order. Who is
@@ -93,7 +98,8 @@ impl Athlete {
             set(&mut self.event, change.event.as_ref());
             set_some(&mut self.group, change.group.as_ref());
             set_some(&mut self.volume, change.volume.as_ref());
-            set(&mut self.until, change.until.as_ref());
+            set(&mut self.load, change.load.as_ref());
+            set_some(&mut self.until, change.until.as_ref());
             self.goals.update(&change.goals);
             self.bests.update(&change.bests);
             self.absences.extend(&change.away);
@@ -106,27 +112,5 @@ impl Athlete {
             absence.through = absence.through.min(known.before());
         }
         self.absences.retain(|absence| absence.from <= absence.through);
-    }
-}
-
-/// How much of a 72-hour workout is run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Volume {
-    /// The higher one, earlier in the season.
-    Higher,
-    /// The lower one, for the championship season.
-    Lower,
-}
-
-impl Volume {
-    /// Both.
-    pub const ALL: [Volume; 2] = [Volume::Higher, Volume::Lower];
-
-    /// The word for it in the season file.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Volume::Higher => "higher",
-            Volume::Lower => "lower",
-        }
     }
 }

@@ -10,14 +10,15 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::domain::athlete::Volume;
 use crate::domain::day::{Day, DaySet};
 use crate::domain::event::{Event, EventSet};
-use crate::domain::ids::{ClosedId, GroupId, MeetId, OverrideId};
+use crate::domain::group::Phase;
+use crate::domain::ids::{ClosedId, GroupId, MeetId, OverrideId, PhaseId};
 use crate::domain::lead::Lead;
 use crate::domain::meet::Choice;
-use crate::domain::season::Week;
+use crate::domain::season::{LongRunAfterRace, Week};
 use crate::domain::session::Session;
+use crate::domain::volume::{Percent, Volume};
 
 /// One athlete at one meet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,9 +41,14 @@ pub struct Race {
     pub choice: Option<Choice>,
     /// 1 to 3.
     pub priority: u8,
+    /// The first day of the meet, whether they race on it or not.
+    pub meet_starts: Day,
+    /// Why it is trained through, if it is (R20).
+    pub trained_through: Option<Reason>,
 }
 
-/// The days of the season as they are for everyone: without practice, closed, and what `[week]` says.
+/// The days of the season as they are for a group, or for those without one: without practice, closed, and what
+/// their week says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PracticeDays {
     /// Days on weekdays without practice.
@@ -51,21 +57,31 @@ pub struct PracticeDays {
     pub closed: DaySet,
     /// For each closed day, the `[[closed]]` entry that says why, in order of the days.
     pub closed_by: Vec<(Day, ClosedId)>,
-    /// What `[week]` says for each day of the season.
+    /// What their week says for each day of the season.
     pub week_says: Vec<Session>,
+    /// The phase of each day.
+    pub phases: Vec<Option<PhaseId>>,
+    /// Days from which on their week is another than before.
+    pub new_weeks: DaySet,
 }
 
 impl PracticeDays {
     /// These days before `known`, and those of a later version from then on.
     #[must_use]
     pub fn until_then(&self, known: Day, later: &PracticeDays) -> PracticeDays {
+        let later_days = |days: &PracticeDays| days.week_says[known.index().unwrap_or(0)..].to_vec();
+        let mut new_weeks = self.new_weeks.until_then(known, &later.new_weeks);
+        if later_days(self) != later_days(later) {
+            new_weeks.insert(known);
+        }
+        let before = known.index().unwrap_or(0);
         PracticeDays {
+            new_weeks,
             off: self.off.until_then(known, &later.off),
             closed: self.closed.until_then(known, &later.closed),
             closed_by: by_day_until_then(&self.closed_by, known, &later.closed_by, |&(day, _)| day),
-            week_says: (self.week_says.iter().zip(&later.week_says).enumerate())
-                .map(|(index, (before, now))| if Day::at(index) < known { *before } else { *now })
-                .collect(),
+            week_says: [&self.week_says[..before], &later.week_says[before..]].concat(),
+            phases: [&self.phases[..before], &later.phases[before..]].concat(),
         }
     }
 
@@ -90,6 +106,14 @@ pub struct AthleteCalendar {
     pub group: Option<GroupId>,
     /// The coach's choice of volume for their 72-hour workouts.
     pub volume: Option<Volume>,
+    /// How much of the library's minutes they run, phases and taper aside.
+    pub minutes: Percent,
+    /// How much of the library's reps they run, phases and taper aside.
+    pub reps: Percent,
+    /// So many hard days in a week at most.
+    pub hard_days: usize,
+    /// So many days without a long run call for one.
+    pub long_run_every: i16,
     /// Their first day with the team.
     pub from: Day,
     /// The last day of their season.
@@ -98,11 +122,13 @@ pub struct AthleteCalendar {
     pub races: Vec<Race>,
     /// All their race days.
     pub race_days: DaySet,
+    /// Those of races that are trained through, and of no other race.
+    pub trained_through: DaySet,
     /// Days on which they are away.
     pub away: DaySet,
     /// Days before their first day with the team and after their last one.
     pub not_on_the_team: DaySet,
-    /// What is the same for everyone.
+    /// What is the same for all of their group.
     pub practice: Arc<PracticeDays>,
     /// The days of meets, canceled or moved away since, on which they would have raced, and the meet, by day.
     pub freed_by: Vec<(Day, MeetId)>,
@@ -117,7 +143,7 @@ pub struct AthleteCalendar {
 impl Hash for AthleteCalendar {
     /// By what differs most often between athletes: the rest is compared, and is long.
     fn hash<H: Hasher>(&self, state: &mut H) {
-        (self.event, self.group, self.volume, self.from, self.until).hash(state);
+        (self.event, self.group, self.volume, self.minutes, self.from, self.until).hash(state);
         (self.race_days, self.away, self.races.len(), self.overrides.len()).hash(state);
     }
 }
@@ -153,9 +179,21 @@ impl AthleteCalendar {
         self.races_on(day).find(|race| !race.time_trial).or_else(|| self.races_on(day).next())
     }
 
-    /// Their first race day at the last championship they race, if there is one.
-    pub fn last_championship(&self) -> Option<Day> {
-        self.races.iter().filter(|race| race.championship).filter_map(|race| race.days.first()).max()
+    /// The last championship they race, if there is one.
+    pub fn last_championship(&self) -> Option<&Race> {
+        self.races.iter().filter(|race| race.championship).max_by_key(|race| race.days.last())
+    }
+
+    /// How many days it is from `day` to their last race day at their last
+    /// championship; `None` where that is over, or there is none.
+    pub fn days_to_championship(&self, day: Day) -> Option<i16> {
+        let last = self.last_championship()?.days.last()?;
+        Some(last.since(day)).filter(|days| 0 < *days)
+    }
+
+    /// Their last race day; time trials aside. After it their season is over.
+    pub fn last_race_day(&self) -> Option<Day> {
+        self.races.iter().filter(|race| !race.time_trial).filter_map(|race| race.days.last()).max()
     }
 
     /// True when there is practice for them on `day`: on the team, on a
@@ -191,14 +229,18 @@ impl AthleteCalendar {
         freed_by.retain(|&(day, meet)| !race_days.contains(day) && (day < known || no_longer_held(meet, day)));
         freed_by.sort_unstable();
         freed_by.dedup_by_key(|&mut (day, _)| day);
-        let practice = if Arc::ptr_eq(&self.practice, &later.practice) || self.practice == later.practice {
-            Arc::clone(&self.practice)
-        } else {
+        let practice = if Arc::ptr_eq(&self.practice, &later.practice) {
             later.practice
+        } else {
+            // Who changes their group keeps the days that are over as they were in the other one.
+            let joined = self.practice.until_then(known, &later.practice);
+            let same = [&self.practice, &later.practice].into_iter().find(|days| ***days == joined);
+            same.map_or_else(|| Arc::new(joined), Arc::clone)
         };
         AthleteCalendar {
             races,
             race_days,
+            trained_through: DaySet::default(),
             away: self.away.until_then(known, &later.away),
             not_on_the_team: self.not_on_the_team.until_then(known, &later.not_on_the_team),
             practice,
@@ -251,8 +293,14 @@ pub struct SeasonCalendar {
     pub canceled_race: Session,
     /// Days between two races that call for the 72-hour workout.
     pub short_turnaround: Vec<i16>,
+    /// After which races the long run may be on the next day.
+    pub long_run_after_race: LongRunAfterRace,
     /// From this day on the 72-hour workouts are of lower volume.
     pub championship_from: Option<Day>,
+    /// How much is run in the second-last and in the last week before the last championship.
+    pub taper: [Percent; 2],
+    /// The phases, known yet or not.
+    pub phases: Arc<Vec<Phase>>,
 }
 
 impl SeasonCalendar {
@@ -277,6 +325,12 @@ impl RuleContext<'_> {
     pub fn practice(&self, day: Day) -> bool {
         Day::at(0) <= day && day <= self.season.last && self.athlete.has_practice(day)
     }
+
+    /// The phase of a day, if it is in one.
+    pub fn phase(&self, day: Day) -> Option<&Phase> {
+        let id = (*self.athlete.practice.phases.get(day.index()?)?)?;
+        self.season.phases.get(id.0 as usize)
+    }
 }
 
 /// What was done before the calendar changed.
@@ -286,6 +340,10 @@ pub struct Past {
     pub known: Day,
     /// The days that are over and held something hard.
     pub hard_days: DaySet,
+    /// The days that held a race or a time trial, or for which the coach set one.
+    pub contests: DaySet,
+    /// The days of the leads that are done, or stand because the coach set them or their days are over.
+    pub leads: DaySet,
 }
 
 /// A lead that may be chosen for a race.
@@ -324,6 +382,12 @@ pub enum Cause {
     AlreadyRun,
     /// A day that was over when the calendar changed.
     DayOver,
+    /// The first practice day, or the first after some days without practice.
+    FirstDayBack,
+    /// The last race is over.
+    SeasonOver,
+    /// The long run took the place of a workout.
+    TookWorkout,
 }
 
 /// Why something is so: the rule, a sentence, and the dated evidence that

@@ -198,6 +198,16 @@ impl Rung {
         })
     }
 
+    /// How many times slower the lap pace of `other` is, as a fraction. The ratios fit girls and boys alike:
+    /// 400 : 800 = 8 : 9, 800 : 1600 = 8 : 9, 1600 : 3200 = 12 : 13, 3200 : 5000 = 24 : 25.
+    pub fn lap_pace_to(self, other: Rung) -> (u32, u32) {
+        const STEPS: [(u32, u32); 4] = [(8, 9), (8, 9), (12, 13), (24, 25)];
+        let (shorter, longer) = (self.min(other) as usize, self.max(other) as usize);
+        let (quick, slow) =
+            STEPS[shorter..longer].iter().fold((1, 1), |(quick, slow), step| (quick * step.0, slow * step.1));
+        if self < other { (slow, quick) } else { (quick, slow) }
+    }
+
     /// The time of a brisk walk, 6 km/h or 4:00 a lap: a goal slower than this is a slip of the pen.
     pub const fn walk(self) -> RaceTime {
         RaceTime::seconds(self.distance().whole_meters() * 60 / 100)
@@ -319,17 +329,25 @@ impl Times {
         own.or_else(beside)
     }
 
-    /// The race pace over `rung`: the goal itself, else estimated from the
-    /// nearest rung that has one, a step of 4 s per 400 m for each rung
-    /// between (`own` first when two are as near, then the shorter).
-    pub fn pace(&self, rung: Rung, own: Rung) -> Option<KnownPace> {
-        let (known, (pace, exact)) = Rung::ALL
-            .into_iter()
-            .filter_map(|known| Some((known, self.given(known)?)))
-            .min_by_key(|&(known, _)| ((known as i8 - rung as i8).abs(), known != own, known))?;
-        let pace = pace.stepped(rung as i8 - known as i8)?;
-        Some(KnownPace { pace, estimated: known != rung || !exact })
+    /// The race pace over `rung` that its own time gives, or one over a distance that is run at the same pace.
+    pub fn own_pace(&self, rung: Rung) -> Option<KnownPace> {
+        self.given(rung).map(|(pace, exact)| KnownPace { pace, estimated: !exact })
     }
+
+    /// The race pace over `rung` as the time of the nearest rung that has one
+    /// says it, the shorter of two that are as near.
+    fn estimate(&self, rung: Rung) -> Option<KnownPace> {
+        let given = Rung::ALL.into_iter().filter_map(|known| Some((known, self.given(known)?.0)));
+        let (known, pace) = given.min_by_key(|&(known, _)| ((known as i8 - rung as i8).abs(), known))?;
+        Some(KnownPace { pace: pace.slower_by(known.lap_pace_to(rung)), estimated: true })
+    }
+}
+
+/// The race pace over `rung` of somebody with these goals and bests: its goal; else its best; else an
+/// estimate from the nearest goal, or the nearest best of somebody without goals.
+pub fn race_pace(goals: &Times, bests: &Times, rung: Rung) -> Option<KnownPace> {
+    let of_best = || Some(KnownPace { estimated: true, ..bests.own_pace(rung)? });
+    goals.own_pace(rung).or_else(of_best).or_else(|| goals.estimate(rung)).or_else(|| bests.estimate(rung))
 }
 
 #[cfg(test)]
@@ -337,19 +355,43 @@ mod tests {
     use super::*;
     use crate::domain::pace::Rounding;
 
+    fn times(given: &[(Rung, &str)]) -> Times {
+        let mut times = Times::default();
+        given.iter().for_each(|(rung, time)| times.set(*rung, time.parse().unwrap()));
+        times
+    }
+
+    /// The race pace over a rung, as the time over its distance.
+    fn race(goals: &Times, bests: &Times, rung: Rung) -> String {
+        let known = race_pace(goals, bests, rung).unwrap();
+        let mark = if known.estimated { "~" } else { "" };
+        format!("{mark}{}", known.pace.split(rung.distance(), Rounding::Tenth))
+    }
+
     #[test]
-    fn a_missing_goal_is_estimated_from_the_nearest_event() {
-        let mut goals = Times::default();
-        goals.set(Rung::M800, "2:20".parse().unwrap());
-        goals.set(Rung::M3200, "11:44".parse().unwrap());
-        let lap = |rung, own| {
-            let known = goals.pace(rung, own).unwrap();
-            (known.pace.split(Distance::LAP, Rounding::Tenth).to_string(), known.estimated)
-        };
-        assert_eq!(lap(Rung::M800, Rung::M800), ("70".to_owned(), false));
-        assert_eq!(lap(Rung::M400, Rung::M800), ("66".to_owned(), true));
-        assert_eq!(lap(Rung::M1600, Rung::M800), ("74".to_owned(), true));
-        assert_eq!(lap(Rung::M1600, Rung::M3200), ("84".to_owned(), true));
-        assert_eq!(lap(Rung::M5000, Rung::M800), ("92".to_owned(), true));
+    fn a_missing_goal_is_estimated_by_the_ratio_of_lap_paces() {
+        let cases = [
+            (Rung::M1600, "5:20", Rung::M1600, "5:20"),
+            (Rung::M1600, "5:20", Rung::M800, "~2:22.2"),
+            (Rung::M1600, "5:20", Rung::M3200, "~11:33.3"),
+            (Rung::M800, "2:36", Rung::M1600, "~5:51"),
+            (Rung::M800, "2:36", Rung::M5000, "~20:37.8"),
+            (Rung::M3200, "11:33", Rung::M5000, "~18:47.9"),
+            (Rung::M800, "2:20", Rung::M400, "~62.2"),
+        ];
+        for (of, goal, rung, expected) in cases {
+            assert_eq!(race(&times(&[(of, goal)]), &Times::default(), rung), expected, "{goal} over {of}");
+        }
+    }
+
+    #[test]
+    fn the_goal_comes_before_the_best_and_the_best_before_an_estimate_from_the_nearest() {
+        let goals = times(&[(Rung::M800, "2:20"), (Rung::M3200, "11:44")]);
+        let bests = times(&[(Rung::M800, "2:25"), (Rung::M5000, "19:10")]);
+        assert_eq!(race(&goals, &bests, Rung::M800), "2:20");
+        assert_eq!(race(&goals, &bests, Rung::M5000), "~19:10");
+        // 800 and 3200 are as near: the shorter one.
+        assert_eq!(race(&goals, &bests, Rung::M1600), "~5:15");
+        assert_eq!(race(&Times::default(), &bests, Rung::M1600), "~5:26.3");
     }
 }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use crate::domain::athlete::{Absence, Athlete, AthleteChange};
 use crate::domain::day::Day;
+use crate::domain::group::GroupChange;
 use crate::domain::ids::{AthleteId, ClosedId, GroupId, MeetId};
 use crate::domain::meet::MeetChange;
 use crate::domain::news::{Fact, News, TeamChange};
@@ -66,6 +67,7 @@ impl History {
         let entries = entries.chain(season.athletes.iter().map(|athlete| athlete.known));
         let entries = entries.chain(season.closed.iter().map(|closed| closed.known));
         let entries = entries.chain(season.overrides.iter().map(|entry| entry.known));
+        let entries = entries.chain(season.phases.iter().map(|phase| phase.known));
         let with_known = entries.filter(|&known| known != Day::BEFORE_ALL);
         with_known.chain(self.news.iter().map(|news| news.known)).collect()
     }
@@ -90,6 +92,7 @@ pub fn days_of_entries(entries: &Season) -> BTreeSet<Day> {
     days.extend(entries.athletes.iter().map(|athlete| athlete.known));
     days.extend(entries.closed.iter().map(|closed| closed.known));
     days.extend(entries.overrides.iter().map(|entry| entry.known));
+    days.extend(entries.phases.iter().map(|phase| phase.known));
     days
 }
 
@@ -105,7 +108,15 @@ pub fn step(before: &Season, known: Day, news: &[&News]) -> Season {
         match &piece.fact {
             Fact::Meet(id, change) => of_meets.entry(*id).or_default().push(change),
             Fact::Athletes(ids, change) => ids.iter().for_each(|id| of_athletes.entry(*id).or_default().push(change)),
-            Fact::Groups(ids, change) => group_absences.push((ids, &change.away)),
+            Fact::Groups(ids, news) => {
+                if !news.away.is_empty() {
+                    group_absences.push((ids, &news.away));
+                }
+                if news.change != GroupChange::default() {
+                    let groups = Arc::make_mut(&mut season.groups);
+                    ids.iter().for_each(|id| groups[id.0 as usize].apply(&news.change));
+                }
+            }
             Fact::Team(change) => team.push(change),
         }
         goals.iter().for_each(|(id, change)| of_athletes.entry(*id).or_default().push(change));
@@ -195,13 +206,14 @@ mod tests {
     use super::*;
     use crate::domain::day::DaySet;
     use crate::domain::event::{Event, Rung, Times};
+    use crate::domain::group::Group;
     use crate::domain::meet::Meet;
     use crate::domain::name::Name;
-    use crate::domain::news::GroupChange;
+    use crate::domain::news::GroupNews;
     use crate::domain::output::Output;
-    use crate::domain::pace::Rounding;
-    use crate::domain::season::{Closed, Names, Policy};
+    use crate::domain::season::{Closed, Policy};
     use crate::domain::session::Session;
+    use crate::domain::volume::Percent;
 
     fn day(index: usize) -> Day {
         Day::at(index)
@@ -216,9 +228,10 @@ mod tests {
             goals: Times::default(),
             bests: Times::default(),
             volume: None,
+            load: Percent::ALL,
             absences: Vec::new(),
             from: day(0),
-            until: day(40),
+            until: None,
         }
     }
 
@@ -234,21 +247,15 @@ mod tests {
             week_starts: Weekday::Mon,
             championship_from: None,
             timezone: None,
-            policy: Policy {
-                short_turnaround: vec![5, 6],
-                canceled_race: Session::Workout,
-                max_events_per_meet: 4,
-                rounding: Rounding::Tenth,
-                names: Names::FirstInitial,
-                accept: Vec::new(),
-            },
+            policy: Policy::default(),
             output: Output::default(),
             week: [Session::Easy; 7],
             as_of: Day::BEFORE_ALL,
             closed: Arc::default(),
             closures: Arc::default(),
             meets: Arc::new(vec![Arc::new(meet)]),
-            groups: Arc::new(vec!["varsity".to_owned(), "jv".to_owned()]),
+            groups: Arc::new(vec![Group::new("varsity".to_owned()), Group::new("jv".to_owned())]),
+            phases: Arc::default(),
             athletes: Arc::new(vec![Arc::new(athlete("Ana Ruiz", 0)), Arc::new(athlete("Jo Park", 1))]),
             overrides: Arc::default(),
         }
@@ -308,7 +315,12 @@ mod tests {
 
     #[test]
     fn a_groups_absence_is_of_those_who_are_in_it_at_the_end_of_the_day_whatever_the_order() {
-        let trip = || news(day(5), Fact::Groups(vec![GroupId(0)], GroupChange { away: away(6, 7) }));
+        let trip = || {
+            news(
+                day(5),
+                Fact::Groups(vec![GroupId(0)], Box::new(GroupNews { away: away(6, 7), ..GroupNews::default() })),
+            )
+        };
         let up = || of_athlete(5, 1, AthleteChange { group: Some(GroupId(0)), ..AthleteChange::default() });
         for news in [vec![trip(), up()], vec![up(), trip()]] {
             let history = History::new(entries(), news);

@@ -12,6 +12,10 @@ pub struct AthleteId(pub(crate) u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct GroupId(pub(crate) u32);
 
+/// Names one `[[phases]]` entry: its place in the season's phases.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PhaseId(pub(crate) u32);
+
 /// Names one `[[days]]` entry: its place in the season's choices for days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OverrideId(pub(crate) u32);

@@ -31,7 +31,7 @@ pub enum MeetKind {
     Indoor,
     /// The team's own time trial: no lead unless the coach asks for one.
     TimeTrial,
-    /// A championship: no long run in the three weeks before the last one.
+    /// A championship: before the last one training gets less.
     Championship,
 }
 
@@ -108,6 +108,8 @@ pub struct Meet {
     pub leads: BTreeMap<Choice, Vec<AthleteId>>,
     /// 1 to 3; a race of higher priority is covered before one of lower.
     pub priority: u8,
+    /// Whether it is trained through; `None` leaves it to the rules.
+    pub train_through: Option<bool>,
     /// True when it may not happen; the sheet says so.
     pub tentative: bool,
     /// Codes of warnings about this meet that the coach has seen.
@@ -155,6 +157,8 @@ pub struct MeetChange {
     pub leads: BTreeMap<Choice, Vec<AthleteId>>,
     /// Its priority.
     pub priority: Option<u8>,
+    /// Whether it is trained through.
+    pub train_through: Option<bool>,
     /// Whether it may not happen.
     pub tentative: Option<bool>,
     /// Codes of warnings that the coach has seen.
@@ -182,6 +186,7 @@ impl Meet {
             lead: None,
             leads: BTreeMap::new(),
             priority: 1,
+            train_through: None,
             tentative: false,
             accept: Vec::new(),
         }
@@ -210,6 +215,7 @@ impl Meet {
         set(&mut self.without, without.as_ref());
         set(&mut self.lead, lead.as_ref());
         set(&mut self.priority, change.priority.as_ref());
+        set_some(&mut self.train_through, change.train_through.as_ref());
         set(&mut self.tentative, change.tentative.as_ref());
         set(&mut self.accept, change.accept.as_ref());
         if let Some(entries) = entries {
@@ -300,6 +306,7 @@ fn entered(entries: &Entries, id: AthleteId) -> EventSet {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::volume::Percent;
 
     fn day(index: usize) -> Day {
         Day::at(index)
@@ -338,9 +345,10 @@ mod tests {
             goals: Times::default(),
             bests: Times::default(),
             volume: None,
+            load: Percent::ALL,
             absences: Vec::new(),
             from: day(0),
-            until: day(90),
+            until: None,
         };
         let id = AthleteId(0);
         let miler = athlete(Event::M1600);

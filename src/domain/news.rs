@@ -3,9 +3,9 @@
 use crate::domain::athlete::{Absence, AthleteChange};
 use crate::domain::day::Day;
 use crate::domain::event::Times;
+use crate::domain::group::{GroupChange, SaidWeek};
 use crate::domain::ids::{AthleteId, GroupId, MeetId};
 use crate::domain::meet::MeetChange;
-use crate::domain::session::Session;
 
 /// One piece of news: on `known` everyone learns of it, and that day is the
 /// first that is planned with it.
@@ -27,14 +27,16 @@ pub enum Fact {
     /// Athletes, sorted.
     Athletes(Vec<AthleteId>, Box<AthleteChange>),
     /// Groups, sorted.
-    Groups(Vec<GroupId>, GroupChange),
+    Groups(Vec<GroupId>, Box<GroupNews>),
     /// The whole team.
     Team(TeamChange),
 }
 
 /// What news says of groups.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct GroupChange {
+pub struct GroupNews {
+    /// What it says of the groups themselves.
+    pub change: GroupChange,
     /// An absence of everyone who is in them on that day.
     pub away: Vec<Absence>,
 }
@@ -45,7 +47,7 @@ pub struct TeamChange {
     /// Closed days that are practice after all.
     pub open: Option<Absence>,
     /// The weekdays of the coach's week that change, Monday first.
-    pub week: [Option<Session>; 7],
+    pub week: SaidWeek,
     /// Goals of many athletes at once.
     pub goals: Vec<(AthleteId, Times)>,
 }

@@ -44,8 +44,8 @@ impl fmt::Display for TimeError {
             TimeError::SixtyMinutes => "the minutes after the hours must be below 60",
             TimeError::TwoDigits => "two digits belong after the colon",
             TimeError::TooFine => "times go to hundredths of a second, not finer",
-            TimeError::Zero => "a time of zero is no time",
-            TimeError::TooLong => "a time of a day or longer is no race time",
+            TimeError::Zero => "a time cannot be zero",
+            TimeError::TooLong => "a race time must be less than 24 hours",
         })
     }
 }
@@ -267,33 +267,26 @@ impl fmt::Display for Distance {
 pub struct Pace {
     time: RaceTime,
     over: Distance,
-    /// Steps of [`STEP`] slower (or faster, below zero) than `time` over `over`.
-    steps: i8,
+    /// How many times slower than `time` over `over` it is, as a fraction.
+    ratio: (u32, u32),
 }
-
-/// The five-pace step: from one event to the next longer one, 4 s are added
-/// to every 400 m. In hundredths of a second for each meter that is one.
-const STEP: i64 = 1;
 
 impl Pace {
     /// The even pace that runs `over` in `time`.
     pub const fn new(time: RaceTime, over: Distance) -> Pace {
-        Pace { time, over, steps: 0 }
+        Pace { time, over, ratio: (1, 1) }
     }
 
-    /// The pace `steps` events longer (shorter, below zero): 4 s per 400 m a
-    /// step, the rule of thumb of five-pace training. `None` when no time
-    /// would be left.
-    pub fn stepped(self, steps: i8) -> Option<Pace> {
-        let pace = Pace { steps: self.steps.checked_add(steps)?, ..self };
-        (0 < pace.exact().0).then_some(pace)
+    /// The pace that is `ratio` times as slow: 9/8 of 70 s a lap are 78.75 s.
+    #[must_use]
+    pub const fn slower_by(self, ratio: (u32, u32)) -> Pace {
+        Pace { ratio, ..self }
     }
 
     /// Hundredths of a second (times 1000) over the distance, as a fraction.
     fn exact(self) -> (i64, i64) {
-        let over = i64::from(self.over.0);
-        let time = i64::from(self.time.0) * 1000 + i64::from(self.steps) * STEP * over;
-        (time, over)
+        let (more, of) = self.ratio;
+        (i64::from(self.time.0) * 1000 * i64::from(more), i64::from(self.over.0) * i64::from(of))
     }
 
     /// The time for `distance` at this pace, rounded once to `rounding`
@@ -429,11 +422,10 @@ mod tests {
     }
 
     #[test]
-    fn a_step_is_four_seconds_a_lap() {
+    fn a_pace_that_is_slower_by_a_fraction_is_exact() {
         let goal = Pace::new("5:20".parse().unwrap(), Distance::of(1600));
-        let lap = |steps| goal.stepped(steps).unwrap().split(Distance::LAP, Rounding::Tenth).to_string();
-        assert_eq!([lap(-2), lap(-1), lap(0), lap(1)], ["72", "76", "80", "84"]);
-        assert_eq!(Pace::new("4".parse().unwrap(), Distance::LAP).stepped(-1), None);
+        let lap = |ratio| goal.slower_by(ratio).split(Distance::LAP, Rounding::Tenth).to_string();
+        assert_eq!([lap((8, 9)), lap((1, 1)), lap((13, 12))], ["71.1", "80", "86.7"]);
     }
 
     #[test]

@@ -10,13 +10,15 @@ use std::sync::Arc;
 use chrono::{NaiveDate, Weekday};
 
 use crate::domain::athlete::Athlete;
-use crate::domain::day::{Day, DaySet};
-use crate::domain::ids::{AthleteId, ClosedId, GroupId, MeetId, OverrideId};
+use crate::domain::day::{Day, DaySet, weekday};
+use crate::domain::group::{self, Group, Phase};
+use crate::domain::ids::{AthleteId, ClosedId, GroupId, MeetId, OverrideId, PhaseId};
 use crate::domain::meet::Meet;
 use crate::domain::output::Output;
 use crate::domain::overrides::DayOverride;
 use crate::domain::pace::Rounding;
 use crate::domain::session::Session;
+use crate::domain::volume::Percent;
 
 /// A whole season, checked.
 #[derive(Clone, Debug)]
@@ -49,8 +51,10 @@ pub struct Season {
     pub closures: Arc<Vec<(Day, ClosedId)>>,
     /// Meets, in file order.
     pub meets: Arc<Vec<Arc<Meet>>>,
-    /// Group names.
-    pub groups: Arc<Vec<String>>,
+    /// The groups, in order of first mention.
+    pub groups: Arc<Vec<Group>>,
+    /// Entries of `[[phases]]`, in file order.
+    pub phases: Arc<Vec<Phase>>,
     /// Athletes, in file order.
     pub athletes: Arc<Vec<Arc<Athlete>>>,
     /// The coach's choices for single days, in file order.
@@ -101,7 +105,28 @@ impl Season {
 
     /// The name of a group.
     pub fn group(&self, id: GroupId) -> &str {
-        &self.groups[id.0 as usize]
+        &self.groups[id.0 as usize].name
+    }
+
+    /// The phase that holds for a group, or for those without one, on a day.
+    pub fn phase_on(&self, group: Option<GroupId>, day: Day) -> Option<PhaseId> {
+        group::phase_on(&self.phases, self.as_of, group, day).map(|at| PhaseId(at as u32))
+    }
+
+    /// The phase that `id` names.
+    pub fn phase(&self, id: PhaseId) -> &Phase {
+        &self.phases[id.0 as usize]
+    }
+
+    /// The last day of an athlete's season: their own, else their group's, else the season's.
+    pub fn last_day(&self, athlete: &Athlete) -> Day {
+        let of_group = || self.groups[athlete.group?.0 as usize].until;
+        athlete.until.or_else(of_group).unwrap_or_else(|| self.day(self.end))
+    }
+
+    /// True when `day` is between an athlete's first and their last day.
+    pub fn is_on_the_team(&self, athlete: &Athlete, day: Day) -> bool {
+        athlete.from <= day && day <= self.last_day(athlete)
     }
 
     /// The ids of the athletes who are known, in file order.
@@ -133,6 +158,18 @@ impl Season {
         Some(self.closures[at].1)
     }
 
+    /// What is planned for a group, or for those without one, on a day when nothing else is: what the phase that names
+    /// the group says for the weekday, else the group, else a phase for everyone, else `[week]`.
+    pub fn ordinary_session(&self, group: Option<GroupId>, day: Day) -> Session {
+        let weekday = weekday(self.start, day);
+        let index = weekday.num_days_from_monday() as usize;
+        let phase = self.phase_on(group, day).map(|id| self.phase(id));
+        let of_phase = |names_it: bool| phase.filter(|phase| phase.groups.is_some() == names_it)?.week[index];
+        let of_group = || self.groups[group?.0 as usize].week[index];
+        let said = of_phase(true).or_else(of_group).or_else(|| of_phase(false));
+        said.unwrap_or_else(|| self.week_says(weekday))
+    }
+
     /// What `[week]` says for a weekday.
     pub fn week_says(&self, weekday: Weekday) -> Session {
         self.week[weekday.num_days_from_monday() as usize]
@@ -141,9 +178,8 @@ impl Season {
     /// The weeks of the season, in order: the first and the last may be short.
     pub fn weeks(&self) -> Vec<Week> {
         let days = self.days();
-        let into_week =
-            usize::try_from(crate::domain::day::weekday(self.start, Day::at(0)).days_since(self.week_starts))
-                .expect("a weekday is at most six days after another");
+        let into_week = usize::try_from(weekday(self.start, Day::at(0)).days_since(self.week_starts))
+            .expect("a weekday is at most six days after another");
         let mut weeks = Vec::new();
         let mut first = 0;
         let mut next = 7 - into_week;
@@ -186,14 +222,62 @@ pub struct Policy {
     pub short_turnaround: Vec<i16>,
     /// What a freed day becomes.
     pub canceled_race: Session,
+    /// So many hard days in a week at most.
+    pub hard_days: usize,
+    /// So many days without a long run call for one.
+    pub long_run_every: i16,
+    /// After which races the long run may be on the next day.
+    pub long_run_after_race: LongRunAfterRace,
+    /// How much is run in the second-last and in the last week before an athlete's last championship.
+    pub taper: [Percent; 2],
     /// More events than this for one athlete at one meet are an error.
     pub max_events_per_meet: usize,
+    /// Fewer practices than this before an athlete's first meet are warned of.
+    pub practices_before_first_meet: Option<usize>,
+    /// More meets than this in an athlete's week are warned of.
+    pub meets_a_week: Option<usize>,
+    /// More meets than this in an athlete's season are warned of.
+    pub meets_a_season: Option<usize>,
     /// To what splits are rounded.
     pub rounding: Rounding,
     /// How names are shown.
     pub names: Names,
     /// Codes of warnings that the coach has seen.
     pub accept: Vec<String>,
+}
+
+word_enum! {
+    /// After which races the long run may be on the next day.
+    #[derive(Default)]
+    pub enum LongRunAfterRace {
+        /// Races that are trained through.
+        #[default]
+        TrainThrough = "train-through",
+        /// Any race.
+        Any = "any",
+        /// None.
+        Never = "never",
+    }
+}
+
+impl Default for Policy {
+    fn default() -> Policy {
+        Policy {
+            short_turnaround: vec![5, 6],
+            canceled_race: Session::Workout,
+            hard_days: 3,
+            long_run_every: 10,
+            long_run_after_race: LongRunAfterRace::default(),
+            taper: [Percent::new(80), Percent::new(60)],
+            max_events_per_meet: 4,
+            practices_before_first_meet: None,
+            meets_a_week: None,
+            meets_a_season: None,
+            rounding: Rounding::default(),
+            names: Names::FirstInitial,
+            accept: Vec::new(),
+        }
+    }
 }
 
 /// How the sheets show names.

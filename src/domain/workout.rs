@@ -2,10 +2,11 @@
 
 use std::fmt;
 
-use crate::domain::athlete::Volume;
-use crate::domain::event::{Event, KnownPace, Rung, Times};
+use crate::domain::athlete::Athlete;
+use crate::domain::event::{Event, KnownPace, Rung};
 use crate::domain::pace::Distance;
 use crate::domain::session::Session;
+use crate::domain::volume::Volume;
 
 /// One workout of the library.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,8 +17,10 @@ pub struct Workout {
     pub session: Session,
     /// The event it is for; `None` is for every event.
     pub event: Option<Event>,
-    /// For a 72-hour workout, whether it is the higher or the lower volume.
+    /// For a 72-hour workout or a long run, whether it is of higher or of lower volume.
     pub volume: Option<Volume>,
+    /// For an ordinary workout, what it trains. `None` where a coach wrote it for one day.
+    pub kind: Option<WorkoutKind>,
     /// A short name for the sheet.
     pub title: String,
     /// What it is for, in one line.
@@ -32,6 +35,17 @@ pub struct Workout {
     pub strides: Option<String>,
     /// The strength work after the run, if any.
     pub strength: Option<String>,
+}
+
+word_enum! {
+    /// What an ordinary workout trains.
+    #[derive(PartialOrd, Ord, Hash)]
+    pub enum WorkoutKind {
+        /// Endurance, by effort: it needs no target times.
+        Aerobic = "aerobic",
+        /// The pace of the race, and those next to it.
+        RacePace = "race-pace",
+    }
 }
 
 /// One line of a workout: something run once or several times, and the
@@ -51,6 +65,13 @@ pub struct Set {
 pub enum Rep {
     /// One or more legs run without a stop between them, each at its own effort.
     Legs(Vec<Leg>),
+    /// A time at one effort: `2:00 strong`.
+    Time {
+        /// How long, in seconds.
+        seconds: u32,
+        /// How hard.
+        effort: Effort,
+    },
     /// Minutes at an effort that is not a race pace: `40-50 min easy`.
     Minutes {
         /// The fewest.
@@ -82,19 +103,22 @@ pub enum Effort {
     Fastest,
     /// Full effort, as in speed development: no target time.
     Full,
+    /// Strong running, a little quicker than steady: no target time.
+    Strong,
+    /// A steady effort that could go on, slower than 5000 pace: no target time.
+    Steady,
     /// Easy running: no target time.
     Easy,
 }
 
 impl Effort {
-    /// The pace of this effort for somebody with these goals before a race
-    /// over `event` (`own` is the event they specialize in), or `None` when
-    /// it has no target time or no goal is known.
-    pub fn pace(self, goals: &Times, event: Event, own: Event) -> Option<KnownPace> {
+    /// The pace of this effort for an athlete before a race over `event`, or
+    /// `None` when it has no target time or none is known.
+    pub fn pace(self, athlete: &Athlete, event: Event) -> Option<KnownPace> {
         match self {
-            Effort::Goal => goals.pace(event.rung(), own.rung()),
-            Effort::Race(rung) => goals.pace(rung, own.rung()),
-            Effort::Fastest | Effort::Full | Effort::Easy => None,
+            Effort::Goal => athlete.race_pace(event.rung()),
+            Effort::Race(rung) => athlete.race_pace(rung),
+            Effort::Fastest | Effort::Full | Effort::Strong | Effort::Steady | Effort::Easy => None,
         }
     }
 
@@ -117,6 +141,8 @@ impl fmt::Display for Effort {
             Effort::Race(rung) => write!(f, "at {rung} pace"),
             Effort::Fastest => f.write_str("fastest"),
             Effort::Full => f.write_str("at full effort"),
+            Effort::Strong => f.write_str("strong"),
+            Effort::Steady => f.write_str("steady"),
             Effort::Easy => f.write_str("easy"),
         }
     }
@@ -127,21 +153,31 @@ impl fmt::Display for Effort {
 pub enum Recovery {
     /// Standing or walking, in seconds.
     Rest(u32),
+    /// Easy running, in seconds.
+    Easy(u32),
     /// Jogging a distance.
     Jog(Distance),
     /// Walking a distance.
     Walk(Distance),
+    /// Walking back down the hill.
+    WalkDown,
 }
 
 impl fmt::Display for Recovery {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Recovery::Rest(seconds) if *seconds < 60 => write!(f, "{seconds} s rest"),
-            Recovery::Rest(seconds) => write!(f, "{}:{:02} rest", seconds / 60, seconds % 60),
+            Recovery::Rest(seconds) => write!(f, "{} rest", clock(*seconds)),
+            Recovery::Easy(seconds) => write!(f, "{} easy", clock(*seconds)),
             Recovery::Jog(distance) => write!(f, "{distance} jog"),
             Recovery::Walk(distance) => write!(f, "{distance} walk"),
+            Recovery::WalkDown => f.write_str("walk down"),
         }
     }
+}
+
+/// Seconds as a coach says them: `45 s`, `1:30`.
+fn clock(seconds: u32) -> String {
+    if seconds < 60 { format!("{seconds} s") } else { format!("{}:{:02}", seconds / 60, seconds % 60) }
 }
 
 impl fmt::Display for Leg {
@@ -159,7 +195,7 @@ impl fmt::Display for Set {
 }
 
 impl Rep {
-    /// How far it is in all; `None` for minutes.
+    /// How far it is in all; `None` for a time.
     pub fn distance(&self) -> Option<Distance> {
         let Rep::Legs(legs) = self else { return None };
         // Distances are added, not their meters: two miles stay two miles.
@@ -171,6 +207,7 @@ impl Rep {
     /// What is run, each leg as `leg` says it: `300 as 100 at goal pace, 200 fastest`.
     fn text_with(&self, leg: impl FnMut(&Leg) -> String) -> String {
         match self {
+            Rep::Time { seconds, effort } => format!("{} {effort}", clock(*seconds)),
             Rep::Minutes { from, to, effort } if from == to => format!("{from} min {effort}"),
             Rep::Minutes { from, to, effort } => format!("{from} to {to} min {effort}"),
             Rep::Legs(legs) => {
@@ -204,7 +241,7 @@ impl Set {
                 let fast = legs.iter().filter(|leg| leg.effort.is_fast());
                 fast.map(|leg| leg.distance.whole_meters()).sum::<u32>().saturating_mul(self.times)
             }
-            Rep::Minutes { .. } => 0,
+            Rep::Time { .. } | Rep::Minutes { .. } => 0,
         }
     }
 }

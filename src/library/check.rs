@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::wording::printed;
 use super::{MAX_WORKOUTS, keys};
 use crate::diag::codes::WORKOUT_INCOMPLETE;
 use crate::diag::{FileId, Findings, Place};
@@ -35,6 +36,7 @@ fn workout(table: &Table<'_, '_>, text: &str, ids: &mut BTreeSet<String>) -> Opt
     let session = table.get(&keys::WORKOUT_SESSION);
     let event = optional(table, &keys::WORKOUT_EVENT);
     let volume = optional(table, &keys::WORKOUT_VOLUME);
+    let kind = optional(table, &keys::WORKOUT_KIND);
     let title = table.value(&keys::WORKOUT_TITLE);
     let purpose = table.value(&keys::WORKOUT_FOR);
     let shape_from = optional(table, &keys::WORKOUT_FROM);
@@ -57,15 +59,27 @@ fn workout(table: &Table<'_, '_>, text: &str, ids: &mut BTreeSet<String>) -> Opt
     if let Some(At { value: session, place }) = &session {
         let placed_by_event = session.is_lead() || *session == Session::Workout;
         if placed_by_event && event == Some(None) {
-            let message = format!("a {session} needs an event", session = kind(*session));
+            let message = format!("a {session} needs an event", session = said(*session));
             incomplete(place.clone(), message, "add a line with 800, 1600 or 3200, as in: event = 1600");
         }
         if placed_by_event && run.as_ref().is_some_and(Vec::is_empty) {
-            let message = format!("a {session} needs something to run", session = kind(*session));
+            let message = format!("a {session} needs something to run", session = said(*session));
             incomplete(place.clone(), message, "add a line: run = [\"3x400 @ goal, rest 3:00\"]");
         }
-        if *session != Session::Hours72 && matches!(volume, Some(Some(_))) {
-            let message = "only a 72-hour workout has a volume".to_owned();
+        if *session == Session::Workout && kind == Some(None) {
+            let message = "a workout needs a kind".to_owned();
+            incomplete(
+                place.clone(),
+                message,
+                "add a line: kind = \"race-pace\", or without target times: kind = \"aerobic\"",
+            );
+        }
+        if *session != Session::Workout && matches!(kind, Some(Some(_))) {
+            let message = "only a workout has a kind".to_owned();
+            incomplete(table.place_of(&keys::WORKOUT_KIND), message, "remove the line, or correct the session");
+        }
+        if !matches!(session, Session::Hours72 | Session::LongRun) && matches!(volume, Some(Some(_))) {
+            let message = "only a 72-hour workout and a long run have a volume".to_owned();
             incomplete(table.place_of(&keys::WORKOUT_VOLUME), message, "remove the line, or correct the session");
         }
     }
@@ -77,18 +91,19 @@ fn workout(table: &Table<'_, '_>, text: &str, ids: &mut BTreeSet<String>) -> Opt
         session: session?.value,
         event: event?,
         volume: volume?,
-        title: title?,
-        purpose: purpose?,
+        kind: kind?,
+        title: printed(&title?),
+        purpose: printed(&purpose?),
         shape_from: shape_from?.unwrap_or_else(|| "the coach's own".to_owned()),
-        warm_up: warm_up?,
+        warm_up: warm_up?.as_deref().map(printed),
         run: run?,
-        strides: strides?,
-        strength: strength?,
+        strides: strides?.as_deref().map(printed),
+        strength: strength?.as_deref().map(printed),
     })
 }
 
 /// A hard session in a sentence.
-fn kind(session: Session) -> String {
+fn said(session: Session) -> String {
     if session.is_lead() { format!("{session} workout") } else { session.to_string() }
 }
 

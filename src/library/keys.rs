@@ -1,8 +1,9 @@
 //! The keys of a file of workouts, with what each takes and a line on it.
 
-use crate::domain::athlete::Volume;
 use crate::domain::event::Event;
 use crate::domain::session::Session;
+use crate::domain::volume::Volume;
+use crate::domain::workout::WorkoutKind;
 use crate::tables::{Entries, MAX_NAME, MAX_NOTE, OneOf, Text, Texts, keys, optional, required, words_of};
 
 keys! {
@@ -36,7 +37,12 @@ keys! {
     WORKOUT_VOLUME: OneOf<Volume> = optional(
         "volume",
         OneOf(|| words_of(&Volume::ALL, Volume::as_str)),
-        "For a 72-hour workout: \"higher\" or \"lower\"; without it, both.",
+        "For a 72-hour workout or a long run: \"higher\" or \"lower\"; without it, both.",
+    );
+    WORKOUT_KIND: OneOf<WorkoutKind> = optional(
+        "kind",
+        OneOf(|| words_of(&WorkoutKind::ALL, WorkoutKind::as_str)),
+        "What an ordinary workout trains, which has to say so: \"aerobic\" or \"race-pace\".",
     );
     WORKOUT_TITLE: Text = required(
         "title",

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::domain::event::Rung;
-use crate::domain::workout::{Effort, Recovery, Rep, Set};
 use proptest::prelude::*;
+
+mod built_in;
 
 /// The built-in library with a coach's own file, and what is said of it.
 fn with(text: &str) -> (Library, String) {
@@ -23,17 +23,8 @@ fn report(text: &str) -> String {
 /// A workout of the coach with this line to run.
 fn running(line: &str) -> String {
     format!(
-        "[[workouts]]\nid = \"mine\"\nsession = \"workout\"\nevent = 800\ntitle = \"Mine\"\nfor = \"rhythm\"\nrun = {line}\n"
+        "[[workouts]]\nid = \"mine\"\nsession = \"workout\"\nevent = 800\nkind = \"race-pace\"\ntitle = \"Mine\"\nfor = \"rhythm\"\nrun = {line}\n"
     )
-}
-
-fn only(library: &Library, session: Session, event: Event, volume: Volume) -> &Workout {
-    assert_eq!(library.index.candidates(session, event, volume).len(), 1, "{session} {event}");
-    library.get(library.choose(session, event, volume, 0).unwrap())
-}
-
-fn leads(library: &Library) -> impl Iterator<Item = &Workout> {
-    library.iter().map(|(_, workout)| workout).filter(|workout| workout.session.is_lead())
 }
 
 #[test]
@@ -67,155 +58,10 @@ fn every_session_but_off_has_a_workout_for_every_event_and_volume() {
 #[test]
 fn every_built_in_workout_is_chosen_for_somebody() {
     let library = Library::built_in();
-    let chosen: BTreeSet<WorkoutId> = library.index.0.iter().flatten().copied().collect();
+    let chosen: BTreeSet<WorkoutId> = library.index.slots.iter().flatten().copied().collect();
     let unused: Vec<&str> =
         library.iter().filter(|(id, _)| !chosen.contains(id)).map(|(_, workout)| workout.id.as_str()).collect();
     assert_eq!(unused, Vec::<&str>::new());
-}
-
-#[test]
-fn five_different_workouts_of_each_event_take_turns() {
-    let library = Library::built_in();
-    for event in Event::ALL {
-        let turn = |turn| library.choose(Session::Workout, event, Volume::Higher, turn).unwrap();
-        let five: BTreeSet<WorkoutId> = (0..5).map(turn).collect();
-        assert_eq!(five.len(), 5, "{event}");
-        assert_eq!(turn(5), turn(0));
-        assert_eq!(turn(usize::MAX), turn(usize::MAX % 5));
-    }
-}
-
-#[test]
-fn fast_running_stays_within_bounds_two_and_three_days_out() {
-    let library = Library::built_in();
-    for event in Event::ALL {
-        let two_out = only(&library, Session::Hours48, event, Volume::Higher).fast_meters();
-        assert!((800..=1_600).contains(&two_out), "{event}: {two_out}");
-        let [higher, lower] = Volume::ALL.map(|volume| only(&library, Session::Hours72, event, volume).fast_meters());
-        assert!(lower < higher, "{event}");
-        for three_out in [higher, lower] {
-            assert!((1_600..=3_000).contains(&three_out), "{event}: {three_out}");
-            let times_two = 2 * three_out;
-            assert!((3 * two_out..=5 * two_out).contains(&times_two), "{event}: {three_out} after {two_out}");
-        }
-    }
-}
-
-#[test]
-fn recoveries_before_a_race_are_two_to_five_minutes_or_a_jog_of_the_rep() {
-    for workout in leads(&Library::built_in()) {
-        let fast: Vec<&Set> = workout.run.iter().filter(|set| 0 < set.fast_meters()).collect();
-        for (index, set) in fast.iter().enumerate() {
-            let rep = set.fast_meters() / set.times;
-            let plenty = match set.recovery {
-                Some(Recovery::Rest(seconds)) => (120..=300).contains(&seconds),
-                Some(Recovery::Jog(distance)) => rep <= distance.whole_meters(),
-                Some(Recovery::Walk(_)) => false,
-                None => index + 1 == fast.len() && set.times == 1,
-            };
-            assert!(plenty, "{}: {set}", workout.id);
-        }
-    }
-}
-
-#[test]
-fn a_workout_before_a_race_grooves_goal_pace_and_ends_fast_faster_fastest() {
-    for workout in leads(&Library::built_in()) {
-        let shorter = match workout.event.unwrap() {
-            Event::M800 => Rung::M400,
-            Event::M1600 => Rung::M800,
-            Event::M3200 => Rung::M1600,
-        };
-        let efforts = |set: &Set| match &set.rep {
-            Rep::Legs(legs) => legs.iter().map(|leg| leg.effort).collect(),
-            Rep::Minutes { .. } => Vec::new(),
-        };
-        let fast: Vec<Vec<Effort>> = workout.run.iter().filter(|set| 0 < set.fast_meters()).map(efforts).collect();
-        let (last, groove) = fast.split_last().unwrap();
-        assert_eq!(*last, [Effort::Goal, Effort::Race(shorter), Effort::Fastest], "{}", workout.id);
-        assert!(groove.contains(&vec![Effort::Goal]), "{}", workout.id);
-    }
-}
-
-#[test]
-fn every_training_day_says_what_comes_before_and_after_the_run() {
-    for (_, workout) in Library::built_in().iter() {
-        for part in [&workout.warm_up, &workout.strides, &workout.strength] {
-            let part = part.as_deref().unwrap_or_default();
-            assert!((1..=60).contains(&part.len()), "{}: {part:?}", workout.id);
-        }
-        assert!(!workout.run.is_empty(), "{}", workout.id);
-        assert!(workout.title.len() <= 36, "{}", workout.title);
-    }
-}
-
-#[test]
-fn easy_and_long_runs_are_in_minutes() {
-    for (_, workout) in Library::built_in().iter() {
-        if matches!(workout.session, Session::Easy | Session::LongRun) {
-            assert!(workout.run.iter().all(|set| matches!(set.rep, Rep::Minutes { .. })), "{}", workout.id);
-        }
-    }
-}
-
-#[test]
-fn the_built_in_file_is_plain_text_in_the_words_of_the_field() {
-    assert!(BUILT_IN.is_ascii());
-    assert!(!BUILT_IN.to_lowercase().contains(&["speed", "work"].join(" ")));
-    for word in ["proven", "guarantee", "scientific"] {
-        assert!(!BUILT_IN.contains(word), "{word}");
-    }
-}
-
-#[test]
-fn the_workouts_before_a_race_read_as_a_coach_says_them() {
-    let library = Library::built_in();
-    let lines: Vec<String> = leads(&library)
-        .map(|workout| {
-            let run: Vec<String> = workout.run.iter().map(|set| format!("  {set}")).collect();
-            format!("{} ({} m fast)\n{}", workout.title, workout.fast_meters(), run.join("\n"))
-        })
-        .collect();
-    crate::snapshot::assert_snapshot!(lines.join("\n"), @r#"
-    48-hour 800 (900 m fast)
-      3 × 200 at goal pace, 3:00 rest
-      300 as 100 at goal pace, 100 at 400 pace, 100 fastest
-      8 to 10 min easy
-    48-hour 1600 (1200 m fast)
-      2 × 400 at goal pace, 3:30 rest
-      400 as 200 at goal pace, 100 at 800 pace, 100 fastest
-      10 min easy
-    48-hour 3200 (1500 m fast)
-      3 × 400 at goal pace, 2:00 rest
-      300 as 100 at goal pace, 100 at 1600 pace, 100 fastest
-      10 to 12 min easy
-    72-hour 800, higher (2000 m fast)
-      2 × 400 at 1600 pace, 400 jog
-      4 × 200 at goal pace, 3:00 rest
-      400 as 200 at goal pace, 100 at 400 pace, 100 fastest
-      10 min easy
-    72-hour 800, lower (1600 m fast)
-      400 at 1600 pace, 400 jog
-      3 × 200 at goal pace, 3:00 rest
-      2 × 300 as 100 at goal pace, 100 at 400 pace, 100 fastest, 5:00 rest
-      10 min easy
-    72-hour 1600, higher (2400 m fast)
-      3 × 600 at goal pace, 4:00 rest
-      2 × 300 as 100 at goal pace, 100 at 800 pace, 100 fastest, 4:00 rest
-      10 min easy
-    72-hour 1600, lower (2000 m fast)
-      4 × 400 at goal pace, 3:00 rest
-      400 as 200 at goal pace, 100 at 800 pace, 100 fastest
-      10 min easy
-    72-hour 3200, higher (3000 m fast)
-      3 × 800 at goal pace, 3:00 rest
-      600 as 400 at goal pace, 100 at 1600 pace, 100 fastest
-      10 to 12 min easy
-    72-hour 3200, lower (2400 m fast)
-      2 × 800 at goal pace, 800 jog
-      2 × 400 as 200 at goal pace, 100 at 1600 pace, 100 fastest, 3:00 rest
-      10 to 12 min easy
-    "#);
 }
 
 #[test]
@@ -231,20 +77,63 @@ fn a_workout_with_a_known_id_takes_that_place_and_others_come_last() {
         assert_eq!(old.id, new.id);
         assert_eq!(old == new, old.id != replaced, "{}", old.id);
     }
-    let six: Vec<&str> = (0..6)
-        .filter_map(|turn| library.choose(Session::Workout, Event::M800, Volume::Lower, turn))
-        .map(|id| library.get(id).id.as_str())
-        .collect();
-    assert_eq!(six.last(), Some(&"mine"));
+    for ids in [
+        library.index.candidates(Session::Workout, Event::M800, Volume::Lower),
+        library.ordinary(Event::M800, WorkoutKind::RacePace),
+    ] {
+        assert_eq!(ids.last().map(|&id| library.get(id).id.as_str()), Some("mine"));
+    }
 }
 
 #[test]
 fn a_workout_for_an_event_goes_before_those_for_every_event() {
-    let text = "[[workouts]]\nid = \"mine\"\nsession = \"pre-race\"\nevent = 3200\ntitle = \"Mine\"\nfor = \"rest\"\n";
+    let text = "[[workouts]]\nid = \"mine\"\nsession = \"race\"\nevent = 3200\ntitle = \"Mine\"\nfor = \"all of it\"\n";
     let (library, problems) = with(text);
     assert_eq!(problems, "");
-    let id = |event| &library.get(library.choose(Session::PreRace, event, Volume::Lower, 0).unwrap()).id;
-    assert_eq!([id(Event::M1600), id(Event::M3200)], ["pre-race", "mine"]);
+    let id = |event| &library.get(library.choose(Session::Race, event, Volume::Lower, 0).unwrap()).id;
+    assert_eq!([id(Event::M1600), id(Event::M3200)], ["race", "mine"]);
+}
+
+#[test]
+fn a_coachs_own_words_are_printed_with_a_times_sign_and_to() {
+    let text = running("[\"400 @ 800\"]") + "warm-up = \"12-15 min easy, 4 x 80 m\"\nstrides = \"4x100 m\"\n";
+    let (library, problems) = with(&text);
+    assert_eq!(problems, "");
+    let mine = library.iter().last().unwrap().1;
+    assert_eq!(mine.warm_up.as_deref(), Some("12 to 15 min easy, 4 × 80 m"));
+    assert_eq!(mine.strides.as_deref(), Some("4 × 100 m"));
+}
+
+#[test]
+fn a_workout_says_its_kind_and_nothing_else_does() {
+    let without = running("[\"400 @ 800\"]").replace("kind = \"race-pace\"\n", "");
+    let easy = "[[workouts]]\nid = \"a\"\nsession = \"easy\"\nkind = \"aerobic\"\ntitle = \"A\"\nfor = \"rest\"\n";
+    let word = running("[\"400 @ 800\"]").replace("mine", "b").replace("race-pace", "race-pase");
+    crate::snapshot::assert_snapshot!(report(&[without.as_str(), easy, &word].join("\n")), @r#"
+    error[L02]: a workout needs a kind
+     --> workouts.toml:3:11
+      |
+    3 | session = "workout"
+      |           ^^^^^^^^^
+      |
+      = help: add a line: kind = "race-pace", or without target times: kind = "aerobic"
+
+    error[L02]: only a workout has a kind
+      --> workouts.toml:12:8
+       |
+    12 | kind = "aerobic"
+       |        ^^^^^^^^^
+       |
+       = help: remove the line, or correct the session
+
+    error[S07]: "kind" cannot be "race-pase"
+      --> workouts.toml:20:8
+       |
+    20 | kind = "race-pase"
+       |        ^^^^^^^^^^^
+       |
+       = help: did you mean "race-pace"?
+    "#);
 }
 
 #[test]
@@ -253,17 +142,17 @@ fn a_slip_in_a_rep_is_reported_at_its_place() {
         "[\"2x200 @ goal, rest 2:00\", \"3x400  @  gaol, rest 3:00\", '300 = 100 @ goal']"
     )), @r#"
     error[L01]: there is no pace "gaol"
-     --> workouts.toml:7:46
+     --> workouts.toml:8:46
       |
-    7 | run = ["2x200 @ goal, rest 2:00", "3x400  @  gaol, rest 3:00", '300 = 100 @ goal']
+    8 | run = ["2x200 @ goal, rest 2:00", "3x400  @  gaol, rest 3:00", '300 = 100 @ goal']
       |                                              ^^^^
       |
       = help: did you mean "goal"?
 
     error[L01]: the parts add up to 100, not to 300
-     --> workouts.toml:7:65
+     --> workouts.toml:8:65
       |
-    7 | run = ["2x200 @ goal, rest 2:00", "3x400  @  gaol, rest 3:00", '300 = 100 @ goal']
+    8 | run = ["2x200 @ goal, rest 2:00", "3x400  @  gaol, rest 3:00", '300 = 100 @ goal']
       |                                                                 ^^^
       |
       = help: write 100 before the =, or correct a part
@@ -285,17 +174,17 @@ fn a_line_that_is_not_text_is_reported_once() {
 fn a_slip_in_a_rep_after_a_backslash_is_reported_for_the_whole_line() {
     crate::snapshot::assert_snapshot!(report(&running("[\"3x400 \\u0040 gaol\", \"\"\"3x400\"\"\"]")), @r#"
     error[L01]: there is no pace "gaol"
-     --> workouts.toml:7:8
+     --> workouts.toml:8:8
       |
-    7 | run = ["3x400 \u0040 gaol", """3x400"""]
+    8 | run = ["3x400 \u0040 gaol", """3x400"""]
       |        ^^^^^^^^^^^^^^^^^^^
       |
       = help: did you mean "goal"?
 
     error[L01]: an @ and the pace are missing after "400"
-     --> workouts.toml:7:29
+     --> workouts.toml:8:29
       |
-    7 | run = ["3x400 \u0040 gaol", """3x400"""]
+    8 | run = ["3x400 \u0040 gaol", """3x400"""]
       |                             ^^^^^^^^^^^
       |
       = help: write how fast, as in 400 @ goal, or minutes, as in 40 min easy
@@ -349,7 +238,7 @@ titel = "Other slips"
       |
       = help: give each workout of the file an id of its own
 
-    error[L02]: only a 72-hour workout has a volume
+    error[L02]: only a 72-hour workout and a long run have a volume
       --> workouts.toml:11:10
        |
     11 | volume = "lower"

@@ -38,6 +38,13 @@ fn a_set_prints_as_a_coach_says_it() {
         ("3x10 min steady, rest 2 min", "3 × 10 min steady, 2:00 rest"),
         ("10 min easy jog", "10 min easy jog"),
         ("15 min at 5000 effort, jog 400", "15 min at 5000 effort, 400 jog"),
+        ("6x2:00 @ strong, easy 2:00", "6 × 2:00 strong, 2:00 easy"),
+        ("8 × 0:20 @ Strong, Walk Down", "8 × 20 s strong, walk down"),
+        ("8x20 s @ strong, walk down", "8 × 20 s strong, walk down"),
+        ("5x3 min @ 5000 pace, easy 90 s", "5 × 3:00 at 5000 pace, 1:30 easy"),
+        ("3x1000 @ steady, rest 1:30", "3 × 1000 steady, 1:30 rest"),
+        ("400 @ goal, easy 2 min", "400 at goal pace, 2:00 easy"),
+        ("60:00 @ easy", "60:00 easy"),
         ("  99 x 50 km @ easy , rest 60:00  ", "99 × 50000 easy, 60:00 rest"),
     ] {
         let set = parse(line);
@@ -61,7 +68,7 @@ fn a_distance_without_its_pace_is_reported_where_the_pace_should_stand() {
     3x400 @
            ^
     the pace is missing after the @
-    the paces are: goal, 400, 800, 1600, 3200, 5000, fastest, full and easy
+    the paces are: goal, 400, 800, 1600, 3200, 5000, fastest, full, strong, steady and easy
 
     40 m easy
          ^^^^
@@ -71,7 +78,7 @@ fn a_distance_without_its_pace_is_reported_where_the_pace_should_stand() {
     3x400 @, rest 3:00
            ^
     the pace is missing after the @
-    the paces are: goal, 400, 800, 1600, 3200, 5000, fastest, full and easy
+    the paces are: goal, 400, 800, 1600, 3200, 5000, fastest, full, strong, steady and easy
     "#);
 }
 
@@ -97,17 +104,17 @@ fn a_pace_that_nobody_has_is_reported_with_the_one_that_was_meant() {
     400 @ 5:20
           ^^^^
     there is no pace "5:20"
-    the paces are: goal, 400, 800, 1600, 3200, 5000, fastest, full and easy
+    the paces are: goal, 400, 800, 1600, 3200, 5000, fastest, full, strong, steady and easy
 
     2x1000 @ 5k
              ^^
     there is no pace "5k"
-    the paces are: goal, 400, 800, 1600, 3200, 5000, fastest, full and easy
+    the paces are: goal, 400, 800, 1600, 3200, 5000, fastest, full, strong, steady and easy
 
     400 @ tempo
           ^^^^^
     there is no pace "tempo"
-    the paces are: goal, 400, 800, 1600, 3200, 5000, fastest, full and easy
+    the paces are: goal, 400, 800, 1600, 3200, 5000, fastest, full, strong, steady and easy
     "#);
 }
 
@@ -154,7 +161,7 @@ fn counts_that_make_no_sense_are_refused() {
         "50-40 min easy",
         "400 @ goal, rest 0:00",
         "400 @ goal, rest 61 min",
-    ]), @r#"
+    ]), @"
     0x400 @ goal
     ^
     a rep is run from 1 to 99 times
@@ -198,13 +205,13 @@ fn counts_that_make_no_sense_are_refused() {
     400 @ goal, rest 0:00
                      ^^^^
     a rest lasts from 1 second to 60 minutes
-    correct the rest
+    correct the time
 
     400 @ goal, rest 61 min
                      ^^^^^^
     a rest lasts from 1 second to 60 minutes
-    correct the rest
-    "#);
+    correct the time
+    ");
 }
 
 #[test]
@@ -237,7 +244,7 @@ fn a_recovery_that_cannot_be_read_is_reported_where_it_slips() {
     400 @ goal,
                ^
     the recovery is missing after the comma
-    write rest 3:00, jog 400 or walk 100
+    write rest 3:00, easy 2:00, jog 400 or walk 100
 
     400 @ goal, rset 3:00
                 ^^^^
@@ -247,7 +254,7 @@ fn a_recovery_that_cannot_be_read_is_reported_where_it_slips() {
     400 @ goal, swim 200
                 ^^^^
     "swim" is not a recovery
-    write rest 3:00, jog 400 or walk 100
+    write rest 3:00, easy 2:00, jog 400 or walk 100
 
     400 @ goal, rest
                     ^
@@ -277,7 +284,7 @@ fn a_recovery_that_cannot_be_read_is_reported_where_it_slips() {
     400 @ goal, jog 2 min
                     ^
     a jog is a distance, not a time
-    write jog 200, or for a time: rest 2:00
+    write jog 200, or for a time: easy 2:00
 
     400 @ goal, jog
                    ^
@@ -288,6 +295,120 @@ fn a_recovery_that_cannot_be_read_is_reported_where_it_slips() {
                        ^^^^^^^^^^^
     nothing comes after the recovery
     write what follows as a line of its own
+    "#);
+}
+
+#[test]
+fn a_rep_in_time_that_cannot_be_read_is_reported_where_it_slips() {
+    crate::snapshot::assert_snapshot!(problems(&[
+        "6x2:00",
+        "6x2:00 strong",
+        "6x2:00 @ stong",
+        "6x2:75 @ strong",
+        "6x2: @ strong",
+        "6x0:00 @ strong",
+        "61 min @ strong",
+        "20 s",
+        "6x2:00 @ strong easy 2:00",
+        "6x2:00 @ strong, easy",
+        "6x2:00 @ strong, easy 2",
+        "6x2:00 @ strong, easy 2:5",
+        "6x2:00 @ strong, easy 400",
+        "6x2:00 @ strong, easy 400 m",
+        "8x0:20 @ strong, jog down",
+        "8x0:20 @ strong, walk back",
+        "8x0:20 @ strong, walk down 100",
+        "2:00 @ strong + 1:00 @ steady",
+    ]), @r#"
+    6x2:00
+          ^
+    an @ and the pace are missing after "2:00"
+    write how hard, as in: 6x2:00 @ strong, easy 2:00
+
+    6x2:00 strong
+           ^^^^^^
+    an @ and the pace are missing after "2:00"
+    write how hard, as in: 6x2:00 @ strong, easy 2:00
+
+    6x2:00 @ stong
+             ^^^^^
+    there is no pace "stong"
+    did you mean "strong"?
+
+    6x2:75 @ strong
+        ^^
+    after the colon come two digits, from 00 to 59
+    write minutes and seconds, as in: 6x2:00 @ strong, easy 2:00
+
+    6x2: @ strong
+         ^
+    the seconds are missing after the colon
+    write minutes and seconds, as in: 6x2:00 @ strong, easy 2:00
+
+    6x0:00 @ strong
+      ^^^^
+    a rep in time lasts from 1 second to 60 minutes
+    correct the time
+
+    61 min @ strong
+    ^^^^^^
+    a rep in time lasts from 1 second to 60 minutes
+    correct the time
+
+    20 s
+        ^
+    an @ and the pace are missing after "20 s"
+    write how hard, as in: 6x2:00 @ strong, easy 2:00
+
+    6x2:00 @ strong easy 2:00
+                    ^^^^
+    a comma is missing before the recovery
+    write ", easy 2:00"
+
+    6x2:00 @ strong, easy
+                         ^
+    how long to run easy is missing
+    write easy 2:00, easy 2 min or easy 90 s
+
+    6x2:00 @ strong, easy 2
+                          ^
+    easy running between reps is in minutes or seconds
+    write easy 2:00, easy 2 min or easy 90 s
+
+    6x2:00 @ strong, easy 2:5
+                            ^
+    after the colon come two digits, from 00 to 59
+    write easy 2:00, easy 2 min or easy 90 s
+
+    6x2:00 @ strong, easy 400
+                          ^^^
+    easy running between reps is a time, not a distance
+    write easy 2:00, or for a distance: jog 400
+
+    6x2:00 @ strong, easy 400 m
+                          ^^^
+    easy running between reps is a time, not a distance
+    write easy 2:00, or for a distance: jog 400 m
+
+    8x0:20 @ strong, jog down
+                         ^^^^
+    how far to jog is missing
+    write walk down, or how far: jog 100
+
+    8x0:20 @ strong, walk back
+                          ^^^^
+    how far to walk is missing
+    write meters, as in: 3x400 @ goal, rest 3:00
+
+    8x0:20 @ strong, walk down 100
+                               ^^^
+    nothing comes after the recovery
+    write what follows as a line of its own
+
+    2:00 @ strong + 1:00 @ steady
+                  ^
+    "+" is not expected here
+    write a comma and the recovery here, or nothing
     "#);
 }
 
@@ -361,13 +482,17 @@ fn any_line() -> impl Strategy<Value = Vec<String>> {
         line
     });
     let one = (1u32..=50_000, pace()).prop_map(|(meters, pace)| vec![meters.to_string(), "@".into(), pace.into()]);
+    let timed = (0u32..60, 1u32..60, pace())
+        .prop_map(|(m, s, pace)| vec![m.to_string(), ":".into(), format!("{s:02}"), "@".into(), pace.into()]);
     let minutes = (1u32..=300).prop_map(|minutes| vec![minutes.to_string(), " min ".into(), "easy".into()]);
     let recovery = prop_oneof![
         Just(Vec::new()),
         (0u32..60, 1u32..60).prop_map(|(m, s)| vec![",".into(), "rest ".into(), format!("{m}:{s:02}")]),
+        (1u32..60).prop_map(|m| vec![",".into(), "easy ".into(), m.to_string(), " min".into()]),
         (1u32..5_000).prop_map(|meters| vec![",".into(), "jog ".into(), meters.to_string()]),
+        Just(vec![",".into(), "walk ".into(), "down".into()]),
     ];
-    (1u32..=99, prop_oneof![legs, one, minutes], recovery)
+    (1u32..=99, prop_oneof![legs, one, timed, minutes], recovery)
         .prop_map(|(times, work, recovery)| [vec![times.to_string(), "x".into()], work, recovery].concat())
 }
 
@@ -383,7 +508,7 @@ proptest! {
     fn any_jumble_of_the_notation_is_a_set_or_an_error_inside_the_text(
         words in prop::collection::vec(prop::sample::select(vec![
             "x", "×", "@", ",", "=", "+", "-", "–", ":", "0", "3", "75", "400", "99999999999", "min", "s", "m", "mile",
-            "goal", "fastest", "rest", "jog", "walk", "pace", " ", "é", "'",
+            "goal", "fastest", "strong", "rest", "easy", "jog", "walk", "down", "pace", " ", "é", "'",
         ]), 0..24),
     ) {
         let text = words.concat();

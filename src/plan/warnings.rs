@@ -19,7 +19,7 @@ pub fn warnings(season: &Season, plan: &Plan) -> Vec<Warning> {
     for id in season.athlete_ids() {
         for warning in &of_shared[plan.shared_number(id)] {
             // The reasons may differ from athlete to athlete; it is one warning all the same.
-            let about = (warning.code, warning.meet, warning.other, warning.lead, warning.part);
+            let about = (warning.code, warning.meet, warning.other, warning.lead, warning.part, warning.sentence);
             found.entry(about).or_insert_with(|| warning.clone()).athletes.push(id);
         }
     }

@@ -52,6 +52,8 @@ pub struct Board<'a> {
     pub(in crate::rules) cx: RuleContext<'a>,
     /// The leads that were chosen.
     pub(in crate::rules) leads: &'a [PlacedLead],
+    /// The days of the coach's workouts whose place a race or a lead takes, each with the reason.
+    pub(in crate::rules) places_taken: Vec<(Day, Reason)>,
     /// The workouts for which another day is to be found.
     pub(in crate::rules) displaced_workouts: Vec<DisplacedWorkout>,
     /// What was done, day by day: it stays.
@@ -65,7 +67,7 @@ impl<'a> Board<'a> {
     pub(in crate::rules) fn new(cx: RuleContext<'a>, done: &'a [PlannedDay], leads: &'a [PlacedLead]) -> Board<'a> {
         let length = cx.season.last.index().map_or(0, |last| last + 1);
         let open = vec![None; length.saturating_sub(done.len())];
-        Board { cx, leads, displaced_workouts: Vec::new(), done, open }
+        Board { cx, leads, places_taken: Vec::new(), displaced_workouts: Vec::new(), done, open }
     }
 
     /// What the days hold in the end that were not done.
@@ -94,6 +96,11 @@ impl Board<'_> {
     pub(in crate::rules) fn open_weeks(&self) -> Vec<Week> {
         let over = self.cx.season.weeks.partition_point(|week| week.last < self.from());
         self.cx.season.weeks[over..].to_vec()
+    }
+
+    /// True for a day that is done.
+    pub(in crate::rules) fn is_done(&self, day: Day) -> bool {
+        day < self.from()
     }
 
     /// The days that no rule has filled yet.
@@ -128,15 +135,41 @@ impl Board<'_> {
         index.is_some_and(|index| matches!(self.open.get(index), Some(None)))
     }
 
-    /// True for an open day, and for one made pre-race or easy by a race next to it.
+    /// True for an open day, and for one made pre-race or easy by a race next to it, or as a first day back.
     pub(in crate::rules) fn is_open_or_easy(&self, day: Day) -> bool {
-        let by_race = self.has_cause(day, Cause::BeforeRace) || self.has_cause(day, Cause::AfterRace);
-        self.from() <= day && (self.is_open(day) || by_race)
+        let causes = [Cause::BeforeRace, Cause::AfterRace, Cause::FirstDayBack];
+        self.from() <= day && (self.is_open(day) || causes.into_iter().any(|cause| self.has_cause(day, cause)))
     }
 
     /// True for an easy day, not done, that is not the coach's own word.
     pub(in crate::rules) fn is_free_easy(&self, day: Day) -> bool {
         self.from() <= day && self.session(day) == Some(Session::Easy) && self.cx.athlete.day_override(day).is_none()
+    }
+
+    /// True for an ordinary workout, not done, that is not the coach's own word.
+    pub(in crate::rules) fn is_free_workout(&self, day: Day) -> bool {
+        self.from() <= day && self.session(day) == Some(Session::Workout) && self.cx.athlete.day_override(day).is_none()
+    }
+
+    /// True for a lead.
+    pub(in crate::rules) fn is_lead(&self, day: Day) -> bool {
+        self.session(day).is_some_and(Session::is_lead)
+    }
+
+    /// True for a race, a time trial or a lead, not done, that is not the coach's own word.
+    pub(in crate::rules) fn is_race_or_lead(&self, day: Day) -> bool {
+        let holds_one = self.session(day).is_some_and(Session::is_contest) || self.is_lead(day);
+        self.from() <= day && holds_one && self.cx.athlete.day_override(day).is_none()
+    }
+
+    /// The meet of a race day, or the one that a lead is for.
+    pub(in crate::rules) fn meet(&self, day: Day) -> Option<MeetId> {
+        self.get(day)?.meet
+    }
+
+    /// True when a day next to this one holds such a session.
+    pub(in crate::rules) fn is_beside(&self, day: Day, session: Session) -> bool {
+        [day.before(), day.next()].into_iter().any(|day| self.session(day) == Some(session))
     }
 
     /// True when a day holds a hard session.
@@ -185,10 +218,14 @@ impl Board<'_> {
         planned.moved_to.filter(|_| self.run_elsewhere(day).is_none()).map(|_| planned.why)
     }
 
-    /// Makes something else of an easy day. What else is to be known of it
-    /// stays, and so does why it was easy, when that was not the coach's week.
+    /// Makes something else of a day. What else is to be known of it stays, and
+    /// so does why it was what it was, when that was not the coach's week.
     pub(in crate::rules) fn replace(&mut self, day: Day, session: Session, why: Reason) {
+        if let Some(from) = self.get(day).and_then(|planned| planned.moved_from) {
+            self.update(from, |planned| planned.moved_to = None);
+        }
         self.update(day, |planned| {
+            planned.moved_from = None;
             if planned.why.cause != Cause::OrdinaryWeek {
                 planned.notes.insert(0, planned.why);
             }

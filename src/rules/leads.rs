@@ -18,3 +18,7 @@ pub mod r15_event_limit;
 pub mod r17_past_is_done;
 pub mod r18_overlapping_meets;
 pub mod r19_first_day_back;
+pub mod r20_train_through;
+pub mod r21_crowded_week;
+pub mod r22_long_gap;
+pub mod r23_state_limits;

@@ -6,7 +6,7 @@ use crate::rules::board::{Board, PlacedLead, PlannedDay};
 use crate::rules::leads::{r04_race_day_is_taken, r08_coach_choice, r09_cover_the_race};
 use crate::rules::weeks::{
     r16_freed_day, w01_pre_race_day, w02_easy_after_race, w04_coachs_week, w05_displaced_workout, w07_long_run,
-    w08_speed_development, w09_off_day,
+    w08_speed_development, w09_off_day, w10_first_day_back, w11_season_over,
 };
 
 /// Every pass. A day that is set stays set, but that an easy day may still
@@ -18,9 +18,12 @@ pub static PASSES: &[&Pass] = &[
     &r09_cover_the_race::LEAD_DAYS,
     &w01_pre_race_day::DAYS_BEFORE_RACES,
     &w02_easy_after_race::DAYS_AFTER_RACES,
-    // Workouts that stay come before freed days, and those that move after
-    // them, so that none moves beside another.
+    &w10_first_day_back::FIRST_DAYS_BACK,
+    &w11_season_over::DAYS_AFTER_LAST_RACE,
+    // Workouts and long runs that stay come before freed days, and workouts
+    // that move after them, so that none moves beside another.
     &w05_displaced_workout::WORKOUTS_IN_PLACE,
+    &w07_long_run::LONG_RUNS_IN_PLACE,
     &r16_freed_day::FREED_DAYS,
     &w05_displaced_workout::WORKOUT_MOVES,
     &w05_displaced_workout::WORKOUT_SWAPS,

@@ -6,6 +6,7 @@ mod closed;
 mod days;
 mod former;
 mod goals;
+mod groups;
 mod meets;
 mod news;
 mod roster;
@@ -22,13 +23,14 @@ use crate::diag::codes::{
 };
 use crate::diag::{FileId, Findings, Severity, Sources};
 use crate::domain::day::{Day, MAX_DAYS, WEEKDAYS, spoken, weekday, weekday_word};
+use crate::domain::group::SaidWeek;
 use crate::domain::history::History;
 use crate::domain::news::News;
 use crate::domain::output::{Format, Output, SheetKind};
-use crate::domain::pace::Rounding;
-use crate::domain::season::{Names, Policy, Season};
+use crate::domain::season::{Policy, Season};
 use crate::domain::session::Session;
-use crate::tables::{self, At, Date, Entries, Key, Table, Texts, did_you_mean, list, short};
+use crate::domain::volume::Percent;
+use crate::tables::{self, At, Date, Entries, Integer, Key, Table, Texts, did_you_mean, list, short};
 use crate::zone;
 use roster::Roster;
 
@@ -235,8 +237,10 @@ fn season(file: &Table, text: &str, references: &References) -> (Season, Vec<New
     let week = week(file, &off);
 
     let mut roster = Roster::default();
+    let groups = groups::groups(file, cx, &mut roster, &mut spans);
     let athletes = athletes::athletes(file, cx, &mut roster, &mut spans);
     let meets = meets::meets(file, cx, &mut roster, &mut spans);
+    let phases = groups::phases(file, cx, &mut roster, &mut spans);
     let closed = closed::closed(file, cx);
     let overrides = days::overrides(file, cx, &mut roster, &mut spans);
 
@@ -259,11 +263,12 @@ fn season(file: &Table, text: &str, references: &References) -> (Season, Vec<New
         closures: Arc::default(),
         meets: Arc::new(meets.into_iter().map(Arc::new).collect()),
         groups: Arc::default(),
+        phases: phases.into(),
         athletes: Arc::new(athletes.into_iter().map(Arc::new).collect()),
         overrides: overrides.into(),
     };
-    let news = news::news(file, cx, &entries, &mut roster, &mut spans);
-    entries.groups = roster.into_group_names().into();
+    let news = news::news(file, cx, &entries, &groups, &mut roster, &mut spans);
+    entries.groups = groups::named(&roster, &groups).into();
     (entries, news, spans, bounds.known)
 }
 
@@ -315,23 +320,26 @@ fn bounds(head: Option<&Table>) -> Bounds {
 }
 
 fn policy(file: &Table, references: &References) -> Policy {
-    let default = Policy {
-        short_turnaround: vec![5, 6],
-        canceled_race: Session::Workout,
-        max_events_per_meet: 4,
-        rounding: Rounding::Tenth,
-        names: Names::FirstInitial,
-        accept: Vec::new(),
-    };
+    let default = Policy::default();
     let Some(table) = file.value(&keys::POLICY) else { return default };
+    let limit = |key: &'static Key<Integer>| table.value(key).map(|limit| limit as usize);
     Policy {
         short_turnaround: table
             .value(&keys::POLICY_SHORT_TURNAROUND)
             .map_or(default.short_turnaround, |days| days.into_iter().map(|days| days.value as i16).collect()),
         canceled_race: table.value(&keys::POLICY_CANCELED_RACE).unwrap_or(default.canceled_race),
+        hard_days: table.value(&keys::POLICY_HARD_DAYS).map_or(default.hard_days, |days| days as usize),
+        long_run_every: table.value(&keys::POLICY_LONG_RUN_EVERY).map_or(default.long_run_every, |days| days as i16),
+        long_run_after_race: table.value(&keys::POLICY_LONG_RUN_AFTER_RACE).unwrap_or(default.long_run_after_race),
+        taper: table
+            .value(&keys::POLICY_TAPER)
+            .map_or(default.taper, |percents| percents.map(|percent| Percent::new(percent as u16))),
         max_events_per_meet: table
             .value(&keys::POLICY_MAX_EVENTS_PER_MEET)
             .map_or(default.max_events_per_meet, |events| events as usize),
+        practices_before_first_meet: limit(&keys::POLICY_PRACTICES_BEFORE_FIRST_MEET),
+        meets_a_week: limit(&keys::POLICY_MEETS_A_WEEK),
+        meets_a_season: limit(&keys::POLICY_MEETS_A_SEASON),
         rounding: table.value(&keys::POLICY_ROUNDING).unwrap_or(default.rounding),
         names: table.value(&keys::POLICY_NAMES).unwrap_or(default.names),
         accept: accepted(&table, &keys::POLICY_ACCEPT, references).unwrap_or_default(),
@@ -366,19 +374,19 @@ fn week(file: &Table, off: &[Weekday]) -> [Session; 7] {
     use Session::{Easy, LongRun, Off, Workout};
     let week = [Easy, Workout, Easy, Workout, Easy, LongRun, Off];
     let Some(table) = file.value(&keys::WEEK) else { return week };
-    let said = weekdays(&table, off);
+    let said = weekdays(&table, off, "[week]");
     std::array::from_fn(|index| said[index].unwrap_or(week[index]))
 }
 
-/// What a table says of weekdays, Monday first.
-fn weekdays(table: &Table, off: &[Weekday]) -> [Option<Session>; 7] {
-    let mut week = [None; 7];
+/// What a table says of weekdays. `whose` week it is, as in `[week]`, is for a problem.
+fn weekdays(table: &Table, off: &[Weekday], whose: &str) -> SaidWeek {
+    let mut week = SaidWeek::default();
     for ((slot, weekday), key) in week.iter_mut().zip(WEEKDAYS).zip(&keys::WEEKDAYS) {
         let Some(session) = table.get(key) else { continue };
         *slot = Some(session.value);
         if session.value != Session::Off && off.contains(&weekday) {
             let message = format!(
-                "{} is a day without practice, but [week] plans \"{}\" for it",
+                "{} is a day without practice, but {whose} plans \"{}\" for it",
                 weekday_word(weekday),
                 session.value
             );

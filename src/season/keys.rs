@@ -5,23 +5,25 @@
 
 use chrono::Weekday;
 
+mod groups;
 mod news;
 
+pub use groups::*;
 pub use news::*;
 
 use super::vocabulary::{
-    choices, events, formats, freed_sessions, meet_events, meet_kinds, names, ordinary_sessions, papers, roundings,
-    sessions, sheets, volumes, weekdays,
+    choices, events, formats, freed_sessions, long_runs_after_races, meet_events, meet_kinds, names, ordinary_sessions,
+    papers, roundings, sessions, sheets, volumes, weekdays,
 };
-use crate::domain::athlete::Volume;
 use crate::domain::event::{Event, MeetEvent};
 use crate::domain::meet::{Choice, MeetKind};
 use crate::domain::output::{Format, Paper, SheetKind};
 use crate::domain::pace::Rounding;
-use crate::domain::season::Names;
+use crate::domain::season::{LongRunAfterRace, Names};
 use crate::domain::session::Session;
+use crate::domain::volume::Volume;
 use crate::tables::{
-    AnyOf, Boolean, Date, DateOr, Dates, Entries, Integer, Integers, MAX_NAME, MAX_NOTE, Name, OneOf, OneOrMore,
+    AnyOf, Boolean, Date, DateOr, Dates, Entries, Integer, Integers, MAX_NAME, MAX_NOTE, Name, OneOf, OneOrMore, Pair,
     RaceTime, Subtable, Subtables, Text, Texts, TimeOfDay, former, keys, one_of_these, optional, required,
 };
 use crate::zone;
@@ -48,6 +50,16 @@ keys! {
         "week",
         Subtable("[week]", WEEK_KEYS),
         "the coach's ordinary week: a session for each weekday",
+    );
+    GROUPS: Entries = optional(
+        "groups",
+        Entries("a group", GROUP_KEYS),
+        "one entry for each group of which more is to be said than its name",
+    );
+    PHASES: Entries = optional(
+        "phases",
+        Entries("a phase", PHASE_KEYS),
+        "parts of the season with a name, which the sheets print",
     );
     CLOSED: Entries = optional(
         "closed",
@@ -127,6 +139,41 @@ keys! {
         OneOf(names),
         "\"first-initial\" (the default) prints Ana R., \"full\" prints names as typed",
     );
+    POLICY_HARD_DAYS: Integer = optional("hard-days", Integer(1, 5), "so many hard days in a week at most; 3 by default");
+    POLICY_LONG_RUN_EVERY: Integer = optional(
+        "long-run-every",
+        Integer(5, 60),
+        "so many days without a long run call for one; 10 by default",
+    );
+    POLICY_LONG_RUN_AFTER_RACE: OneOf<LongRunAfterRace> = optional(
+        "long-run-after-race",
+        OneOf(long_runs_after_races),
+        "the long run may be on the day after a race: \"train-through\" (the default: one that is trained through), \"any\" or \"never\"",
+    );
+    POLICY_TAPER: Pair = optional(
+        "taper",
+        Pair {
+            each: Integer(10, 100),
+            what: "two percentages, of the second-last week and of the last",
+            example: "80, 60",
+        },
+        "percent of easy minutes and of the reps of ordinary workouts in the second-last and the last week before an athlete's last championship; [80, 60] by default, [100, 100] is none",
+    );
+    POLICY_PRACTICES_BEFORE_FIRST_MEET: Integer = optional(
+        "practices-before-first-meet",
+        Integer(1, 60),
+        "the state's limit: a warning when an athlete has fewer practices before the first meet; off by default",
+    ).with_example("10");
+    POLICY_MEETS_A_WEEK: Integer = optional(
+        "meets-a-week",
+        Integer(1, 7),
+        "the state's limit: a warning when an athlete has more meets in a week; off by default",
+    ).with_example("3");
+    POLICY_MEETS_A_SEASON: Integer = optional(
+        "meets-a-season",
+        Integer(1, 100),
+        "the state's limit: a warning when an athlete has more meets in the season; off by default",
+    ).with_example("16");
     POLICY_ACCEPT: Texts = optional(
         "accept",
         Texts(MAX_NAME),
@@ -237,6 +284,11 @@ keys! {
         Integer(1, 3),
         "1 (the default) to 3: a race of higher priority is covered first",
     );
+    MEET_TRAIN_THROUGH: Boolean = optional(
+        "train-through",
+        Boolean,
+        "true when training goes on as if it were a workout; by default for a dual meet with another race within four days",
+    );
     MEET_TENTATIVE: Boolean = optional("tentative", Boolean, "true when it may not happen");
     MEET_ACCEPT: Texts = optional(
         "accept",
@@ -317,6 +369,11 @@ keys! {
         OneOf(volumes),
         "\"higher\" or \"lower\": the athlete's 72-hour workouts, whatever the date",
     );
+    ATHLETE_LOAD: Integer = optional(
+        "load",
+        Integer(10, 200),
+        "percent of the minutes of easy and long runs, and of the reps of workouts; 100 by default",
+    ).with_example("80");
     ATHLETE_AWAY: Subtables = optional(
         "away",
         Subtables("an absence", AWAY_KEYS),

@@ -2,15 +2,16 @@
 
 use chrono::Weekday;
 
-use crate::domain::athlete::Volume;
 use crate::domain::day::{WEEKDAYS, weekday_word};
 use crate::domain::event::{Event, MeetEvent};
+use crate::domain::group::PhaseWorkouts;
 use crate::domain::lead::Lead;
 use crate::domain::meet::{Choice, MeetKind};
 use crate::domain::output::{Format, Paper, SheetKind};
 use crate::domain::pace::Rounding;
-use crate::domain::season::Names;
+use crate::domain::season::{LongRunAfterRace, Names};
 use crate::domain::session::Session;
+use crate::domain::volume::Volume;
 use crate::tables::words_of;
 
 pub(super) fn weekdays() -> Vec<(&'static str, Weekday)> {
@@ -51,6 +52,14 @@ pub(super) fn choices() -> Vec<(&'static str, Option<Choice>)> {
 
 pub(super) fn volumes() -> Vec<(&'static str, Volume)> {
     words_of(&Volume::ALL, Volume::as_str)
+}
+
+pub(super) fn long_runs_after_races() -> Vec<(&'static str, LongRunAfterRace)> {
+    words_of(&LongRunAfterRace::ALL, LongRunAfterRace::as_str)
+}
+
+pub(super) fn phase_workouts() -> Vec<(&'static str, PhaseWorkouts)> {
+    words_of(&PhaseWorkouts::ALL, PhaseWorkouts::as_str)
 }
 
 pub(super) fn roundings() -> Vec<(&'static str, Rounding)> {

@@ -22,6 +22,8 @@ use crate::plan::SharedPlan;
 pub struct SharedWeek {
     /// The season's name.
     pub season: String,
+    /// The phase, as `[[phases]]` names it; empty without one.
+    pub phase: String,
     /// Their event: `1600`.
     pub event: String,
     /// The week's number, from 1.
@@ -149,6 +151,7 @@ impl SheetBuilder<'_> {
         });
         SharedWeek {
             season: self.season.name.clone(),
+            phase: self.phases_of_plan(week, shared),
             marked: days.iter().any(|day| day.training.changed),
             event: shared.event_on(week.last).to_string(),
             number: week.number,

@@ -22,6 +22,8 @@ use crate::plan::SharedPlan;
 pub struct CardSheet {
     /// The season's name.
     pub season: String,
+    /// The phase, as `[[phases]]` names it; empty without one.
+    pub phase: String,
     /// The week's number.
     pub number: usize,
     /// `Mon 6 Apr to Sun 12 Apr 2026`.
@@ -118,6 +120,7 @@ impl SheetBuilder<'_> {
         let pages = pages.map(|cards| CardPage { cards }).collect();
         CardSheet {
             season: self.season.name.clone(),
+            phase: self.phases(week, self.athletes()),
             number: week.number,
             dates: self.dates(week),
             paper: self.paper(),

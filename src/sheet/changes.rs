@@ -113,6 +113,8 @@ impl SheetBuilder<'_> {
                 format!("the race at {}", phrases::and(&meets.collect::<Vec<_>>()))
             }
             Session::Workout if same_kind => "another workout".to_owned(),
+            Session::Easy if same_kind => "another easy run".to_owned(),
+            Session::LongRun if same_kind => "another long run".to_owned(),
             Session::Hours48 | Session::Hours72 if same_kind => format!("another {} workout", changed.now),
             now => phrases::became(now).to_owned(),
         }

@@ -122,7 +122,7 @@ impl SheetBuilder<'_> {
             for day in self.weeks().iter().flat_map(|week| week.days()) {
                 let contest = shared.days[day.index().expect("weeks lie within their season")].session.is_contest();
                 if let Some((event, workout)) = self.race_pace(shared, day).filter(|_| !contest) {
-                    let there = athletes.iter().filter(|id| self.athlete_on(**id, day).is_on_the_team(day));
+                    let there = athletes.iter().filter(|id| self.is_on_the_team(**id, day));
                     found.entry((day, workout)).or_default().extend(there.map(|&id| (id, event)));
                 }
             }

@@ -95,6 +95,7 @@ impl SheetBuilder<'_> {
         days.extend(season.athletes.iter().map(|athlete| athlete.known));
         days.extend(season.closed.iter().map(|closed| closed.known));
         days.extend(season.overrides.iter().map(|entry| entry.known));
+        days.extend(season.phases.iter().map(|phase| phase.known));
         days.retain(|&day| day != Day::BEFORE_ALL);
         days.sort_unstable();
         days.into_iter().map(|day| season.date(day)).collect()
@@ -108,11 +109,12 @@ impl SheetBuilder<'_> {
         let mut days: Vec<Day> = meets.filter_map(|meet| meet.days().first()).collect();
         for athlete in first.athletes.iter().filter(|athlete| is_calendar(athlete.known)) {
             days.push(athlete.from);
-            days.push(athlete.until.plus(1));
+            days.push(first.last_day(athlete).plus(1));
             days.extend(athlete.absences.iter().map(|absence| absence.from));
         }
         days.extend(season.closed.iter().filter(|closed| is_calendar(closed.known)).map(|closed| closed.from));
         days.extend(season.overrides.iter().filter(|entry| is_calendar(entry.known)).map(|entry| entry.day));
+        days.extend(season.phases.iter().filter(|phase| is_calendar(phase.known)).map(|phase| phase.from));
         days.retain(|&day| Day::at(0) < day);
         days.sort_unstable();
         days.into_iter().map(|day| season.date(day)).collect()

@@ -212,7 +212,6 @@ mod tests {
     use crate::domain::day::DaySet;
     use crate::domain::event::{Event, Times};
     use crate::domain::output::Output;
-    use crate::domain::pace::Rounding;
     use crate::domain::season::Policy;
     use crate::domain::session::Session;
 
@@ -227,9 +226,10 @@ mod tests {
                 goals: Times::default(),
                 bests: Times::default(),
                 volume: None,
+                load: crate::domain::volume::Percent::ALL,
                 absences: Vec::new(),
                 from: Day::at(0),
-                until: Day::at(90),
+                until: None,
             })
         };
         let start = NaiveDate::from_ymd_opt(2026, 3, 2).unwrap();
@@ -241,14 +241,7 @@ mod tests {
             week_starts: Weekday::Mon,
             championship_from: None,
             timezone: None,
-            policy: Policy {
-                short_turnaround: vec![5, 6],
-                canceled_race: Session::Workout,
-                max_events_per_meet: 4,
-                rounding: Rounding::Tenth,
-                names: Names::FirstInitial,
-                accept: Vec::new(),
-            },
+            policy: Policy::default(),
             output: Output::default(),
             week: [Session::Easy; 7],
             as_of: Day::at(0),
@@ -256,6 +249,7 @@ mod tests {
             closures: Arc::default(),
             meets: Arc::default(),
             groups: Arc::default(),
+            phases: Arc::default(),
             athletes: Arc::new(athletes.iter().map(athlete).collect()),
             overrides: Arc::default(),
         }

@@ -6,10 +6,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{SheetBuilder, phrases};
-use crate::domain::athlete::AthleteChange;
+use crate::domain::athlete::{Athlete, AthleteChange};
 use crate::domain::day::{Day, DaySet, WEEKDAYS, short, weekday_word};
 use crate::domain::event::{TimedDistance, Times};
-use crate::domain::ids::{AthleteId, MeetId};
+use crate::domain::group::SaidWeek;
+use crate::domain::ids::{AthleteId, GroupId, MeetId};
 use crate::domain::meet::{Meet, MeetChange};
 use crate::domain::news::{Fact, News, TeamChange};
 use crate::domain::overrides::Who;
@@ -94,7 +95,7 @@ impl SheetBuilder<'_> {
                 Fact::Athletes(ids, change) => {
                     ids.iter().for_each(|&id| self.add_athlete(news.known, id, change, &mut items));
                 }
-                Fact::Groups(..) => {}
+                Fact::Groups(ids, of_groups) => self.add_groups(news.known, ids, &of_groups.change.week, &mut items),
                 Fact::Team(change) => self.add_team(news, change, &mut items),
             }
         }
@@ -148,9 +149,19 @@ impl SheetBuilder<'_> {
         items.extend(self.goal_item(id, change.goals, before, now));
     }
 
+    fn add_groups(&self, known: Day, ids: &[GroupId], week: &SaidWeek, items: &mut Vec<NewsItem>) {
+        let now = self.history.on(known);
+        let names: Vec<&str> = ids.iter().map(|&id| now.group(id)).collect();
+        let of_groups =
+            now.athletes_with_ids().filter(|(_, athlete)| athlete.group.is_some_and(|of| ids.contains(&of)));
+        let athletes: Vec<AthleteId> = of_groups.map(|(id, _)| id).collect();
+        let text = week_news(week).map(|days| format!("{}: {days}", phrases::and(&names)));
+        items.extend(text.map(|text| NewsItem { athletes, names_athletes: true, ..NewsItem::new(known, text) }));
+    }
+
     fn add_team(&self, news: &News, change: &TeamChange, items: &mut Vec<NewsItem>) {
         let (before, now) = (self.history.on(news.known.before()), self.history.on(news.known));
-        for text in self.open_news(change).into_iter().chain(week_news(change)) {
+        for text in self.open_news(change).into_iter().chain(week_news(&change.week)) {
             let athletes = now.athlete_ids().collect();
             let why = news.why.clone().unwrap_or_default();
             items.push(NewsItem { athletes, why, ..NewsItem::new(news.known, text) });
@@ -183,6 +194,17 @@ impl SheetBuilder<'_> {
             let athletes = self.history.on(closed.known).athlete_ids().collect();
             let why = closed.why.clone().unwrap_or_default();
             items.push(NewsItem { athletes, why, ..NewsItem::new(closed.known, format!("no practice {days}")) });
+        }
+        for phase in self.season.phases.iter().filter(|phase| is_new(phase.known)) {
+            let text = format!("{} from {} on", phase.name, short(self.season.date(phase.from)));
+            let season = self.history.on(phase.known);
+            let is_in_it = |athlete: &Athlete| match (&phase.groups, athlete.group) {
+                (None, _) => true,
+                (Some(groups), Some(group)) => groups.contains(&group),
+                (Some(_), None) => false,
+            };
+            let athletes = season.athletes_with_ids().filter(|(_, athlete)| is_in_it(athlete)).map(|(id, _)| id);
+            items.push(NewsItem { athletes: athletes.collect(), ..NewsItem::new(phase.known, text) });
         }
         for (id, athlete) in self.season.athletes_with_ids().filter(|(_, athlete)| is_new(athlete.known)) {
             let text = format!("{} joins the team", self.name(id));
@@ -296,9 +318,12 @@ fn goal_news(was: Times, now: Times, of: Times) -> Vec<String> {
 }
 
 /// `the team's week: Monday workout, Tuesday easy`.
-fn week_news(change: &TeamChange) -> Option<String> {
-    let days = WEEKDAYS.into_iter().zip(change.week).filter_map(|(weekday, session)| {
-        Some(format!("{} {}", weekday_word(weekday), phrases::session(session?).to_lowercase()))
+fn week_news(week: &SaidWeek) -> Option<String> {
+    let days = WEEKDAYS.into_iter().zip(*week).filter_map(|(weekday, session)| {
+        let session = phrases::session(session?).to_lowercase();
+        let mut word = weekday_word(weekday).to_owned();
+        word[..1].make_ascii_uppercase();
+        Some(format!("{word} {session}"))
     });
     let days: Vec<String> = days.collect();
     (!days.is_empty()).then(|| format!("the week from now on: {}", days.join(", ")))

@@ -133,7 +133,7 @@ pub(super) fn pace(effort: Effort) -> String {
         Effort::Goal => "goal".to_owned(),
         Effort::Race(rung) => format!("{rung} pace"),
         Effort::Full => "full effort".to_owned(),
-        Effort::Fastest | Effort::Easy => effort.to_string(),
+        Effort::Fastest | Effort::Strong | Effort::Steady | Effort::Easy => effort.to_string(),
     }
 }
 
@@ -156,13 +156,13 @@ pub(super) fn row(
 /// One athlete's time for a leg before a race over `event`: `80`, `~72`; `None` when there is no
 /// target or nobody knows it.
 pub(super) fn target(leg: &Leg, athlete: &Athlete, event: Event, rounding: Rounding) -> Option<String> {
-    let known = leg.effort.pace(&athlete.goals, event, athlete.event)?;
+    let known = leg.effort.pace(athlete, event)?;
     Some(with_mark(&known, known.pace.split(leg.distance, rounding).to_string()))
 }
 
 /// One athlete's goal over `event`: `5:20`, `~5:04`, or a dash.
 pub(super) fn goal(athlete: &Athlete, event: Event) -> String {
-    match (athlete.goals.get(event.rung()), Effort::Goal.pace(&athlete.goals, event, athlete.event)) {
+    match (athlete.goals.get(event.rung()), Effort::Goal.pace(athlete, event)) {
         (Some(goal), _) => goal.to_string(),
         (None, Some(known)) => {
             with_mark(&known, known.pace.split(event.rung().distance(), Rounding::Second).to_string())

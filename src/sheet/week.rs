@@ -29,6 +29,8 @@ const MAX_COLUMNS: usize = 4;
 pub struct TeamWeek {
     /// The season's name.
     pub season: String,
+    /// The phase, as `[[phases]]` names it; empty without one.
+    pub phase: String,
     /// The week's number, from 1.
     pub number: usize,
     /// `week-07`: the name of its files, and of its place in the index.
@@ -129,6 +131,7 @@ impl SheetBuilder<'_> {
         let splits = self.splits(week);
         let mut sheet = TeamWeek {
             season: self.season.name.clone(),
+            phase: self.phases(week, self.athletes()),
             number: week.number,
             id: week_id(week),
             of: self.weeks().len(),

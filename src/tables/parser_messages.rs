@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use super::{Keys, meant, short};
+use super::{Keys, is_half_a_day, meant, short};
 use crate::diag::codes::{NOT_A_DATE, NOT_A_TIME, NOT_TOML, UNKNOWN_WORD, WRONG_TYPE};
 use crate::diag::{Diagnostic, FileId, Place};
 
@@ -87,7 +87,7 @@ pub(super) fn explain(file: FileId, text: &str, headings: Keys, span: Range<usiz
     if value.key == "time" && !raw.is_empty() && complaint != Some(Complaint::KeyTwice) {
         return WRONG_TYPE
             .at(place, format!("{shown} is not a time of day"))
-            .help(format!("put it in quotes: time = \"{shown}\""));
+            .help(format!("put it in quotes: time = \"{shown}{}\"", if is_half_a_day(raw) { " pm" } else { "" }));
     }
     if value.is_misread(complaint)
         && let Some(problem) = value.as_meant(file, text, headings, span.clone())

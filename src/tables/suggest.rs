@@ -15,14 +15,47 @@ pub fn short(text: &str) -> String {
 /// Of more names than this nobody is asked "did you mean".
 pub const MAX_COMPARED: usize = 2_000;
 
-/// The one of `known` that `typed` was probably meant to be.
+/// Other words for keys, and the keys that were meant.
+const OTHER_WORDS: &[(&str, &str)] = &[
+    ("sick", "away"),
+    ("ill", "away"),
+    ("injured", "away"),
+    ("absent", "away"),
+    ("out", "away"),
+    ("location", "place"),
+    ("venue", "place"),
+    ("where", "place"),
+    ("postponed", "date"),
+    ("rescheduled", "date"),
+    ("moved", "date"),
+    ("starts", "time"),
+    ("pr", "bests"),
+    ("prs", "bests"),
+];
+
+/// The one of `known` that `typed` was probably meant to be: by other words or letters for it, or a part of a name.
 pub fn did_you_mean<'k>(typed: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     let typed: String = typed.chars().take(MAX_NAME).collect::<String>().to_lowercase();
-    let score = |known: &str| (strsim::jaro_winkler(&typed, &known.to_lowercase()) * 1000.0) as u32;
+    let known: Vec<&str> = known.into_iter().take(MAX_COMPARED).collect();
+    let other = OTHER_WORDS.iter().find(|(word, _)| *word == typed).map(|(_, key)| *key);
+    other
+        .and_then(|key| known.iter().copied().find(|known| *known == key))
+        .or_else(|| like(&typed, &known))
+        .or_else(|| part(&typed, &known))
+}
+
+/// The only name of which a word begins so.
+fn part<'k>(typed: &str, known: &[&'k str]) -> Option<&'k str> {
+    let is_part = |known: &&&str| format!(" {}", known.to_lowercase()).contains(&format!(" {typed}"));
+    let mut named = known.iter().filter(is_part);
+    named.next().filter(|_| 3 <= typed.chars().count() && named.next().is_none()).copied()
+}
+
+fn like<'k>(typed: &str, known: &[&'k str]) -> Option<&'k str> {
+    let score = |known: &str| (strsim::jaro_winkler(typed, &known.to_lowercase()) * 1000.0) as u32;
     known
-        .into_iter()
-        .take(MAX_COMPARED)
-        .map(|known| (score(known), known))
+        .iter()
+        .map(|known| (score(known), *known))
         .filter(|(score, _)| 840 <= *score)
         .fold(None, |best: Option<(u32, &str)>, next| match best {
             Some(best) if next.0 <= best.0 => Some(best),

@@ -17,8 +17,7 @@ use racepace::sheet::SheetBuilder;
 /// Every calendar of a season, by its path.
 fn calendars(season: &str) -> BTreeMap<String, String> {
     let (checked, plan) = planned(season);
-    let library = Library::built_in();
-    let builder = SheetBuilder::new(&checked.history, &plan, &library, &[]);
+    let builder = SheetBuilder::new(&checked.history, &plan, &[]);
     let mut files = BTreeMap::new();
     let result: Result<(), Infallible> = render::calendars(&builder, &mut |path, write| {
         let mut bytes = Vec::new();

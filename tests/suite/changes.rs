@@ -7,7 +7,6 @@
 use crate::common;
 use crate::common::expected::matches_cases;
 use racepace::audit::audit_past;
-use racepace::library::Library;
 use racepace::plan::warnings;
 use racepace::render::{self, Templates};
 use racepace::sheet::SheetBuilder;
@@ -16,10 +15,9 @@ use racepace::sheet::SheetBuilder;
 /// audited, and so is each plan that was known before a change.
 fn sheets(text: &str) -> String {
     let (checked, planned) = common::planned(text);
-    let library = Library::built_in();
     assert_eq!(audit_past(&checked.history, &planned, common::plan_of), []);
     let warnings = warnings::warnings(checked.history.latest(), &planned);
-    let builder = SheetBuilder::new(&checked.history, &planned, &library, &warnings);
+    let builder = SheetBuilder::new(&checked.history, &planned, &warnings);
     let templates = Templates::load(Vec::new(), &Default::default()).unwrap();
     let weeks = weeks(text);
     let of_weeks = builder.weeks().iter().filter(|week| weeks.contains(&week.number));

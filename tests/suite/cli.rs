@@ -153,6 +153,11 @@ goals = { 800 = "2:12" }
 away = [{ from = 2026-04-08 }]
 
 [[athletes]]
+name = "Max Hall"
+event = 1600
+goals = { mile = "5:10" }
+
+[[athletes]]
 name = "Dee Fox"
 event = 3200
 group = "jv"
@@ -162,10 +167,10 @@ group = "jv"
     let text = stdout(&racepace(folder.path(), &["check"]));
     assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
     assert_snapshot!(text, @r#"
-    warning[S23]: Dee Fox: there is no goal, so there are no splits
-      --> season.toml:41:8
+    warning[S23]: Dee Fox: there is no goal and no best, so there are no splits
+      --> season.toml:46:8
        |
-    41 | name = "Dee Fox"
+    46 | name = "Dee Fox"
        |        ^^^^^^^^^
        |
        = help: add a line: goals = { 3200 = "11:40" }
@@ -173,23 +178,23 @@ group = "jv"
     MEETS
     Wed 8 Apr   Wednesday Dual, 4:15 pm, Arvada
                 1 goes: Ben T.
-                2 stay: Ana R. and Dee F.
-                of its groups stay: Cy D. (away)
+                3 stay: Ana R., Max H. and Dee F.
+                not going from its groups: Cy D. (away)
                 first race; 48-hour workout
     Sat 11 Apr  League
-                4 go: everyone
-                3 days after the last race (1), first race (3); 48-hour workout (3),
+                5 go: everyone
+                3 days after the last race (1), first race (4); 48-hour workout (4),
                 no workout (1)
 
     ATHLETES
     800 varsity: 2 athletes, goals 2:02 (Ben T.) to 2:12 (Cy D.)
-    1600: 1 athlete, goal 5:20 (Ana R.)
+    1600: 2 athletes, goals ~5:08 (Max H.) to 5:20 (Ana R.)
     3200 jv: 1 athlete, no goal
 
     CLOSED
     Mon 13 Apr to Tue 14 Apr (2 days), exams
 
-    season.toml: 1 warning (4 athletes, 2 meets, 3 weeks)
+    season.toml: 1 warning (5 athletes, 2 meets, 3 weeks)
     "#);
     let json = stdout(&racepace(folder.path(), &["check", "--format", "json"]));
     assert!(!json.contains("MEETS"));

@@ -70,13 +70,15 @@ struct Spec {
     overrides: Vec<(u64, &'static str)>,
     meets: Vec<MeetSpec>,
     short: Vec<i64>,
+    hard_days: usize,
 }
 
 #[derive(Clone, Debug)]
 struct MeetSpec {
     day: u64,
     length: u64,
-    time_trial: bool,
+    kind: &'static str,
+    train_through: Option<bool>,
     lead: Option<&'static str>,
     priority: u8,
 }
@@ -89,11 +91,15 @@ fn start() -> NaiveDate {
 
 fn any_spec() -> impl Strategy<Value = Spec> {
     let length = prop_oneof![6 => Just(1u64), 2 => Just(2), 1 => Just(3), 1 => Just(4)];
-    let meet = (0u64..33, length, prop::bool::weighted(0.15), prop::option::weighted(0.3, 0usize..3), 1u8..4).prop_map(
-        |(day, length, time_trial, lead, priority)| MeetSpec {
+    let kind = prop_oneof![4 => Just("invitational"), 3 => Just("dual"), 1 => Just("time-trial")];
+    let train_through = prop::option::weighted(0.15, prop::bool::ANY);
+    let priority = prop_oneof![2 => Just(1u8), 1 => 2u8..4];
+    let meet = (0u64..33, length, kind, train_through, prop::option::weighted(0.25, 0usize..3), priority).prop_map(
+        |(day, length, kind, train_through, lead, priority)| MeetSpec {
             day,
             length,
-            time_trial,
+            kind,
+            train_through,
             lead: lead.map(|lead| ["48-hour", "72-hour", "none"][lead]),
             priority,
         },
@@ -114,14 +120,16 @@ fn any_spec() -> impl Strategy<Value = Spec> {
         prop::collection::vec(day_override, 0..3),
         prop::collection::vec(meet, 0..7),
         prop_oneof![Just(vec![5, 6]), Just(vec![4]), Just(vec![])],
+        prop_oneof![3 => Just(3usize), 1 => Just(1), 1 => Just(2), 1 => Just(4)],
     )
-        .prop_map(|(off, closed, overrides, meets, short)| Spec {
+        .prop_map(|(off, closed, overrides, meets, short, hard_days)| Spec {
             length: 36,
             off,
             closed,
             overrides,
             meets,
             short,
+            hard_days,
         })
 }
 
@@ -134,12 +142,16 @@ impl Spec {
         let off: Vec<String> =
             self.off.iter().map(|weekday| format!("\"{}\"", racepace::domain::day::weekday_word(*weekday))).collect();
         let mut file = format!(
-            "[season]\nname = \"Random\"\nstart = {}\nend = {}\noff = [{}]\n\n[policy]\nshort-turnaround = {:?}\n\n",
+            "[season]\nname = \"Random\"\nstart = {}\nend = {}\noff = [{}]\n\n[policy]\nshort-turnaround = {:?}\nhard-days = {}\n\n",
             start(),
             self.date(self.length - 1),
             off.join(", "),
-            self.short
+            self.short,
+            self.hard_days
         );
+        if !self.off.contains(&Weekday::Sun) {
+            file += "[week]\nsunday = \"easy\"\n\n";
+        }
         for (from, days) in &self.closed {
             file += &format!("[[closed]]\nfrom = {}\nthrough = {}\n\n", self.date(*from), self.date(from + days));
         }
@@ -153,8 +165,9 @@ impl Spec {
                 self.date(meet.day + meet.length - 1),
                 meet.priority
             );
-            if meet.time_trial {
-                file += "kind = \"time-trial\"\n";
+            file += &format!("kind = \"{}\"\n", meet.kind);
+            if let Some(train_through) = meet.train_through {
+                file += &format!("train-through = {train_through}\n");
             }
             if let Some(lead) = meet.lead {
                 file += &format!("lead = \"{lead}\"\n");
@@ -190,12 +203,12 @@ impl Spec {
         };
         let set_hard =
             |date: NaiveDate| matches!(set_session(date), Some("workout" | "time-trial" | "48-hour" | "72-hour"));
-        let allowed = |date: NaiveDate, lead: usize| {
+        let allowed = |date: NaiveDate| {
             start() <= date
                 && date <= self.date(self.length - 1)
                 && match set_session(date) {
-                    // The coach's session makes it a practice day, for this lead and no other.
-                    Some(session) => session == ["48-hour", "72-hour"][lead],
+                    // A lead that the coach set is that of one race, which is seen to elsewhere.
+                    Some(_) => false,
                     None => {
                         let closed =
                             |(from, days): &(u64, u64)| self.date(*from) <= date && date <= self.date(from + days);
@@ -208,14 +221,28 @@ impl Spec {
                 && !set_hard(date + one)
                 && !set_hard(date - one)
         };
+        let days = |race: &MeetSpec| race.day..race.day + race.length;
+        let trained_through = |race: &MeetSpec| {
+            let is_near = |other: &&MeetSpec| {
+                let gaps = days(race).flat_map(|day| days(other).map(move |other| day.abs_diff(other)));
+                !std::ptr::eq(*other, race) && other.kind != "time-trial" && gaps.min().is_some_and(|gap| gap <= 4)
+            };
+            race.train_through.unwrap_or_else(|| {
+                race.kind == "dual" && race.priority == 1 && race.lead.is_none() && races.iter().any(is_near)
+            })
+        };
+        let in_earnest = |date: &&NaiveDate| {
+            let mut held = races.iter().filter(|race| days(race).any(|day| self.date(day) == **date));
+            held.any(|race| !trained_through(race))
+        };
         let preferred = |race: &MeetSpec| match race.lead {
             Some("48-hour") => 0,
             Some("72-hour") => 1,
             Some(_) => 2,
-            None if race.time_trial => 2,
+            None if race.kind == "time-trial" || trained_through(race) => 2,
             None => {
                 let first = self.date(race.day);
-                let last = race_dates.iter().filter(|date| **date < first).max();
+                let last = race_dates.iter().filter(|date| **date < first).filter(in_earnest).max();
                 usize::from(last.is_some_and(|last| self.short.contains(&(first - *last).num_days())))
             }
         };
@@ -236,11 +263,26 @@ impl Spec {
                     return true;
                 }
                 let date = self.date(race.day) - Days::new(2 + *lead as u64);
-                let free = allowed(date, *lead) && leads.iter().all(|other| 1 < (*other - date).num_days().abs());
+                let free = allowed(date) && leads.iter().all(|other| 1 < (*other - date).num_days().abs());
                 leads.push(date);
                 total += priority * if is_preferred { 1010 } else { 1000 };
                 free
             });
+            let legal = legal
+                && leads.iter().all(|lead| {
+                    let week = (0..7).map(|day| {
+                        *lead - Days::new(u64::from(lead.weekday().num_days_from_monday())) + Days::new(day)
+                    });
+                    let is_contest =
+                        |date: &NaiveDate| race_dates.contains(date) || set_session(*date) == Some("time-trial");
+                    let is_lead = |date: &NaiveDate| {
+                        leads.contains(date) || matches!(set_session(*date), Some("48-hour" | "72-hour"))
+                    };
+                    // Sets made for different weeks: a race day is never a lead day.
+                    let contests = week.clone().filter(is_contest).count();
+                    let of_week = week.filter(|date| is_lead(date) && !race_dates.contains(date)).count();
+                    of_week <= 1 || of_week + contests <= self.hard_days
+                });
             if legal && best.as_ref().is_none_or(|(before, _)| *before < total) {
                 best = Some((total, choice));
             }
@@ -264,14 +306,15 @@ fn brute_force_after(season: &Season, before: &Plan, now: &Plan, known: Day) -> 
     };
     let set_session =
         |day: Day| shared.calendar.overrides.iter().find(|(of, ..)| *of == day).map(|(_, _, session)| *session);
-    let may_hold = |day: Day, lead: Lead| {
+    let may_hold = |day: Day| {
         let around = [day.before(), day, day.next()];
         let set_hard = |day: Day| set_session(day).is_some_and(Session::is_hard);
         let practice = match set_session(day) {
-            Some(session) => session == lead.into(),
+            Some(_) => false,
             None => {
                 let closed = season.closed.iter().any(|closed| closed.from <= day && day <= closed.through);
-                !closed && !season.off.contains(day)
+                let weekday = season.date(day).weekday();
+                !closed && !season.off.contains(day) && season.week_says(weekday) != Session::Off
             }
         };
         known <= day
@@ -312,17 +355,19 @@ fn brute_force_after(season: &Season, before: &Plan, now: &Plan, known: Day) -> 
                 return vec![(Some(lead), 0)];
             }
             let priority = u32::from(race.priority);
-            let last = race_days.iter().filter(|day| **day < race.first).max();
+            let in_earnest =
+                |day: &&Day| races.iter().any(|of| of.days.contains(**day) && of.trained_through.is_none());
+            let last = race_days.iter().filter(|day| **day < race.first).filter(in_earnest).max();
             let short = last.is_some_and(|last| season.policy.short_turnaround.contains(&race.first.since(*last)));
             let preferred = match race.choice {
                 Some(Choice::Lead(lead)) => Some(lead),
                 Some(Choice::None) => None,
-                None if race.time_trial => None,
+                None if race.time_trial || race.trained_through.is_some() => None,
                 None if short => Some(Lead::Hours72),
                 None => Some(Lead::Hours48),
             };
             let again = run.is_none_or(|run| 5 <= race.first.since(run));
-            let free = Lead::ALL.into_iter().filter(|lead| again && may_hold(lead.day(race.first), *lead));
+            let free = Lead::ALL.into_iter().filter(|lead| again && may_hold(lead.day(race.first)));
             let mut options: Vec<(Option<Lead>, u32)> =
                 free.map(|lead| (Some(lead), priority * if preferred == Some(lead) { 1010 } else { 1000 })).collect();
             options.push((None, if preferred.is_none() { priority * 1010 } else { 0 }));
@@ -336,6 +381,17 @@ fn brute_force_after(season: &Season, before: &Plan, now: &Plan, known: Day) -> 
         let by_rules = races.iter().zip(&chosen).filter(|(race, _)| !settled.borrow().contains(&race.meet));
         let days: Vec<Day> = by_rules.filter_map(|(race, (lead, _))| Some((*lead)?.day(race.first))).collect();
         let apart = days.iter().enumerate().all(|(at, day)| days[..at].iter().all(|other| 1 < day.since(*other).abs()));
+        let has_room = |day: &Day| {
+            let week = season.weeks().into_iter().find(|week| week.contains(*day)).unwrap();
+            let session_done = |day: Day| done.days[day.index().unwrap()].session;
+            let is = |day: Day, kind: fn(Session) -> bool| {
+                day < known && kind(session_done(day)) || known <= day && set_session(day).is_some_and(kind)
+            };
+            let contests = week.days().filter(|&day| race_days.contains(&day) || is(day, Session::is_contest)).count();
+            let leads = week.days().filter(|day| days.contains(day) || is(*day, Session::is_lead)).count();
+            leads <= 1 || leads + contests <= season.policy.hard_days
+        };
+        let apart = apart && days.iter().all(has_room);
         let total = chosen.iter().map(|(_, score)| score).sum();
         if apart && best.as_ref().is_none_or(|(before, _)| *before < total) {
             best = Some((total, chosen.into_iter().map(|(lead, _)| lead).collect()));

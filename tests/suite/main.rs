@@ -33,5 +33,6 @@ mod templates;
 mod terminal;
 mod tidy;
 mod undated_edits;
+mod weeks;
 mod why_and_diff;
 mod year;

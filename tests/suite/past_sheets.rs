@@ -14,8 +14,7 @@ use racepace::sheet::SheetBuilder;
 
 /// The sheets of the weeks that are over before a day, by path, and each athlete's shown name and file name.
 fn sheets(history: &History, plan: &Plan, over: usize) -> (BTreeMap<String, String>, BTreeMap<String, String>) {
-    let library = common::library(history);
-    let builder = SheetBuilder::new(history, plan, &library, &[]);
+    let builder = SheetBuilder::new(history, plan, &[]);
     let templates = Templates::load(Vec::new(), &Default::default()).unwrap();
     let mut sheets = BTreeMap::new();
     for &week in &builder.weeks()[..over] {

@@ -86,13 +86,13 @@ fn the_seasons_of_the_readme_and_the_guide_are_whole_ones() {
     let folder = binary::folder_with(&blocks(&readme, "toml")[0]);
     let output = racepace(folder.path(), &["check"]);
     let ends_with = |end: &str| assert!(stdout(&output).ends_with(end), "{}", stdout(&output));
-    ends_with("season.toml: nothing is wrong (1 athlete, 2 meets, 12 weeks)\n");
+    ends_with("season.toml: nothing is wrong (1 athlete, 3 meets, 12 weeks)\n");
 
     let folder = binary::folder_with(&blocks(&guide("season"), "toml")[0]);
     fs::write(folder.path().join("workouts.toml"), &blocks(&guide("workouts"), "toml")[0]).unwrap();
     let output = racepace(folder.path(), &["check"]);
     let ends_with = |end: &str| assert!(stdout(&output).ends_with(end), "{}", stdout(&output));
-    ends_with("season.toml: nothing is wrong (2 athletes, 3 meets, 12 weeks)\n");
+    ends_with("season.toml: nothing is wrong (2 athletes, 4 meets, 12 weeks)\n");
     let shown = stdout(&racepace(folder.path(), &["show", "--week", "5"]));
     assert!(shown.contains("3 × 400 at goal pace, 3:00 rest"), "the workout of the guide is used:\n{shown}");
 }

@@ -7,6 +7,8 @@
 //!
 //! ```text
 //! # days: 2026-04-13 to 2026-04-19
+//! # workouts: 2026-04-13 to 2026-04-19
+//! # runs: 2026-04-13 to 2026-04-19
 //! # same days as: R16-another-case, 2026-03-02 to 2026-05-31
 //! ```
 //!
@@ -17,12 +19,17 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
 
+use chrono::NaiveDate;
+
 use crate::common::{self, expected};
 use racepace::diag::codes::PROBLEMS;
+use racepace::domain::calendar::RuleContext;
+use racepace::domain::day::Day;
 use racepace::domain::ids::AthleteId;
-use racepace::library::Library;
+use racepace::domain::session::Session;
 use racepace::plan::Plan;
 use racepace::rules::RULES;
+use racepace::rules::leads::r22_long_gap::{self, LongGap};
 use racepace::season::Checked;
 
 const FOLDER: &str = "tests/cases/rules";
@@ -67,9 +74,16 @@ impl Case {
             let decisions = decisions(&checked, &plan, id);
             let days = self.head("days").map(period).map(|days| of_days(&checked, &plan, id, days));
             writeln!(account, "{}\n", checked.history.latest().athlete(id).name).unwrap();
-            [Some(decisions), days].into_iter().flatten().filter(|part| !part.is_empty()).for_each(|part| {
-                writeln!(account, "{part}").unwrap();
-            });
+            if self.code() == r22_long_gap::RULE.code {
+                writeln!(account, "{}", long_gaps(&checked, &plan, id)).unwrap();
+            }
+            let workouts = self.head("workouts").map(period).map(|days| workouts(&checked, &plan, id, days));
+            let runs = self.head("runs").map(period).map(|days| runs(&checked, &plan, id, days));
+            [Some(decisions), days, workouts, runs].into_iter().flatten().filter(|part| !part.is_empty()).for_each(
+                |part| {
+                    writeln!(account, "{part}").unwrap();
+                },
+            );
         }
         account + &common::warning_lines(&self.text)
     }
@@ -90,12 +104,53 @@ fn of_days(checked: &Checked, plan: &Plan, id: AthleteId, (from, through): Perio
     common::day_lines(checked.history.latest(), plan, id, from, through)
 }
 
+/// The workouts of the library that an athlete runs on workout days, on long runs and for speed development, one a line.
+fn workouts(checked: &Checked, plan: &Plan, id: AthleteId, (from, through): Period) -> String {
+    let (season, shared) = (checked.history.latest(), plan.shared(id));
+    let index = |date: &str| season.day(date.parse().unwrap()).index().unwrap();
+    let line = |index: usize| {
+        let shown = [Session::Workout, Session::LongRun, Session::SpeedDevelopment];
+        let workout = shared.workouts[index].filter(|_| shown.contains(&shared.days[index].session))?;
+        let date = season.date(Day::at(index)).format("%a %-d %b").to_string();
+        Some(format!("{date:<10}  {}\n", plan.workouts.get(workout).id))
+    };
+    (index(from)..=index(through)).filter_map(line).collect()
+}
+
+/// What an athlete runs, and the strength after it, one day a line.
+fn runs(checked: &Checked, plan: &Plan, id: AthleteId, (from, through): Period) -> String {
+    let season = checked.history.latest();
+    let first: NaiveDate = from.parse().unwrap();
+    let dates = first.iter_days().take_while(|date| *date <= through.parse().unwrap());
+    let line = |date: NaiveDate| {
+        let workout = plan.workout_on(id, season.day(date))?;
+        let run: Vec<String> = workout.run.iter().map(ToString::to_string).collect();
+        let strength = workout.strength.as_deref().unwrap_or("none");
+        let date = date.format("%a %-d %b").to_string();
+        Some(format!("{date:<10}  {:<18}  {}; strength: {strength}\n", workout.session.to_string(), run.join("; ")))
+    };
+    dates.filter_map(line).collect()
+}
+
+/// An athlete's long stretches without a race, one a line.
+fn long_gaps(checked: &Checked, plan: &Plan, id: AthleteId) -> String {
+    let season = checked.history.latest();
+    let cx = RuleContext { season: &plan.calendar, athlete: &plan.shared(id).calendar };
+    let day = |day: Day| season.date(day).format("%a %-d %b").to_string();
+    let line = |gap: LongGap| {
+        let time_trial =
+            gap.time_trial.map_or("no Saturday is free".to_owned(), |at| format!("time trial on {}", day(at)));
+        format!("{} to {}: {time_trial}\n", day(gap.from), day(gap.to))
+    };
+    r22_long_gap::gaps(&cx, season.as_of).into_iter().map(line).collect()
+}
+
 /// An athlete's decisions, one a line, each with the workout that is run.
 fn decisions(checked: &Checked, plan: &Plan, id: AthleteId) -> String {
-    let (library, shared) = (Library::built_in(), plan.shared(id));
+    let shared = plan.shared(id);
     let workout = |index: usize| {
         let workout = shared.workouts[shared.decisions[index].lead_day()?.index()?]?;
-        Some(format!(", {}", library.get(workout).id))
+        Some(format!(", {}", plan.workouts.get(workout).id))
     };
     let lines = common::decision_lines(checked.history.latest(), plan, id);
     lines.lines().enumerate().map(|(index, line)| format!("{line}{}\n", workout(index).unwrap_or_default())).collect()

@@ -76,6 +76,8 @@ fn before_a_meet_every_lead_that_was_not_taken_has_its_rules_and_its_cost() {
       not      72-hour workout on Tuesday 14 April
                  - next to the 72-hour workout of Monday 13 April for Thursday Dual
                    [R07 never-back-to-back]
+                 - one hard day too many in the week of the workout for Thursday
+                   Dual [R21 crowded-week]
                  - would cost Thursday Dual its workout [R09 cover-the-race]
     ");
     assert_snapshot!(why(&["ben", "Friday Quad"]), @"
@@ -100,8 +102,9 @@ fn on_a_day_it_tells_what_stands_there_what_does_not_and_the_races_it_could_have
                displaced-workout]
       not      workout
                  - next to the hard day on Monday 13 April [W03 hard-easy]
-                 - the week has three hard days already [W06 three-hard-days]
+                 - the week has its hard days already [W06 hard-days]
       not      long run
+                 - next to the hard day on Monday 13 April [W03 hard-easy]
                  - no long run this close to the race of Thursday 16 April [W07
                    long-run]
       not      speed development
@@ -127,6 +130,8 @@ fn on_a_day_it_tells_what_stands_there_what_does_not_and_the_races_it_could_have
       not      72-hour workout on Tuesday 14 April
                  - next to the 72-hour workout of Monday 13 April for Thursday Dual
                    [R07 never-back-to-back]
+                 - one hard day too many in the week of the workout for Thursday
+                   Dual [R21 crowded-week]
                  - would cost Thursday Dual its workout [R09 cover-the-race]
     ");
     assert_snapshot!(why(&["ben", "2026-04-15"]), @"
@@ -136,6 +141,7 @@ fn on_a_day_it_tells_what_stands_there_what_does_not_and_the_races_it_could_have
       not      workout
                  - next to the hard day on Tuesday 14 April [W03 hard-easy]
       not      long run
+                 - next to the hard day on Tuesday 14 April [W03 hard-easy]
                  - no long run this close to the race of Friday 17 April [W07
                    long-run]
       not      speed development
@@ -163,13 +169,12 @@ fn on_a_day_it_tells_what_stands_there_what_does_not_and_the_races_it_could_have
 fn on_a_day_that_changed_it_tells_what_was_there_until_when() {
     assert_snapshot!(why(&["ben", "2026-05-02"]), @"
     Ben C., Saturday 2 May: Workout
-        8 × 200 at goal pace, 2:00 rest
+        3 × 1000 steady, 1:30 rest
         10 min easy
       because  League is not on this day anymore [R16 freed-day]
       before   until Fri 1 May: the race
       not      long run
-                 - less than ten days after the long run of Saturday 25 April [W07
-                   long-run]
+                 - possible, but its place is taken [W04 coach's-week]
       not      speed development
                  - once a week, and this week on Monday 27 April [W08
                    speed-development]
@@ -178,10 +183,10 @@ fn on_a_day_that_changed_it_tells_what_was_there_until_when() {
     Ben C., Wednesday 6 May: Race
         League: 800
       because  League [R04 race-day-is-taken]
-      before   until Fri 1 May: the long run
+      before   until Fri 1 May: easy
 
     Ben C., before League (800) on Wednesday 6 May: 48-hour workout on Monday 4 May
-        48-hour 800
+        48-hour 800, 200s
       because  the usual workout, two days before the race [R11 usual-lead]
       before   a workout for this race was run on Thursday 30 April
       not      72-hour workout on Sunday 3 May
@@ -215,8 +220,9 @@ fn a_lead_that_was_run_says_where_its_race_is_since() {
     assert_snapshot!(why(&["ana", "2026-04-30"]), @"
     Ana R., Thursday 30 April: 48-hour workout
         for League
-        2 × 400 at goal pace, 3:30 rest
-        400 as 200 at goal pace, 100 at 800 pace, 100 fastest
+        600 at goal pace, 4:00 rest
+        400 at goal pace, 3:30 rest
+        300 as 100 at goal pace, 100 at 800 pace, 100 fastest
         10 min easy
       because  the usual workout, two days before the race [R11 usual-lead]
       since    Fri 1 May: League is on Wed 6 May
@@ -256,24 +262,38 @@ fn diff_groups_athletes_by_the_same_change_and_ends_with_1() {
                   the day after the race at Thursday Dual [W02]
       Sat 18 Apr  Easy               ->  Long run
                   as in the coach's week [W04]
-      Wed 22 Apr  Long run           ->  Speed development
-                  once a week, away from races and leads [W08]
-      Fri 24 Apr  Speed development  ->  Easy
+      Thu 23 Apr  Hills: 30 seconds  ->  Cruise 1000s
                   as in the coach's week [W04]
+      Tue 28 Apr  Cruise 1000s       ->  Progression run
+                  as in the coach's week [W04]
+      Sat 2 May   Progression run    ->  Steady run
+                  League is not on this day anymore [R16]
 
-    jv
-      Wed 15 Apr  Easy               ->  Long run
-                  ten days without a long run [W07]
+    Ben C.
       Thu 16 Apr  Pre-race           ->  Workout
                   as in the coach's week [W04]
       Fri 17 Apr  Race: Friday Quad  ->  Speed development
                   once a week, away from races and leads [W08]
       Sat 18 Apr  Easy               ->  Long run
                   as in the coach's week [W04]
-      Wed 22 Apr  Long run           ->  Speed development
-                  once a week, away from races and leads [W08]
-      Fri 24 Apr  Speed development  ->  Easy
+      Thu 23 Apr  Hills: 20 seconds  ->  Cruise 1000s
                   as in the coach's week [W04]
+      Sat 2 May   Cruise 1000s       ->  Steady run
+                  League is not on this day anymore [R16]
+
+    Anders H.
+      Thu 16 Apr  Pre-race           ->  Workout
+                  as in the coach's week [W04]
+      Fri 17 Apr  Race: Friday Quad  ->  Speed development
+                  once a week, away from races and leads [W08]
+      Sat 18 Apr  Easy               ->  Long run
+                  as in the coach's week [W04]
+      Thu 23 Apr  Cruise 1000s       ->  Progression run
+                  as in the coach's week [W04]
+      Tue 28 Apr  Progression run    ->  Hills: 30 seconds
+                  as in the coach's week [W04]
+      Sat 2 May   Hills: 30 seconds  ->  Steady run
+                  League is not on this day anymore [R16]
     ");
 }
 
@@ -300,13 +320,14 @@ fn diff_tells_times_from_the_day_on_and_why() {
     assert_eq!(code, 1);
     assert_snapshot!(out, @"
     Ben C.
-      Tue 14 Apr  72-hour 800, higher: 400 at 1600 pace in ~68, now ~66; 200 in 32,
-                  now 31; 100 at 400 pace in ~15, now ~14.5
+      Tue 14 Apr  72-hour 800, higher: 600 at 1600 pace in ~1:48, now ~1:44.6; 300
+                  in 48, now 46.5; 100 in 16, now 15.5; 100 at 400 pace in ~14.2,
+                  now ~13.8
                   800 goal 2:08, now 2:04
-      Thu 23 Apr  1000s at 5000 pace: 1000 at 5000 pace in ~3:10, now ~3:05; 150 at
-                  800 pace in 24, now 23.3
-      Tue 28 Apr  300s at goal pace: 300 in 48, now 46.5
-      and 4 more days in other times, through Fri 8 May
+      Tue 28 Apr  200s at goal pace: 200 in 32, now 31
+      Thu 30 Apr  48-hour 800, 300s: 300 in 48, now 46.5; 150 in 24, now 23.3; 100
+                  at 400 pace in ~14.2, now ~13.8
+      and one more day in other times, Mon 4 May
     ");
 }
 

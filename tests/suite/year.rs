@@ -23,9 +23,8 @@ fn season() -> String {
 /// The team's sheets as text, week by week.
 fn sheets(text: &str) -> Vec<(Week, String)> {
     let (checked, planned) = common::planned(text);
-    let library = common::library(&checked.history);
     let warnings = warnings::warnings(checked.history.latest(), &planned);
-    let builder = SheetBuilder::new(&checked.history, &planned, &library, &warnings);
+    let builder = SheetBuilder::new(&checked.history, &planned, &warnings);
     let templates = Templates::load(Vec::new(), &Default::default()).unwrap();
     let weeks = builder.weeks().iter();
     weeks.map(|&week| (week, render::team_week_text(&builder, &templates, week).unwrap())).collect()

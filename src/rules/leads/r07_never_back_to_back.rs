@@ -3,7 +3,6 @@
 use crate::domain::calendar::{Candidate, Race, Reason, RuleContext};
 use crate::domain::day::Day;
 use crate::domain::lead::Lead;
-use crate::domain::session::Session;
 use crate::rules::{Part, Rule};
 
 /// Forbids days on or next to another lead, or a hard day that is done or set by the coach.
@@ -27,7 +26,8 @@ race that comes off better in the season's total has it.",
 fn forbid_beside_coachs(candidate: &Candidate, cx: &RuleContext) -> Option<Reason> {
     let day = candidate.day();
     let hard = |day: Day| cx.athlete.day_override(day).filter(|(_, session)| session.is_hard());
-    if hard(day).is_some_and(|(_, session)| session != Session::from(candidate.lead)) {
+    // A lead that the coach set here is that of the first race it is before, and of no other.
+    if hard(day).is_some() {
         return Some(RULE.because("a hard day that the coach set"));
     }
     let neighbor = [day.before(), day.next()].into_iter().find(|&day| hard(day).is_some())?;
@@ -47,7 +47,7 @@ fn forbid_beside_done(candidate: &Candidate, _: &RuleContext) -> Option<Reason> 
 }
 
 /// True when two lead days are too close: the same day, or next to each other.
-fn too_close(one: Day, other: Day) -> bool {
+pub fn too_close(one: Day, other: Day) -> bool {
     one.since(other).abs() <= 1
 }
 

@@ -12,13 +12,13 @@ pub static RULE: Rule = Rule {
     brief: "prefers the 72-hour workout when the last race was 5 or 6 days before (`short-turnaround`)",
     docs: "\
 After a Saturday race, a meet on Thursday or Friday leaves room for one workout earlier in the week: the 72-hour one, on \
-Monday or Tuesday. The days are counted from the last day on which the athlete raced before this race; `short-turnaround` in \
+Monday or Tuesday. The days are counted from the last day on which the athlete raced before this race, races that are trained through aside; `short-turnaround` in \
 [policy] lists the counts that call for it; by default [5, 6].",
     parts: &[Part::Prefers(prefer)],
 };
 
 fn prefer(race: &Race, cx: &RuleContext) -> Option<(Choice, Reason)> {
-    let last = cx.athlete.race_days.last_before(race.first)?;
+    let last = cx.athlete.race_days.without(&cx.athlete.trained_through).last_before(race.first)?;
     let short = cx.season.short_turnaround.contains(&race.first.since(last));
     short.then(|| (Choice::Lead(Lead::Hours72), RULE.because("short week after {day}'s race").on(last)))
 }

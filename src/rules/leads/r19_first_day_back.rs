@@ -4,21 +4,19 @@ use crate::domain::calendar::{Reason, RuleContext};
 use crate::domain::day::Day;
 use crate::domain::warning::{SeasonPart, Warning};
 use crate::rules::outcome::{Outcome, RaceOutcome};
+use crate::rules::weeks::w10_first_day_back;
 use crate::rules::{Part, Rule};
 
-/// Warns of a lead on the first practice day of the season, or after three days without practice.
+/// Warns of a lead on a first day back, or on the day after.
 pub static RULE: Rule = Rule {
     code: "R19",
     name: "first-day-back",
-    brief: "warns when a lead is on the first practice day of the season, or after three or more days without practice",
+    brief: "warns when a lead is on the first practice day of the season, or after three or more days without practice, or on the day after",
     docs: "\
 Legs that have not run for some days are not ready for race pace. The rules place the lead all the same, because the \
 race comes; the coach may choose `lead = \"none\"` or the other lead for the meet.",
     parts: &[Part::Warns(warn)],
 };
-
-/// So many days without practice make the next one a first day back.
-const DAYS_WITHOUT_PRACTICE: i16 = 3;
 
 fn warn(outcome: &Outcome) -> Vec<Warning> {
     let warning = |of_race: &RaceOutcome| {
@@ -32,15 +30,13 @@ fn warn(outcome: &Outcome) -> Vec<Warning> {
     outcome.races.iter().filter_map(warning).collect()
 }
 
-/// What kind of day it is, when `day` is a first day back.
+/// What kind of day it is, when `day` is a first day back, or the one after.
 fn first_day_back(day: Day, cx: &RuleContext) -> Option<Reason> {
-    let practice = |day: Day| cx.practice(day) || cx.athlete.race_days.contains(day);
-    let last = (0..day.since(Day::at(0))).map(|days| day.plus(-1 - days)).find(|&day| practice(day));
-    match last {
-        None => Some(RULE.because("the first practice day of the season")),
-        Some(last) if DAYS_WITHOUT_PRACTICE < day.since(last) => {
-            Some(RULE.because("the first practice day after {day}").on(last))
-        }
-        Some(_) => None,
-    }
+    w10_first_day_back::reason(day, cx).or_else(|| {
+        let first = w10_first_day_back::reason(day.before(), cx)?;
+        Some(match first.day {
+            None => RULE.because("the second practice day of the season"),
+            Some(last) => RULE.because("the second day back, without practice after {day}").on(last),
+        })
+    })
 }

@@ -1,9 +1,10 @@
 //! R16: what becomes of the day of a meet that does not happen.
 
 use crate::domain::calendar::Cause;
+use crate::domain::day::Day;
 use crate::domain::session::Session;
 use crate::rules::board::Board;
-use crate::rules::weeks::{w03_hard_easy, w06_three_hard_days};
+use crate::rules::weeks::{w03_hard_easy, w06_hard_days};
 use crate::rules::{Part, Pass, Rule};
 
 /// Fills the days that a canceled or moved meet leaves.
@@ -14,7 +15,7 @@ pub static RULE: Rule = Rule {
     docs: "\
 A meet that is canceled, and the day from which a meet was moved away, block nothing and get no lead. The freed day \
 becomes what `canceled-race` in [policy] says (by default a workout), when no race follows within three days and no \
-hard day is next to it; otherwise it is easy. A pre-race day, the day after a race and a day off come first.",
+hard day or long run is next to it; otherwise it is easy. A pre-race day, the day after a race and a day off come first.",
     parts: &[Part::Fills(&FREED_DAYS)],
 };
 
@@ -34,11 +35,17 @@ fn fill(board: &mut Board) {
             board.cx.athlete.race_days.first_after(day).is_some_and(|race| race.since(day) <= DAYS_BEFORE_RACE);
         let (session, sentence) = match kind {
             _ if race_follows => (Session::Easy, "{meet} is not on this day anymore, and the next race is near"),
-            _ if !w03_hard_easy::allows(board, day) => {
+            _ if w03_hard_easy::beside(board, day).is_some() => {
                 (Session::Easy, "{meet} is not on this day anymore, and a hard day is next to it")
             }
-            kind if kind.is_hard() && !w06_three_hard_days::has_room(board, day) => {
-                (Session::Easy, "{meet} is not on this day anymore, and the week has three hard days")
+            _ if board.is_beside(day, Session::LongRun) => {
+                (Session::Easy, "{meet} is not on this day anymore, and a long run is next to it")
+            }
+            kind if kind.is_hard() && w03_hard_easy::hinders(board, day).is_some() => {
+                (Session::Easy, "{meet} is not on this day anymore, and the championship is near")
+            }
+            kind if kind.is_hard() && !w06_hard_days::has_room(board, day) => {
+                (Session::Easy, "{meet} is not on this day anymore, and the week has its hard days")
             }
             kind => (kind, "{meet} is not on this day anymore"),
         };
@@ -46,4 +53,10 @@ fn fill(board: &mut Board) {
         why.meet = Some(meet);
         board.set(day, session, why);
     }
+}
+
+/// True next to a freed day that is off, which it is only with nothing hard and no long run next to it.
+pub(in crate::rules) fn beside_off(board: &Board, day: Day) -> bool {
+    let off = |day: Day| board.session(day) == Some(Session::Off) && board.has_cause(day, Cause::FreedDay);
+    off(day.before()) || off(day.next())
 }

@@ -10,10 +10,11 @@ use crate::rules::{Part, Pass, Rule};
 pub static RULE: Rule = Rule {
     code: "W01",
     name: "pre-race-day",
-    brief: "the day before a race is pre-race; without practice it stays off, and the sheet says so",
+    brief: "the day before a race is pre-race, before one that is trained through easy; without practice it stays off, and the sheet says so",
     docs: "\
 The day before a race holds an easy run and strides, so that the legs are ready. On a day without practice it stays off, \
-and the sheet says that a race is the next day. When that day is itself a race day, the race wins.",
+and the sheet says that a race is the next day. When that day is itself a race day, the race wins. Before a race that is \
+trained through the day is easy: never hard, and never a long run.",
     parts: &[Part::Limits(limit), Part::Fills(&DAYS_BEFORE_RACES)],
 };
 
@@ -34,7 +35,9 @@ fn fill(board: &mut Board) {
         let day = race_day.before();
         let Some(race) = board.cx.athlete.race_on(race_day) else { continue };
         if board.is_open(day) {
-            board.set(day, Session::PreRace, NEXT_DAY.at(race.meet));
+            let is_trained_through = board.cx.athlete.trained_through.contains(race_day);
+            let session = if is_trained_through { Session::Easy } else { Session::PreRace };
+            board.set(day, session, NEXT_DAY.at(race.meet));
         } else if board.session(day) == Some(Session::Off) {
             board.add(day, NEXT_DAY_THOUGH_OFF.at(race.meet));
         }

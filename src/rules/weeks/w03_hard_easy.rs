@@ -1,35 +1,82 @@
 //! W03: hard days are followed by easy ones.
 
-use crate::domain::calendar::Reason;
+use crate::domain::calendar::{Cause, Reason};
 use crate::domain::day::Day;
 use crate::domain::session::Session;
 use crate::rules::board::Board;
+use crate::rules::weeks::w02_easy_after_race;
 use crate::rules::{Part, Rule};
 
-/// Keeps workouts away from other hard days.
+/// Keeps workouts and long runs away from hard days, and workouts from the days before a race.
 pub static RULE: Rule = Rule {
     code: "W03",
     name: "hard-easy",
-    brief: "no workout next to a hard day",
+    brief: "no workout and no long run next to a hard day; no workout two days before a race, nor in the last three days \
+            before the last championship",
     docs: "\
 Races, time trials, 48-hour, 72-hour and ordinary workouts are hard days. An ordinary workout is never put next to one of \
-them: the body gets fit on the easy day in between.",
+them, nor is a long run: the body gets fit on the easy day in between. Two days before a race or time trial that is not \
+trained through stands the workout before that race or nothing hard, and in the last three days before the athlete's last championship \
+there is no ordinary workout. A long run may be on the day after a race that is trained through (`long-run-after-race`). Two days \
+that the coach's own [week] puts side by side stay side by side, when both are on their own day.",
     parts: &[Part::Limits(limit)],
 };
 
+/// No ordinary workout in so many days before the last championship.
+const DAYS_BEFORE_CHAMPIONSHIP: i16 = 3;
+
 fn limit(board: &Board, day: Day, session: Session) -> Option<Reason> {
-    let hard = beside(board, day).filter(|_| session.is_hard())?;
-    Some(because_of(hard))
+    match session {
+        Session::LongRun => long_run_hinders(board, day),
+        session if session.is_hard() => hinders(board, day),
+        _ => None,
+    }
+}
+
+/// Why there is no workout on `day` that would be moved there, if something hinders it.
+pub(in crate::rules) fn hinders(board: &Board, day: Day) -> Option<Reason> {
+    beside(board, day).map(because_of).or_else(|| before_race(board, day))
+}
+
+/// Why the workout of the coach's week is not on its own day, if something hinders it.
+pub(in crate::rules) fn hinders_on_its_day(board: &Board, day: Day) -> Option<Reason> {
+    let beside = [day.before(), day.next()].into_iter().find(|&hard| board.is_hard(hard) && !is_pair(board, day, hard));
+    beside.map(because_of).or_else(|| before_race(board, day))
+}
+
+/// Why there is no long run on `day`, if a hard day is next to it.
+pub(in crate::rules) fn long_run_hinders(board: &Board, day: Day) -> Option<Reason> {
+    let is_own = board.cx.athlete.practice.week_says(day) == Session::LongRun;
+    let hinders = |hard: &Day| {
+        let is_pair = is_own && is_pair(board, day, *hard);
+        let after_race = *hard < day
+            && board.cx.athlete.race_days.contains(*hard)
+            && w02_easy_after_race::leaves_room_for_long_run(&board.cx, *hard);
+        board.is_hard(*hard) && !is_pair && !after_race
+    };
+    [day.before(), day.next()].into_iter().find(hinders).map(because_of)
+}
+
+fn before_race(board: &Board, day: Day) -> Option<Reason> {
+    let athlete = board.cx.athlete;
+    let race = day.plus(2);
+    if athlete.race_days.contains(race) && !athlete.trained_through.contains(race) {
+        return Some(RULE.because("two days before the race of {day}").on(race));
+    }
+    let days = athlete.days_to_championship(day).filter(|days| *days <= DAYS_BEFORE_CHAMPIONSHIP)?;
+    Some(RULE.because("in the last three days before the championship of {day}").on(day.plus(days)))
+}
+
+/// True when the coach's own week puts a workout on `other`, next to `day`:
+/// it is on its own day there, and the week did not become another in between.
+fn is_pair(board: &Board, day: Day, other: Day) -> bool {
+    let is_of_week = board.session(other) == Some(Session::Workout) && board.has_cause(other, Cause::OrdinaryWeek);
+    is_of_week && !board.cx.athlete.practice.new_weeks.contains(day.max(other))
 }
 
 /// The reason that the hard day beside it gives.
-pub(in crate::rules) fn because_of(hard: Day) -> Reason {
+fn because_of(hard: Day) -> Reason {
     RULE.because("next to the hard day on {day}").on(hard)
-}
-
-/// True when no neighbor of `day` is hard.
-pub(in crate::rules) fn allows(board: &Board, day: Day) -> bool {
-    beside(board, day).is_none()
 }
 
 /// The hard neighbor of `day`, if there is one.

@@ -3,7 +3,6 @@
 use crate::domain::calendar::{Cause, Reason};
 use crate::domain::session::Session;
 use crate::rules::board::Board;
-use crate::rules::weeks::w07_long_run;
 use crate::rules::{Part, Pass, Rule};
 
 /// Fills the days that no other rule has filled.
@@ -28,12 +27,10 @@ fn fill(board: &mut Board) {
     for day in board.open_days() {
         let says = board.cx.athlete.practice.week_says(day);
         match says {
-            Session::LongRun => match w07_long_run::hinders(board, day) {
-                Some(why) => board.set(day, Session::Easy, why),
-                None => board.set(day, says, AS_PLANNED),
-            },
             // The workouts that stay are set by now (W05); this one was taken or dropped.
             Session::Workout => board.set(day, Session::Easy, WITHOUT_ITS_WORKOUT),
+            // It is set last of all (W08), where the day allows it.
+            Session::SpeedDevelopment => board.set(day, Session::Easy, AS_PLANNED),
             _ => board.set(day, says, AS_PLANNED),
         }
     }

@@ -184,7 +184,7 @@ fn empty_groups(season: &Season, spans: &Spans, trained: &[bool], findings: &mut
         return;
     }
     let named = spans.meets.iter().flat_map(|places| &places.groups);
-    let named = named.chain(spans.overrides.iter().flat_map(|places| &places.groups));
+    let named = named.chain(spans.overrides.iter().flat_map(|places| &places.groups)).chain(&spans.groups);
     let mut reported = vec![false; season.groups.len()];
     for &(group, ref place) in named {
         let index = group.0 as usize;
@@ -194,7 +194,7 @@ fn empty_groups(season: &Season, spans: &Spans, trained: &[bool], findings: &mut
         findings.push_with(Severity::Warning, || {
             let name = season.group(group);
             let others = season.groups.iter().zip(trained).filter(|(_, trained)| **trained);
-            let others = others.map(|(name, _)| name.as_str());
+            let others = others.map(|(group, _)| group.name.as_str());
             let message = format!("no athlete is in the group \"{}\"", short(name));
             let problem = EMPTY_GROUP.at(place.clone(), message);
             match did_you_mean(name, others.clone()) {
@@ -256,7 +256,7 @@ fn entries_without_race(season: &Season, spans: &Spans, findings: &mut Findings)
             let (message, remedy) = if meet.without.binary_search(&athlete).is_ok() {
                 let message = format!("{} is entered at {}, and named in \"without\"", who.name, meet.name);
                 (message, "remove one of the two; as they stand, there is no race")
-            } else if is_away(meet, event, who) {
+            } else if is_away(season, meet, event, who) {
                 let message = format!("{} is entered at {}, but is away then", who.name, meet.name);
                 (message, "correct the dates, or remove the entry")
             } else {
@@ -268,10 +268,10 @@ fn entries_without_race(season: &Season, spans: &Spans, findings: &mut Findings)
 }
 
 /// True when the athlete is away on every day of the event.
-fn is_away(meet: &Meet, event: MeetEvent, athlete: &Athlete) -> bool {
+fn is_away(season: &Season, meet: &Meet, event: MeetEvent, athlete: &Athlete) -> bool {
     let days = meet.days_of([event].into_iter().collect::<EventSet>());
     let away = athlete.away();
-    !days.is_empty() && days.iter().all(|day| away.contains(day) || !athlete.is_on_the_team(day))
+    !days.is_empty() && days.iter().all(|day| away.contains(day) || !season.is_on_the_team(athlete, day))
 }
 
 /// Athletes of a meet's groups who are in none of its entries.
@@ -283,7 +283,7 @@ fn not_entered(season: &Season, spans: &Spans, findings: &mut Findings) {
         }
         let goes_nowhere = |(id, athlete): &(AthleteId, &Athlete)| {
             let away = athlete.away();
-            let is_there = days.iter().any(|day| !away.contains(day) && athlete.is_on_the_team(day));
+            let is_there = days.iter().any(|day| !away.contains(day) && season.is_on_the_team(athlete, day));
             let is_meant = meet.without.binary_search(id).is_ok();
             is_there && !is_meant && meet.takes(*id, athlete) && meet.events_of(*id, athlete).is_empty()
         };

@@ -13,6 +13,7 @@ use crate::domain::event::{Event, TimedDistance, Times};
 use crate::domain::name::Name;
 use crate::domain::pace::{Pace, RaceTime};
 use crate::domain::season::Season;
+use crate::domain::volume::Percent;
 use crate::season::{AthletePlaces, Spans, keys};
 use crate::tables::{At, Key, OneOf, Subtable, Subtables, Table};
 
@@ -32,8 +33,8 @@ pub(super) fn athletes(file: &Table, cx: Context, roster: &mut Roster, spans: &m
         let change = change(table, cx, roster, shown, event, away, known.as_ref());
         let change = AthleteChange { goals: times(table, &keys::ATHLETE_GOALS, shown, &mut goals), ..change };
         let from = from(table, cx.bounds, shown, known.as_ref());
-        let until = until(table, cx.bounds, shown).map_or(last, |until| until.min(last));
-        if until < from && cx.bounds.known && table.has(&keys::ATHLETE_UNTIL) {
+        let until = until(table, cx.bounds, shown).map(|until| until.min(last));
+        if until.is_some_and(|until| until < from) && cx.bounds.known {
             let first = full(cx.bounds.start + TimeDelta::days(from.since(Day::at(0)).into()));
             let message = format!("{shown}: the last day comes before the first, {first}");
             let problem = DATES_OUT_OF_ORDER.at(table.place_of(&keys::ATHLETE_UNTIL), message);
@@ -55,9 +56,10 @@ pub(super) fn athletes(file: &Table, cx: Context, roster: &mut Roster, spans: &m
             if table.has(&keys::ATHLETE_GROUP) { table.place_of(&keys::ATHLETE_GROUP) } else { name.place.clone() };
         let has_goals = table.has(&keys::ATHLETE_GOALS);
         spans.athletes.push(AthletePlaces { name: name.place, group: group_place, goals, has_goals });
-        let AthleteChange { group, goals, bests, volume, away: absences, .. } = change;
+        let AthleteChange { group, goals, bests, volume, load, away: absences, .. } = change;
+        let load = load.unwrap_or(Percent::ALL);
         let (name, known) = (Name::new(name.value), cx.day_known(known.as_ref()));
-        athletes.push(Athlete { name, known, event, group, goals, bests, volume, absences, from, until });
+        athletes.push(Athlete { name, known, event, group, goals, bests, volume, load, absences, from, until });
     }
     athletes
 }
@@ -78,6 +80,7 @@ pub(super) fn change(
         group: table.get(&keys::ATHLETE_GROUP).map(|group| roster.group(table, &group)),
         bests: times(table, &keys::ATHLETE_BESTS, shown, &mut Vec::new()),
         volume: table.value(&keys::ATHLETE_VOLUME),
+        load: table.value(&keys::ATHLETE_LOAD).map(|percent| Percent::new(percent as u16)),
         away: absences(table, cx.bounds, away, known),
         ..AthleteChange::default()
     }
@@ -202,9 +205,10 @@ pub(super) fn warnings(season: &Season, spans: &Spans, findings: &mut Findings) 
     for (id, athlete) in season.athletes_with_ids() {
         let places = &spans.athletes[id.0 as usize];
         let goals: Vec<(TimedDistance, RaceTime)> = athlete.goals.iter().collect();
-        if goals.is_empty() && !places.has_goals {
+        let has_best = athlete.bests.iter().next().is_some();
+        if goals.is_empty() && !places.has_goals && !has_best {
             findings.push_with(Severity::Warning, || {
-                let message = format!("{}: there is no goal, so there are no splits", athlete.name);
+                let message = format!("{}: there is no goal and no best, so there are no splits", athlete.name);
                 let event = athlete.event;
                 let remedy = format!("add a line: goals = {{ {event} = \"{}\" }}", example_goal(event));
                 NO_GOAL.at(places.name.clone(), message).help(remedy)

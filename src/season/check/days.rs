@@ -119,6 +119,7 @@ fn own_workout(date: NaiveDate, number: usize, session: Session, run: Vec<Set>) 
         session,
         event: None,
         volume: None,
+        kind: None,
         title: "Coach's workout".to_owned(),
         purpose: "the coach's own choice".to_owned(),
         shape_from: "the coach's own".to_owned(),

@@ -24,8 +24,12 @@ pub(super) fn keys(table: &Table, name: &str, shares_its_name: bool) {
         }
     }
     if table.has(&keys::MEET_MOVED) {
-        let mut blocks = Vec::new();
-        for moved in table.value(&keys::MEET_MOVED).unwrap_or_default().iter().take(MAX_BLOCKS) {
+        let mut blocks: Vec<String> = date_of(table, &keys::MEET_MOVED)
+            .map(|to| block(date.map(|date| date.min(to)), name, day, &format!("date = {to}")))
+            .into_iter()
+            .collect();
+        let others = if blocks.is_empty() { table.value(&keys::MEET_MOVED).unwrap_or_default() } else { Vec::new() };
+        for moved in others.iter().take(MAX_BLOCKS) {
             let Some(to) = date_of(moved, &keys::MOVED_TO) else { continue };
             let known = date_of(moved, &keys::MOVED_ON).or(date);
             blocks.push(block(known, name, date_of(moved, &keys::MOVED_DAY).or(day), &format!("date = {to}")));

@@ -8,8 +8,8 @@ use crate::domain::pace::RaceTime;
 use crate::domain::season::Season;
 use crate::season::Spans;
 
-/// A goal this many percent off the best over the same distance is looked at.
-const OFF_THE_BEST: u64 = 10;
+/// A goal more than so many percent faster than the best over the same distance is looked at.
+const FASTER_THAN_THE_BEST: u64 = 4;
 /// A goal this many percent off what another distance says is looked at: some
 /// who run the 400 well are slow over the 1600, but hardly more than that.
 const OFF_ANOTHER_DISTANCE: u64 = 20;
@@ -18,12 +18,12 @@ pub(super) fn check(season: &Season, spans: &Spans, findings: &mut Findings) {
     for (id, athlete) in season.athletes_with_ids() {
         let goals: Vec<(TimedDistance, RaceTime)> = athlete.goals.iter().collect();
         for (index, &(over, goal)) in goals.iter().enumerate() {
-            let best = athlete.bests.get(over);
+            let from_best = athlete.bests.get(over).and_then(|best| from_best(goal, best));
             let slower = goals.get(index + 1).copied();
             let found = if is_faster_than_the_fastest(over, goal) {
                 Some("is faster than the fastest high-school athletes run".to_owned())
-            } else if let Some(best) = best.filter(|best| is_off(goal, *best, OFF_THE_BEST)) {
-                Some(format!("is far from the best, {best}"))
+            } else if from_best.is_some() {
+                from_best
             } else {
                 slower
                     .filter(|&longer| !fit((over, goal), longer))
@@ -64,18 +64,24 @@ fn length(over: TimedDistance) -> u64 {
     u64::from(over.distance().millimeters())
 }
 
-/// True when one time is more than so many percent faster or slower than another.
-fn is_off(time: RaceTime, of: RaceTime, percent: u64) -> bool {
-    let (time, of) = (u64::from(time.hundredths()) * 100, u64::from(of.hundredths()));
-    time < of * (100 - percent) || of * (100 + percent) < time
+/// How a goal is far from the best over the same distance, if it is.
+fn from_best(goal: RaceTime, best: RaceTime) -> Option<String> {
+    let limit = u64::from(best.hundredths()) * (100 - FASTER_THAN_THE_BEST);
+    if best < goal {
+        Some(format!("is slower than the best, {best}"))
+    } else if u64::from(goal.hundredths()) * 100 < limit {
+        Some(format!("is more than {FASTER_THAN_THE_BEST} % faster than the best, {best}"))
+    } else {
+        None
+    }
 }
 
 /// True when times over a shorter and a longer distance are one athlete's:
 /// lap paces in the ratio of the rungs between, or near it. A longer race that
 /// is faster a lap is another problem's.
 fn fit((shorter, quick): (TimedDistance, RaceTime), (longer, slow): (TimedDistance, RaceTime)) -> bool {
-    let steps = &STEPS[shorter.rung() as usize..longer.rung() as usize];
-    let (numerator, denominator) = steps.iter().fold((1, 1), |(up, down), (from, to)| (up * to, down * from));
+    let (numerator, denominator) = shorter.rung().lap_pace_to(longer.rung());
+    let (numerator, denominator) = (u128::from(numerator), u128::from(denominator));
     // The quicker lap times the ratio against the slower lap, over a common length.
     let predicted = u128::from(quick.hundredths()) * u128::from(length(longer)) * numerator;
     let goal = u128::from(slow.hundredths()) * u128::from(length(shorter)) * denominator;
@@ -83,9 +89,6 @@ fn fit((shorter, quick): (TimedDistance, RaceTime), (longer, slow): (TimedDistan
     let off = u128::from(OFF_ANOTHER_DISTANCE);
     faster_a_lap || (predicted * (100 - off) <= goal * 100 && goal * 100 <= predicted * (100 + off))
 }
-
-/// Lap paces of each rung and the next: 400 to 800 as 8 to 9.
-const STEPS: [(u128, u128); 4] = [(8, 9), (8, 9), (12, 13), (24, 25)];
 
 #[cfg(test)]
 mod tests {

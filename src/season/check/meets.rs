@@ -121,6 +121,7 @@ pub(super) fn change(table: &Table, cx: Context, roster: &Roster, mentions: &mut
         lead: table.value(&keys::MEET_LEAD),
         leads: leads(table, roster),
         priority: table.value(&keys::MEET_PRIORITY).map(|priority| priority as u8),
+        train_through: table.value(&keys::MEET_TRAIN_THROUGH),
         tentative: table.value(&keys::MEET_TENTATIVE),
         accept: accepted(table, &keys::MEET_ACCEPT, cx.references),
         ..MeetChange::default()

@@ -16,25 +16,35 @@ use chrono::NaiveDate;
 use super::meets::Mentions;
 use super::roster::Roster;
 use super::steps::{self, Step};
-use super::{Context, MAX_OVERRIDES, full};
+use super::{Context, MAX_OVERRIDES, full, groups};
 use crate::diag::Place;
 use crate::diag::codes::{CHANGE_MAKES_NO_SENSE, NEWS_SAYS_NOTHING, NEWS_TWICE, NO_EFFECT, NOT_OF_THIS_SUBJECT};
 use crate::domain::day::Day;
 use crate::domain::event::TimedDistance;
+use crate::domain::group::GroupChange;
 use crate::domain::history::{days_of_entries, step};
 use crate::domain::ids::{AthleteId, GroupId, MeetId};
 use crate::domain::name::text_key;
-use crate::domain::news::{Fact, GroupChange, News};
+use crate::domain::news::{Fact, GroupNews, News};
 use crate::domain::season::Season;
 use crate::season::{Spans, keys};
 use crate::tables::{AnyKey, At, Table, list, short};
 use subject::Subject;
 
 /// All news of a file, in file order.
-pub(super) fn news(file: &Table, cx: Context, entries: &Season, roster: &mut Roster, spans: &mut Spans) -> Vec<News> {
+pub(super) fn news(
+    file: &Table,
+    cx: Context,
+    entries: &Season,
+    groups: &[(GroupId, GroupChange)],
+    roster: &mut Roster,
+    spans: &mut Spans,
+) -> Vec<News> {
     let tables = super::entries(file, &keys::NEWS, MAX_OVERRIDES);
     let known: Vec<Option<At<NaiveDate>>> = tables.iter().map(|table| cx.known(table, &keys::NEWS_KNOWN)).collect();
     let names = Names::new(entries, &tables, roster);
+    // Every group that some athlete is ever in has its name by now.
+    let entries = &Season { groups: groups::named(roster, groups).into(), ..entries.clone() };
     let mut found: BTreeMap<usize, (News, Place)> = BTreeMap::new();
     let mut by_day: BTreeMap<Option<Day>, Vec<usize>> = BTreeMap::new();
     for (index, known) in known.iter().enumerate() {
@@ -235,6 +245,7 @@ impl Reader<'_, '_, '_, '_> {
         let meet = self.meet_change(&subject, &mut mentions, batch);
         let (athletes, mut goals) = self.athlete_change(&subject);
         let team = self.team_change(&subject, &mut goals);
+        let numbers = groups::numbers(table);
         self.check_keys(&subject);
         for (id, over, place) in goals {
             batch.say(table, Of::Athlete(id), format!("goals over {over}"), place.clone());
@@ -272,7 +283,8 @@ impl Reader<'_, '_, '_, '_> {
             Subject::Groups(ids) if !ids.is_empty() => {
                 let of: Vec<Of> = ids.iter().copied().map(Of::Group).collect();
                 self.say_keys(batch, &of, keys::OF_GROUPS, None);
-                Some(Fact::Groups(ids, GroupChange { away: athletes.away }))
+                let change = GroupChange { week: team.week, until: athletes.until, ..numbers };
+                Some(Fact::Groups(ids, Box::new(GroupNews { change, away: athletes.away })))
             }
             Subject::Team => {
                 self.say_keys(batch, &[Of::Team], keys::OF_THE_TEAM, None);

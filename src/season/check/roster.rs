@@ -113,8 +113,8 @@ impl Roster {
     }
 
     /// The names of the groups, in order of first mention.
-    pub(super) fn into_group_names(self) -> Vec<String> {
-        self.group_names
+    pub(super) fn group_names(&self) -> &[String] {
+        &self.group_names
     }
 
     /// The groups that a key of a table names, sorted, and where each is named.

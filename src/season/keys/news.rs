@@ -1,9 +1,10 @@
 //! The keys of `[[news]]`: its own, and those of what it is about.
 
 use super::{
-    ATHLETE_BESTS, ATHLETE_GROUP, ATHLETE_UNTIL, ATHLETE_VOLUME, AWAY_KEYS, MEET_ACCEPT, MEET_ALSO, MEET_ENTRIES,
-    MEET_EVENT_DAYS, MEET_EVENTS, MEET_INSTEAD, MEET_KIND, MEET_LEAD, MEET_LEADS, MEET_NOTE, MEET_PLACE, MEET_PRIORITY,
-    MEET_TENTATIVE, MEET_THROUGH, MEET_TIME, MEET_WITHOUT, TIMES_KEYS, WEEK_KEYS, events,
+    ATHLETE_BESTS, ATHLETE_GROUP, ATHLETE_LOAD, ATHLETE_UNTIL, ATHLETE_VOLUME, AWAY_KEYS, GROUP_HARD_DAYS,
+    GROUP_LONG_RUN_EVERY, GROUP_MINUTES, GROUP_REPS, MEET_ACCEPT, MEET_ALSO, MEET_ENTRIES, MEET_EVENT_DAYS,
+    MEET_EVENTS, MEET_INSTEAD, MEET_KIND, MEET_LEAD, MEET_LEADS, MEET_NOTE, MEET_PLACE, MEET_PRIORITY, MEET_TENTATIVE,
+    MEET_THROUGH, MEET_TIME, MEET_TRAIN_THROUGH, MEET_WITHOUT, TIMES_KEYS, WEEK_KEYS, events,
 };
 use crate::domain::event::Event;
 use crate::tables::{
@@ -51,7 +52,7 @@ keys! {
     NEWS_WEEK: Subtable = optional(
         "week",
         Subtable("week", WEEK_KEYS),
-        "of the team: the weekdays of the coach's week that change",
+        "of the team or of groups: the weekdays of their week that change",
     );
 }
 
@@ -86,6 +87,7 @@ pub static NEWS_KEYS: Keys = &[
     &MEET_LEAD,
     &MEET_LEADS,
     &MEET_PRIORITY,
+    &MEET_TRAIN_THROUGH,
     &MEET_TENTATIVE,
     &MEET_ACCEPT,
     &NEWS_EVENT,
@@ -93,9 +95,14 @@ pub static NEWS_KEYS: Keys = &[
     &NEWS_GOALS,
     &ATHLETE_BESTS,
     &ATHLETE_VOLUME,
+    &ATHLETE_LOAD,
     &NEWS_AWAY,
     &NEWS_BACK,
     &ATHLETE_UNTIL,
+    &GROUP_MINUTES,
+    &GROUP_REPS,
+    &GROUP_HARD_DAYS,
+    &GROUP_LONG_RUN_EVERY,
     &NEWS_OPEN,
     &NEWS_WEEK,
 ];
@@ -121,6 +128,7 @@ pub static OF_A_MEET: Keys = &[
     &MEET_LEAD,
     &MEET_LEADS,
     &MEET_PRIORITY,
+    &MEET_TRAIN_THROUGH,
     &MEET_TENTATIVE,
     &MEET_ACCEPT,
 ];
@@ -132,13 +140,15 @@ pub static OF_ATHLETES: Keys = &[
     &NEWS_GOALS,
     &ATHLETE_BESTS,
     &ATHLETE_VOLUME,
+    &ATHLETE_LOAD,
     &NEWS_AWAY,
     &NEWS_BACK,
     &ATHLETE_UNTIL,
 ];
 
 /// The keys that news of groups may say.
-pub static OF_GROUPS: Keys = &[&NEWS_AWAY];
+pub static OF_GROUPS: Keys =
+    &[&GROUP_MINUTES, &GROUP_REPS, &GROUP_HARD_DAYS, &GROUP_LONG_RUN_EVERY, &NEWS_WEEK, &ATHLETE_UNTIL, &NEWS_AWAY];
 
 /// The keys that news of the whole team may say.
 pub static OF_THE_TEAM: Keys = &[&NEWS_OPEN, &NEWS_WEEK, &NEWS_GOALS];

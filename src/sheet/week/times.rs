@@ -84,13 +84,19 @@ impl SheetBuilder<'_> {
         // The goal beside a name is for one event, so sessions for another are in another table.
         type Sessions = (Event, Vec<(Day, WorkoutId)>);
         let mut athletes_of: BTreeMap<Sessions, Vec<AthleteId>> = BTreeMap::new();
+        // At another load there are fewer reps in mostly the same times.
+        let timed = |workout: WorkoutId| {
+            let full = self.workouts.at_full_load(workout);
+            let legs = |id| self.workouts.get(id).paced_legs();
+            if full == workout || legs(full) != legs(workout) { workout } else { full }
+        };
         let by_plan = self.athletes_by_plan().into_iter().enumerate();
         for (number, athletes) in by_plan.filter(|(_, athletes)| !athletes.is_empty()) {
             let shared = self.plan.shared_at(number);
             let mut sessions: BTreeMap<Event, Vec<(Day, WorkoutId)>> = BTreeMap::new();
             for day in week.days() {
                 if let Some((event, workout)) = self.race_pace(shared, day) {
-                    sessions.entry(event).or_default().push((day, workout));
+                    sessions.entry(event).or_default().push((day, timed(workout)));
                 }
             }
             sessions.into_iter().for_each(|sessions| athletes_of.entry(sessions).or_default().extend(&athletes));

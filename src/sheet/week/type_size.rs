@@ -95,6 +95,15 @@ fn letters(text: &str) -> usize {
     text.chars().count()
 }
 
+/// How many lines a text takes in a column of the days: those are narrow, and at
+/// the end of a line some letters' room stays empty.
+fn broken_lines(letters: usize, size: usize, width: usize) -> usize {
+    match average_lines(letters, size, width) {
+        1 => 1,
+        _ => average_lines(letters, size, width.saturating_sub(size / 2).max(size)),
+    }
+}
+
 impl Setting {
     /// The height of a week.
     fn height(self, week: &TeamWeek) -> usize {
@@ -128,7 +137,9 @@ impl Setting {
         let width = (WIDTH - self.days * 7) / grid.columns.len().max(1);
         let heads = grid.columns.iter().map(|column| {
             let names = column.athletes.iter().map(|name| letters(name) + 2).sum();
-            self.days * 17 / 10 + average_lines(names, self.days, width - self.days) * self.days * 115 / 100
+            let title = broken_lines(letters(&column.head), self.days * 13 / 10, width - self.days);
+            let names = broken_lines(names, self.days, width - self.days);
+            title * self.days * 15 / 10 + self.days / 5 + names * self.days * 115 / 100
         });
         let rows = grid.rows.iter().map(|row| {
             let cells = row.cells.iter().filter(|cell| 0 < cell.span);
@@ -142,9 +153,9 @@ impl Setting {
         let title = (letters(cell.title) + 2) * 14 / 10;
         let is_run_in = self.run_in || 1 < cell.span || !(cell.hard || cell.kind == "speed-development");
         let tenths = if is_run_in {
-            average_lines(title + texts().sum::<usize>(), self.days, width) * 115 / 10 + 8
+            broken_lines(title + texts().sum::<usize>(), self.days, width) * 115 / 10 + 8
         } else {
-            texts().map(|letters| average_lines(letters, self.days, width)).sum::<usize>() * 12 + 20
+            texts().map(|letters| broken_lines(letters, self.days, width)).sum::<usize>() * 12 + 20
         };
         tenths * self.days / 10
     }

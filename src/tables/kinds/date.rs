@@ -4,10 +4,10 @@ use chrono::{NaiveDate, NaiveTime, Timelike};
 use serde_json::{Value, json};
 use toml::de::DeValue;
 
-use crate::diag::codes::NOT_A_DATE;
+use crate::diag::codes::{NOT_A_DATE, WRONG_TYPE};
 use crate::tables::key::Kind;
 use crate::tables::schema::list;
-use crate::tables::{At, Node, Table, did_you_mean, meant};
+use crate::tables::{At, Node, Table, did_you_mean, meant, short};
 
 /// A date without a time of day.
 #[derive(Clone, Copy, Debug)]
@@ -149,6 +149,14 @@ impl Kind for TimeOfDay {
             DeValue::String(text) => time_of_day(text),
             _ => None,
         };
+        if let (DeValue::String(text), Some(_)) = (node.get_ref(), time)
+            && is_half_a_day(text)
+        {
+            let message = format!("\"{}\" can be in the night or in the afternoon", short(text));
+            let help = format!("write {key} = \"{} pm\", or \"0{0}\" for the night", text.trim());
+            table.push(WRONG_TYPE.at(table.at(node.span()), message).help(help));
+            return None;
+        }
         if time.is_none() {
             table.wrong(node, key, "a time of day", &format!("{key} = {}, or \"16:15\"", self.example()));
         }
@@ -157,7 +165,9 @@ impl Kind for TimeOfDay {
 
     fn schema(&self) -> Value {
         let bare = r"^([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-9.]+)?$";
-        let text = r"^\s*([01]?[0-9]|2[0-3])(:[0-5][0-9]){0,2}\s*([aApP]\.?\s*[mM]\.?)?\s*$";
+        let clock = r"([06-9]|0[0-9]|1[0-9]|2[0-3])(:[0-5][0-9]){0,2}|[1-5](:[0-5][0-9]){2}";
+        let with_half = r"([01]?[0-9]|2[0-3])(:[0-5][0-9]){0,2}\s*[aApP]\.?\s*[mM]\.?";
+        let text = format!(r"^\s*({clock}|{with_half})\s*$");
         let bare = json!({ "type": "string", "format": "time-local", "pattern": bare });
         json!({ "anyOf": [bare, { "type": "string", "pattern": text }] })
     }
@@ -167,8 +177,13 @@ impl Kind for TimeOfDay {
     }
 }
 
+/// True for `4:15`, with which nobody means the night: `04:15` says that.
+pub fn is_half_a_day(typed: &str) -> bool {
+    matches!(typed.trim().split_once(':'), Some(("1" | "2" | "3" | "4" | "5", minutes)) if minutes.len() == 2)
+}
+
 /// Reads `4:15 pm`, `4 p.m.` and `16:15`, whatever the blanks; seconds are left out.
-fn time_of_day(typed: &str) -> Option<NaiveTime> {
+pub fn time_of_day(typed: &str) -> Option<NaiveTime> {
     let plain: String = typed.to_lowercase().chars().filter(|c| !c.is_whitespace() && *c != '.').collect();
     let hour = plain.strip_suffix(['m']).and_then(|text| text.strip_suffix(['a', 'p']));
     let plain = match hour {

@@ -8,7 +8,7 @@ use racepace::domain::history::History;
 /// absences, closed days, words of the coach, changes of the calendar.
 pub(crate) fn any_season() -> impl Strategy<Value = String> {
     (
-        prop::collection::vec(any_meet(), 0..9),
+        prop_oneof![3 => prop::collection::vec(any_meet(), 0..9), 2 => any_meets_of_a_league()],
         prop::collection::vec(any_athlete(), 1..6),
         prop::collection::vec(any_word(), 0..4),
         prop::collection::vec((0u32..60, 0u32..8), 0..3),
@@ -47,19 +47,48 @@ fn any_head() -> impl Strategy<Value = String> {
         "[week]\nmonday = \"workout\"\ntuesday = \"workout\"\nfriday = \"workout\"\nsaturday = \"workout\"\n\n",
         "[week]\ntuesday = \"workout\"\nthursday = \"easy\"\nsaturday = \"easy\"\n\n",
         "[week]\ntuesday = \"easy\"\nthursday = \"speed-development\"\nsunday = \"long-run\"\n\n",
+        "[week]\nwednesday = \"long-run\"\nsunday = \"easy\"\n\n",
+        "[week]\nmonday = \"off\"\nfriday = \"workout\"\nsunday = \"easy\"\n\n",
     ]);
     let off = prop::sample::select(vec!["[\"sunday\"]", "[]", "[\"saturday\", \"sunday\"]"]);
     let starts = prop::sample::select(vec!["monday", "sunday", "wednesday"]);
     let freed = prop::sample::select(vec!["workout", "time-trial", "easy", "off"]);
-    (week, off, starts, freed).prop_map(|(week, off, starts, freed)| {
+    let championship = prop::bool::ANY;
+    let policy = (
+        prop::option::weighted(0.3, 1u8..6),
+        prop::option::weighted(0.3, prop::sample::select(vec![5u8, 7, 14])),
+        prop::option::weighted(0.3, prop::sample::select(vec!["any", "never"])),
+    );
+    (week, off, starts, freed, championship, policy).prop_map(|(week, off, starts, freed, championship, policy)| {
+        let from = if championship { format!("championship-from = {}\n", date(40)) } else { String::new() };
+        let (hard_days, every, after_race) = policy;
+        let key = |key: &str, value: Option<String>| value.map_or(String::new(), |value| format!("{key} = {value}\n"));
+        let policy = key("hard-days", hard_days.map(|days| days.to_string()))
+            + &key("long-run-every", every.map(|days| days.to_string()))
+            + &key("long-run-after-race", after_race.map(|after| format!("\"{after}\"")));
         format!(
             "[season]\nname = \"Random\"\nstart = {}\nend = {}\noff = {off}\nweek-starts = \"{starts}\"\n\
-             championship-from = {}\n\n[policy]\ncanceled-race = \"{freed}\"\n\n{week}",
+             {from}\n[policy]\ncanceled-race = \"{freed}\"\n{policy}\n{week}",
             date(0),
             date(69),
-            date(40)
         )
     })
+}
+
+/// The meets of a league: on the same weekdays for some weeks, and a championship after them.
+fn any_meets_of_a_league() -> impl Strategy<Value = Vec<String>> {
+    let weekdays = prop::sample::select(vec![&[5u32][..], &[1, 4], &[2, 5], &[0, 3, 5], &[3], &[1]]);
+    let kind = prop::sample::select(vec!["dual", "invitational"]);
+    (weekdays, 1u32..5, 1u32..6, kind, prop::option::weighted(0.6, 0u32..7)).prop_map(
+        |(weekdays, first, weeks, kind, championship)| {
+            let days = (first..(first + weeks).min(8)).flat_map(|week| weekdays.iter().map(move |day| 7 * week + day));
+            let last = 7 * (first + weeks);
+            let meets = days.map(|day| format!("date = {}\nkind = \"{kind}\"\n", date(day)));
+            let championship = championship
+                .map(|day| format!("date = {}\nkind = \"championship\"\npriority = 3\n", date((last + day).min(68))));
+            meets.chain(championship).collect()
+        },
+    )
 }
 
 fn any_meet() -> impl Strategy<Value = String> {
@@ -75,8 +104,10 @@ fn any_meet() -> impl Strategy<Value = String> {
             "{ 1600 = [\"Runner 0\"], 3200 = [\"Runner 0\"] }",
         ]),
     );
-    (0u32..58, 0u32..3, kind, groups, events, lead, entries, 1u8..4).prop_map(
-        |(day, more, kind, groups, events, lead, entries, priority)| {
+    let train_through = prop::option::weighted(0.2, prop::bool::ANY);
+    let priority = prop_oneof![2 => Just(1u8), 1 => 2u8..4];
+    (0u32..58, 0u32..3, kind, groups, events, lead, entries, (priority, train_through)).prop_map(
+        |(day, more, kind, groups, events, lead, entries, (priority, train_through))| {
             let mut meet = format!(
                 "date = {}\nthrough = {}\nkind = \"{kind}\"\npriority = {priority}\n",
                 date(day),
@@ -87,6 +118,7 @@ fn any_meet() -> impl Strategy<Value = String> {
                     meet += &format!("{key} = {value}\n");
                 }
             };
+            add("train-through", train_through.map(|through| through.to_string()));
             add("groups", groups.map(str::to_owned));
             add("events", events.map(str::to_owned));
             add("lead", lead.map(|lead| format!("\"{lead}\"")));
@@ -104,8 +136,9 @@ fn any_meet() -> impl Strategy<Value = String> {
 
 /// A random season file that has no error, with random news.
 pub(crate) fn any_lived_season() -> impl Strategy<Value = String> {
-    (any_season(), prop::collection::vec(any_news(), 0..8)).prop_map(|(mut file, news)| {
-        for piece in news {
+    let entries = (any_group(), prop::collection::vec(any_phase(), 0..4));
+    (any_season(), entries, prop::collection::vec(any_news(), 0..8)).prop_map(|(mut file, (group, phases), news)| {
+        for piece in group.into_iter().chain(phases).chain(news) {
             let with_news = format!("{file}{piece}\n");
             // What the checker refuses is another test's business.
             if super::planned_or_errors(&with_news).is_ok() {
@@ -118,7 +151,7 @@ pub(crate) fn any_lived_season() -> impl Strategy<Value = String> {
 
 /// One piece of news, or one entry with `known`, of any kind.
 fn any_news() -> impl Strategy<Value = String> {
-    (0u32..66, 0usize..9, 0u32..8, 0usize..5, 0usize..22).prop_map(|(known, meet, later, runner, kind)| {
+    (0u32..66, 0usize..9, 0u32..8, 0usize..5, 0usize..27).prop_map(|(known, meet, later, runner, kind)| {
         let (known, day) = (date(known), date((known + later).min(69)));
         let news = |subject: &str, says: &str| format!("[[news]]\nknown = {known}\n{subject}{says}\n");
         let meet = format!("meet = \"Meet {meet}\"\n");
@@ -142,8 +175,40 @@ fn any_news() -> impl Strategy<Value = String> {
             18 => news("", "week = { monday = \"workout\", tuesday = \"easy\" }"),
             19 => format!("[[closed]]\nknown = {known}\nfrom = {day}\n\n"),
             20 => format!("[[days]]\nknown = {known}\ndate = {day}\nsession = \"workout\"\n\n"),
+            21 => news("groups = \"jv\"\n", "minutes = 70\nreps = 60\nhard-days = 2"),
+            22 => news("groups = \"jv\"\n", "week = { wednesday = \"workout\", saturday = \"easy\" }"),
+            23 => news("groups = [\"jv\", \"varsity\"]\n", &format!("until = {day}")),
+            24 => format!(
+                "[[phases]]\nname = \"Late\"\nknown = {known}\nfrom = {day}\nworkouts = \"race-pace\"\nreps = 80\n\n"
+            ),
             _ => format!("[[meets]]\nknown = {known}\nname = \"Late {runner}\"\ndate = {day}\n\n"),
         }
+    })
+}
+
+/// Perhaps something of the group `jv`.
+fn any_group() -> impl Strategy<Value = Option<String>> {
+    let says = prop::sample::select(vec![
+        "minutes = 70\nreps = 60\nhard-days = 2\n",
+        "long-run-every = 21\nhard-days = 1\n",
+        "week = { monday = \"workout\", thursday = \"easy\", saturday = \"off\" }\n",
+        "until = 2026-04-17\n",
+    ]);
+    prop::option::of(says.prop_map(|says| format!("[[groups]]\nname = \"jv\"\n{says}\n")))
+}
+
+/// A phase of everyone or of a group.
+fn any_phase() -> impl Strategy<Value = String> {
+    let says = prop::sample::select(vec![
+        "workouts = \"aerobic\"\n",
+        "minutes = 120\nreps = 80\n",
+        "week = { wednesday = \"workout\", thursday = \"easy\" }\n",
+        "week = { tuesday = \"off\", sunday = \"long-run\" }\nworkouts = \"both\"\n",
+    ]);
+    let groups = prop::sample::select(vec!["", "groups = [\"jv\"]\n", "groups = [\"varsity\"]\n"]);
+    (0u32..68, prop::option::of(0u32..20), groups, says).prop_map(|(from, days, groups, says)| {
+        let through = days.map(|days| format!("through = {}\n", date((from + days).min(69)))).unwrap_or_default();
+        format!("[[phases]]\nname = \"From {from}\"\nfrom = {}\n{through}{groups}{says}\n", date(from))
     })
 }
 

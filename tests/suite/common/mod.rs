@@ -116,9 +116,8 @@ pub(crate) fn warning_lines(text: &str) -> String {
 /// `plan.json` of a season without errors.
 pub(crate) fn plan_json(text: &str) -> Vec<u8> {
     let (checked, plan) = planned(text);
-    let library = Library::built_in();
     let warnings = warnings::warnings(checked.history.latest(), &plan);
-    let builder = SheetBuilder::new(&checked.history, &plan, &library, &warnings);
+    let builder = SheetBuilder::new(&checked.history, &plan, &warnings);
     let mut sources = Sources::default();
     sources.add("season.toml", text);
     let diagnostic = |warning: &Warning| {

@@ -105,9 +105,13 @@ impl Reader<'_, '_, '_, '_> {
     }
 
     fn over(&self, meet: &Meet, known: &At<NaiveDate>) {
-        let message = format!("{}: this became known on {}, after the meet was over", meet.name, full(known.value));
+        let schedule = &meet.schedule;
+        let last = schedule.held().last().max(schedule.canceled().last()).map(|day| self.date(day));
+        let on = last.map(|last| format!(" on {}", full(last))).unwrap_or_default();
+        let message = format!("{}: this became known on {}, after the meet was over{on}", meet.name, full(known.value));
+        let by = last.map(|last| format!(": at the latest known = {last}")).unwrap_or_default();
         let problem = CHANGE_MAKES_NO_SENSE.at(known.place.clone(), message);
-        self.table.push(problem.help("correct the day on which it became known"));
+        self.table.push(problem.help(format!("correct the day on which it became known{by}")));
     }
 
     /// The one day that changes is one that is left; and the news says how it does.

@@ -6,6 +6,7 @@ use crate::diag::codes::{CHANGE_MAKES_NO_SENSE, NOT_OF_THIS_SUBJECT};
 use crate::domain::athlete::Absence;
 use crate::domain::day::{Day, weekday};
 use crate::domain::event::{TimedDistance, Times};
+use crate::domain::group::SaidWeek;
 use crate::domain::ids::AthleteId;
 use crate::domain::news::TeamChange;
 use crate::domain::session::Session;
@@ -21,7 +22,7 @@ impl Reader<'_, '_, '_, '_> {
     ) -> TeamChange {
         let table = self.table;
         let week = table.value(&keys::NEWS_WEEK);
-        let week = week.map_or([None; 7], |week| weekdays(&week, self.cx.off));
+        let week = week.map_or_else(SaidWeek::default, |week| weekdays(&week, self.cx.off, "this news"));
         let open = self.open(subject);
         let goals = self.goals_of_many(subject, places);
         TeamChange { open, week, goals }

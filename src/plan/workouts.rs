@@ -1,0 +1,146 @@
+//! Which workout of the library each day holds.
+
+use std::sync::Arc;
+
+use crate::domain::calendar::RuleContext;
+use crate::domain::day::Day;
+use crate::domain::load::Load;
+use crate::domain::season::Week;
+use crate::domain::session::Session;
+use crate::domain::workout::WorkoutKind;
+use crate::library::{Library, WorkoutId};
+use crate::plan::{Decision, PlanInProgress};
+use crate::rules::board::PlannedDay;
+use crate::rules::leads::r13_volume_by_season;
+use crate::rules::weeks::{w12_progression, w13_two_kinds, w15_load};
+
+/// A plan whose days are filled, and whose workouts are to be chosen.
+pub(super) struct Filled<'a> {
+    pub(super) cx: RuleContext<'a>,
+    /// The days of the whole season.
+    pub(super) days: &'a [PlannedDay],
+    pub(super) decisions: &'a [Arc<Decision>],
+    /// The workouts of the days that are done.
+    pub(super) done: &'a [Option<WorkoutId>],
+    /// The plan of the group's line; `None` for the line itself, and without a group.
+    pub(super) line: Option<&'a PlanInProgress>,
+    pub(super) library: &'a Library,
+}
+
+impl Filled<'_> {
+    /// The workouts of the days that are not done.
+    pub(super) fn workouts(&self) -> Vec<Option<WorkoutId>> {
+        let mut all = self.done.to_vec();
+        all.resize(self.days.len(), None);
+        for (index, slot) in all.iter_mut().enumerate().skip(self.done.len()) {
+            if self.days[index].session != Session::Workout {
+                *slot = self.chosen(Day::at(index)).or_else(|| self.by_session(Day::at(index)));
+            }
+        }
+        let weeks = &self.cx.season.weeks;
+        let open = weeks.partition_point(|week| week.last < Day::at(self.done.len()));
+        let mut turns = Turns::default();
+        for (number, week) in weeks.iter().enumerate() {
+            if open <= number {
+                self.choose_ordinary(*week, &turns, &mut all);
+            }
+            // Of the line, or of the plan itself: what it has by the end of this week.
+            let turned_by = self.line.map_or(all.as_slice(), |line| line.workouts.as_slice());
+            turns.count(*week, self.library, turned_by);
+        }
+        all.split_off(self.done.len())
+    }
+
+    /// At how much each of these is run (W15): what the coach set for a day as it is.
+    pub(super) fn loads(&self) -> Vec<Load> {
+        let open = (self.done.len()..self.days.len()).map(|index| (Day::at(index), self.days[index].session));
+        let load = |(day, session)| match self.chosen(day) {
+            Some(_) => Load::ALL,
+            None => w15_load::load(&self.cx, day, session),
+        };
+        open.map(load).collect()
+    }
+
+    /// What the coach set for a day.
+    fn chosen(&self, day: Day) -> Option<WorkoutId> {
+        let (id, session) = self.cx.athlete.day_override(day)?;
+        let planned = &self.days[day.index()?];
+        self.library.chosen(id).filter(|_| session == planned.session)
+    }
+
+    /// The workout of a day that is no ordinary workout.
+    fn by_session(&self, day: Day) -> Option<WorkoutId> {
+        let (cx, planned) = (&self.cx, &self.days[day.index()?]);
+        let event = match planned.session {
+            session if session.is_lead() => self
+                .decisions
+                .iter()
+                .find(|decision| Some(decision.meet) == planned.meet && decision.lead_day() == Some(day))
+                .map_or(cx.athlete.event, |decision| decision.event),
+            Session::Race | Session::TimeTrial => cx.athlete.race_on(day).map_or(cx.athlete.event, |race| race.event),
+            Session::PreRace => cx.athlete.race_on(day.next()).map_or(cx.athlete.event, |race| race.event),
+            _ => cx.athlete.event,
+        };
+        let volume = match planned.session {
+            Session::LongRun => w12_progression::volume(cx, day),
+            _ => r13_volume_by_season::volume(cx, day),
+        };
+        let week = cx.season.week_of(day).map_or(0, |week| week.number - 1);
+        self.library.choose(planned.session, event, volume, week)
+    }
+
+    /// The ordinary workouts of one week (W13).
+    fn choose_ordinary(&self, week: Week, turns: &Turns, all: &mut [Option<WorkoutId>]) {
+        let mut used: Vec<WorkoutId> = Vec::new();
+        let mut of_kind = [0; WorkoutKind::ALL.len()];
+        for (day, kind) in w13_two_kinds::kinds(&self.cx, self.days, week) {
+            let Some(index) = day.index() else { continue };
+            let number = of_kind[kind as usize];
+            of_kind[kind as usize] += 1;
+            if index < self.done.len() {
+                used.extend(all[index]);
+                continue;
+            }
+            let chosen = self
+                .chosen(day)
+                .or_else(|| self.of_the_line(day, kind))
+                .or_else(|| self.in_turn(kind, turns.of[kind as usize], number, &used));
+            used.extend(chosen);
+            all[index] = chosen;
+        }
+    }
+
+    /// What the line runs on this day, when it is of this kind and in its turn.
+    fn of_the_line(&self, day: Day, kind: WorkoutKind) -> Option<WorkoutId> {
+        let id = (*self.line?.workouts.get(day.index()?)?)?;
+        self.library.ordinary(self.cx.athlete.event, kind).contains(&id).then_some(id)
+    }
+
+    /// The workout whose turn it is: the first of its kind in a week, the second half the list further, a third the next that is not used.
+    fn in_turn(&self, kind: WorkoutKind, turn: usize, number: usize, used: &[WorkoutId]) -> Option<WorkoutId> {
+        let all = self.library.ordinary(self.cx.athlete.event, kind);
+        let count = all.len();
+        let from = turn + if number == 0 { 0 } else { count.div_ceil(2) };
+        let mut in_turn = (0..count).map(|further| all[(from + further) % count]);
+        in_turn.clone().find(|id| !used.contains(id)).or_else(|| in_turn.next())
+    }
+}
+
+/// For each kind of ordinary workout, how many earlier weeks have one.
+#[derive(Default)]
+struct Turns {
+    of: [usize; WorkoutKind::ALL.len()],
+}
+
+impl Turns {
+    fn count(&mut self, week: Week, library: &Library, workouts: &[Option<WorkoutId>]) {
+        let mut has = [false; WorkoutKind::ALL.len()];
+        let of_week = week.days().filter_map(|day| *workouts.get(day.index()?)?);
+        for kind in of_week.filter_map(|id| library.get(id).kind) {
+            has[kind as usize] = true;
+        }
+        for (count, has) in self.of.iter_mut().zip(has) {
+            *count += usize::from(has);
+        }
+    }
+}
