@@ -90,7 +90,7 @@ mod with_it {
         error[T01]: the template cannot be filled: dictionary does not contain key "date"
           --> week.typ:75:33
            |
-        75 |   head[Week #week.number][#week.date][#week.season, week #week.number of #week.of]
+        75 |   head[Week #week.number][#week.date][#week.season#if week.phase != "" [, #week.phase], week #week.number of #week.of]
            |                                 ^^^^
            |
            = help: compare with the built-in template of the same name, or remove your own to use that one
