@@ -20,12 +20,14 @@ mod reading;
 mod repeats;
 #[cfg(test)]
 mod tests;
+mod workouts;
 
 use std::fmt;
 
 use chrono::{Days, NaiveDate};
 
 use crate::audit::reading::Reading;
+use crate::domain::athlete::Athlete;
 use crate::domain::history::History;
 use crate::domain::ids::AthleteId;
 use crate::domain::lead::Lead;
@@ -56,7 +58,7 @@ impl fmt::Display for Finding {
 pub fn audit(history: &History, plan: &Plan) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (id, athlete) in history.latest().athletes_with_ids() {
-        let plan = AthletePlan::new(history, id, plan.shared(id));
+        let plan = AthletePlan::new(history, id, plan);
         let mut report = |rule, what| findings.push(Finding { rule, athlete: athlete.name.to_string(), what });
         if plan.is_whole(&mut report) {
             leads::check(&plan, &mut report);
@@ -64,6 +66,7 @@ pub fn audit(history: &History, plan: &Plan) -> Vec<Finding> {
             days::check(&plan, &mut report);
             hard_days::check(&plan, &mut report);
             easy_days::check(&plan, &mut report);
+            workouts::check(&plan, &mut report);
         }
     }
     findings
@@ -75,7 +78,11 @@ type Report<'a> = &'a mut dyn FnMut(&'static str, String);
 /// What is planned for one athlete, beside what the season says.
 struct AthletePlan<'a> {
     season: &'a Season,
+    athlete: &'a Athlete,
     shared: &'a SharedPlan,
+    plan: &'a Plan,
+    /// The date on which anything became known last, of whomever.
+    last_known: usize,
     reading: Reading,
     /// The session of each date.
     sessions: Vec<Session>,
@@ -101,12 +108,21 @@ enum DecidedBy {
 }
 
 impl<'a> AthletePlan<'a> {
-    fn new(history: &'a History, id: AthleteId, shared: &'a SharedPlan) -> AthletePlan<'a> {
-        let season = history.latest();
+    fn new(history: &'a History, id: AthleteId, plan: &'a Plan) -> AthletePlan<'a> {
+        let (season, shared) = (history.latest(), plan.shared(id));
         let sessions = shared.days.iter().map(|planned| planned.session).collect();
         let decisions = shared.decisions.iter();
         let leads = decisions.filter_map(|decision| Some(lead_date(season, decision, decision.lead?))).collect();
-        AthletePlan { season, shared, reading: Reading::of(history, id), sessions, leads }
+        AthletePlan {
+            season,
+            athlete: season.athlete(id),
+            shared,
+            plan,
+            last_known: season.as_of.index().unwrap_or(0),
+            reading: Reading::of(history, id),
+            sessions,
+            leads,
+        }
     }
 
     /// True for a date on which the coach set a lead.

@@ -244,7 +244,7 @@ fn hard_days(season: &Season, id: AthleteId) -> usize {
 }
 
 /// The phase of an athlete on a day.
-fn phase<'a>(season: &'a Season, athlete: &Athlete, day: Day) -> Option<&'a Phase> {
+pub(super) fn phase<'a>(season: &'a Season, athlete: &Athlete, day: Day) -> Option<&'a Phase> {
     let names = |phase: &Phase, group| phase.groups.as_ref().is_some_and(|groups| groups.contains(&group));
     let mut holding: Option<&Phase> = None;
     for phase in season.phases.iter().filter(|phase| phase.known <= season.as_of && phase.from <= day) {

@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use super::*;
 use crate::diag::{Findings, Sources};
+use crate::domain::event::Event;
 use crate::domain::history::History;
-use crate::library::Library;
+use crate::domain::workout::{Workout, WorkoutKind};
+use crate::library::{Library, WorkoutId};
 use crate::plan::plan;
 use crate::rules::board::PlannedDay;
 use crate::season::References;
@@ -313,4 +315,40 @@ fn a_day_too_many_or_too_few() {
         shared.days.pop();
     });
     says(&found, "Ana: 41 days are planned of 42 [W04]");
+}
+
+/// What it says once Ana runs on a day what she runs on another, or what `change` makes of a workout.
+fn with_workout(date: &str, change: impl FnOnce(&Plan, usize) -> WorkoutId) -> Vec<Finding> {
+    let (history, mut plan) = planned(SEASON);
+    let index = history.latest().day(date.parse().unwrap()).index().unwrap();
+    let id = change(&plan, index);
+    plan.shared_at_mut(0).workouts[index] = Some(id);
+    audit(&history, &plan)
+}
+
+/// The first of the library that is run as it is in it.
+fn of_library(plan: &Plan, is_it: impl Fn(&Workout) -> bool) -> WorkoutId {
+    plan.workouts.iter().find(|(_, workout)| is_it(workout)).unwrap().0
+}
+
+#[test]
+fn a_workout_of_the_wrong_kind_and_one_that_stands_twice_in_its_week() {
+    let kind = |kind| move |workout: &Workout| workout.kind == Some(kind) && workout.event == Some(Event::M1600);
+    let found = with_workout("2026-03-31", |plan, _| of_library(plan, kind(WorkoutKind::RacePace)));
+    says(&found, "Ana: 2026-03-31, workout: the workout is not of the kind that its week asks for [W13]");
+    let found = with_workout("2026-04-02", |plan, at| plan.shared_at(0).workouts[at - 2].unwrap());
+    says(&found, "Ana: 2026-04-02, workout: the workout is in its week twice [W13]");
+}
+
+#[test]
+fn a_taper_that_is_not_run() {
+    let whole = |plan: &Plan, at: usize| {
+        let id = plan.workouts.get(plan.shared_at(0).workouts[at].unwrap()).id.clone();
+        of_library(plan, |workout| workout.id == id)
+    };
+    let found = with_workout("2026-04-29", whole);
+    says(&found, "Ana: 2026-04-29, easy: the run is longer than it should be [W14]");
+    let found = with_workout("2026-04-28", whole);
+    says(&found, "Ana: 2026-04-28, workout: the reps are not as many as they should be [W14]");
+    says(&found, "Ana: 2026-04-28, workout: the strength is not light [W14]");
 }

@@ -60,16 +60,16 @@ impl Percent {
     }
 
     /// How far `part` is from this percentage of `whole`, in units that are the same for every part.
-    pub(super) fn missed_by(self, part: u64, whole: u64) -> u128 {
+    pub(crate) fn missed_by(self, part: u64, whole: u64) -> u128 {
         self.under.saturating_mul(part.into()).abs_diff(self.over.saturating_mul(whole.into()))
     }
 
     /// This percentage of some minutes, down to whole ones.
-    pub(super) fn of_minutes(self, minutes: u32) -> u32 {
+    pub(crate) fn of_minutes(self, minutes: u32) -> u32 {
         u32::try_from(self.over.saturating_mul(minutes.into()) / self.under).unwrap_or(u32::MAX)
     }
 
-    pub(super) const fn is_more_than_all(self) -> bool {
+    pub(crate) const fn is_more_than_all(self) -> bool {
         self.under < self.over
     }
 }

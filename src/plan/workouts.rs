@@ -89,40 +89,61 @@ impl Filled<'_> {
         self.library.choose(planned.session, event, volume, week)
     }
 
-    /// The ordinary workouts of one week (W13).
+    /// The ordinary workouts of one week (W13): first those that the coach names, then those of days that the
+    /// rules placed, which are the same for the whole group, then those of days that the coach set for somebody.
     fn choose_ordinary(&self, week: Week, turns: &Turns, all: &mut [Option<WorkoutId>]) {
-        let mut used: Vec<WorkoutId> = Vec::new();
-        let mut of_kind = [0; WorkoutKind::ALL.len()];
-        for (day, kind) in w13_two_kinds::kinds(&self.cx, self.days, week) {
+        let kinds = w13_two_kinds::kinds(&self.cx, self.days, week);
+        let (done, mut open): (Vec<_>, Vec<_>) =
+            kinds.into_iter().partition(|(day, _)| *day < Day::at(self.done.len()));
+        let workout = |all: &[Option<WorkoutId>], day: Day| *all.get(day.index()?)?;
+        let mut used: Vec<WorkoutId> = done.iter().filter_map(|(day, _)| workout(all, *day)).collect();
+        let is_set = |day: Day| self.cx.athlete.day_override(day).is_some();
+        open.sort_by_key(|(day, _)| (self.chosen(*day).is_none(), self.line.is_some() && is_set(*day)));
+        for (day, kind) in open {
             let Some(index) = day.index() else { continue };
-            let number = of_kind[kind as usize];
-            of_kind[kind as usize] += 1;
-            if index < self.done.len() {
-                used.extend(all[index]);
-                continue;
-            }
-            let chosen = self
-                .chosen(day)
-                .or_else(|| self.of_the_line(day, kind))
-                .or_else(|| self.in_turn(kind, turns.of[kind as usize], number, &used));
+            let chosen = self.chosen(day).or_else(|| {
+                let in_turn = self.in_turn(kind, turns.of[kind as usize]);
+                let choice = match self.line {
+                    Some(line) => self.with_the_line(line, day, week, in_turn),
+                    None => in_turn,
+                };
+                choice.iter().copied().find(|id| !used.contains(id)).or(choice.first().copied())
+            });
             used.extend(chosen);
             all[index] = chosen;
         }
     }
 
-    /// What the line runs on this day, when it is of this kind and in its turn.
-    fn of_the_line(&self, day: Day, kind: WorkoutKind) -> Option<WorkoutId> {
-        let id = (*self.line?.workouts.get(day.index()?)?)?;
-        self.library.ordinary(self.cx.athlete.event, kind).contains(&id).then_some(id)
-    }
-
-    /// The workout whose turn it is: the first of its kind in a week, the second half the list further, a third the next that is not used.
-    fn in_turn(&self, kind: WorkoutKind, turn: usize, number: usize, used: &[WorkoutId]) -> Option<WorkoutId> {
+    /// The workouts of a kind in the order in which a week takes them: the one whose turn it is, those from half
+    /// the list further on, and those between.
+    fn in_turn(&self, kind: WorkoutKind, turn: usize) -> Vec<WorkoutId> {
         let all = self.library.ordinary(self.cx.athlete.event, kind);
         let count = all.len();
-        let from = turn + if number == 0 { 0 } else { count.div_ceil(2) };
-        let mut in_turn = (0..count).map(|further| all[(from + further) % count]);
-        in_turn.clone().find(|id| !used.contains(id)).or_else(|| in_turn.next())
+        let half = count.div_ceil(2);
+        let further = (0..count.min(1)).chain(half.max(1)..count).chain(1..half.min(count));
+        further.map(|further| all[(turn + further) % count]).collect()
+    }
+
+    /// The same for somebody of a group, the best first. What the line runs on this day is run with it. On another day
+    /// those of the group who have a workout run the same, none of the line's: each day of the
+    /// week has one of its own. A day that the coach set takes what the line runs on another.
+    fn with_the_line(&self, line: &PlanInProgress, day: Day, week: Week, in_turn: Vec<WorkoutId>) -> Vec<WorkoutId> {
+        let of_line = |day: Day| (*line.workouts.get(day.index()?)?).filter(|id| in_turn.contains(id));
+        let of_week: Vec<WorkoutId> = week.days().filter_map(of_line).collect();
+        let mut others: Vec<WorkoutId> = in_turn.iter().copied().filter(|id| !of_week.contains(id)).collect();
+        let together = of_line(day);
+        if self.cx.athlete.day_override(day).is_some() {
+            return together.into_iter().chain(of_week).chain(others).collect();
+        }
+        let practice = &self.cx.athlete.practice;
+        let is_slot = |day: &Day| practice.week_says(*day) == Session::Workout;
+        let days = week.days().filter(is_slot).chain(week.days().filter(|day| !is_slot(day)));
+        let number = days.filter(|day| of_line(*day).is_none()).take_while(|other| *other != day).count();
+        if !others.is_empty() {
+            let from = number % others.len();
+            others.rotate_left(from);
+        }
+        together.into_iter().chain(others).chain(of_week).collect()
     }
 }
 

@@ -1,12 +1,17 @@
 //! Promises that hold for every season, restated by an independent audit and
 //! from what `plan.json` says.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use racepace::audit::audit;
+use racepace::domain::athlete::Athlete;
+use racepace::domain::day::Day;
+use racepace::domain::ids::AthleteId;
+use racepace::domain::session::Session;
+use racepace::domain::workout::{Workout, WorkoutKind};
 use racepace::library::Library;
-use racepace::plan::{Decision, plan};
+use racepace::plan::{Decision, Plan, plan};
 use serde_json::Value;
 
 use crate::common;
@@ -54,6 +59,12 @@ fn athletes_turned(file: &str) -> String {
     format!("{}{}{}", &file[..first], athletes.concat(), &file[last..])
 }
 
+/// The ordinary workout of a day, if the coach did not set it.
+fn ordinary(plan: &Plan, id: AthleteId, day: Day) -> Option<&Workout> {
+    let set = plan.shared(id).calendar.day_override(day).is_some();
+    plan.workout_on(id, day).filter(|workout| !set && workout.session == Session::Workout)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(150))]
 
@@ -97,6 +108,42 @@ proptest! {
         let turned: Value = serde_json::from_slice(&common::plan_json(&other_way_round)).unwrap();
         for name in names(&file) {
             prop_assert_eq!(of_athlete(&plan, name), of_athlete(&turned, name), "{}", file);
+        }
+    }
+
+    #[test]
+    fn those_of_a_group_and_event_who_have_a_workout_of_one_kind_on_a_day_have_the_same_one(file in any_season()) {
+        let (checked, plan) = common::planned(&file);
+        let athletes: Vec<(AthleteId, &Athlete)> = checked.history.latest().athletes_with_ids().collect();
+        let together = |one: &Athlete, other: &Athlete| one.group.is_some() && one.group == other.group && one.event == other.event;
+        for (number, (one, athlete)) in athletes.iter().enumerate() {
+            for (other, _) in athletes[..number].iter().filter(|(_, other)| together(athlete, other)) {
+                for day in (0..plan.shared(*one).days.len()).map(Day::at) {
+                    let (Some(own), Some(theirs)) = (ordinary(&plan, *one, day), ordinary(&plan, *other, day)) else { continue };
+                    if own.kind == theirs.kind {
+                        prop_assert_eq!(&own.id, &theirs.id, "{:?}\n{}", day, file);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_workout_of_a_kind_has_its_turn_in_as_many_weeks_as_there_are(file in any_season(), event in prop::sample::select(vec![800, 1600, 3200])) {
+        // Named nowhere and never away: their plan is the group's line.
+        let file = format!("{file}[[athletes]]\nname = \"Quiet\"\nevent = {event}\ngroup = \"varsity\"\n");
+        let (checked, plan) = common::planned(&file);
+        let (id, athlete) = checked.history.latest().athletes_with_ids().find(|(_, athlete)| athlete.name.as_str() == "Quiet").unwrap();
+        for kind in WorkoutKind::ALL {
+            let all = plan.workouts.ordinary(athlete.event, kind).len();
+            let by_week = plan.calendar.weeks.iter().map(|week| -> Vec<&Workout> {
+                week.days().filter_map(|day| plan.workout_on(id, day)).filter(|workout| workout.kind == Some(kind)).collect()
+            });
+            let by_week: Vec<Vec<&Workout>> = by_week.filter(|week| !week.is_empty()).collect();
+            for weeks in by_week.windows(all) {
+                let used: BTreeSet<&str> = weeks.iter().flatten().map(|workout| workout.id.as_str()).collect();
+                prop_assert_eq!(used.len(), all, "{} of {}\n{}", kind, athlete.event, file);
+            }
         }
     }
 }

@@ -258,15 +258,15 @@ fn diff_groups_athletes_by_the_same_change_and_ends_with_1() {
     Friday Quad: Fri 17 Apr -> canceled
 
     Ana R.
-      Fri 17 Apr  Race: Friday Quad  ->  Easy
+      Fri 17 Apr  Race: Friday Quad    ->  Easy
                   the day after the race at Thursday Dual [W02]
-      Sat 18 Apr  Easy               ->  Long run
+      Sat 18 Apr  Easy                 ->  Long run
                   as in the coach's week [W04]
-      Thu 23 Apr  Hills: 30 seconds  ->  Cruise 1000s
+      Thu 23 Apr  Hills: 30 seconds    ->  Cruise 1000s
                   as in the coach's week [W04]
-      Tue 28 Apr  Cruise 1000s       ->  Progression run
+      Tue 28 Apr  Cruise 1000s         ->  Progression run
                   as in the coach's week [W04]
-      Sat 2 May   Progression run    ->  Steady run
+      Sat 2 May   Fartlek: 90 seconds  ->  Hills: 30 seconds
                   League is not on this day anymore [R16]
 
     Ben C.
@@ -282,17 +282,17 @@ fn diff_groups_athletes_by_the_same_change_and_ends_with_1() {
                   League is not on this day anymore [R16]
 
     Anders H.
-      Thu 16 Apr  Pre-race           ->  Workout
+      Thu 16 Apr  Pre-race            ->  Workout
                   as in the coach's week [W04]
-      Fri 17 Apr  Race: Friday Quad  ->  Speed development
+      Fri 17 Apr  Race: Friday Quad   ->  Speed development
                   once a week, away from races and leads [W08]
-      Sat 18 Apr  Easy               ->  Long run
+      Sat 18 Apr  Easy                ->  Long run
                   as in the coach's week [W04]
-      Thu 23 Apr  Cruise 1000s       ->  Progression run
+      Thu 23 Apr  Cruise 1000s        ->  Progression run
                   as in the coach's week [W04]
-      Tue 28 Apr  Progression run    ->  Hills: 30 seconds
+      Tue 28 Apr  Progression run     ->  Hills: 30 seconds
                   as in the coach's week [W04]
-      Sat 2 May   Hills: 30 seconds  ->  Steady run
+      Sat 2 May   Fartlek: 2 minutes  ->  Cruise 1000s
                   League is not on this day anymore [R16]
     ");
 }

@@ -19,8 +19,9 @@ pub static RULE: Rule = Rule {
 An ordinary workout is aerobic or at race pace. In a week with a race or time trial it is aerobic, but for the 800, at race pace; in a week \
 without one the first is at race pace and all others are aerobic. In the first two weeks of the season, or until the week of the \
 first race if that is sooner, all are aerobic. A phase that says `workouts` overrides all of this. Each kind of an event has its own turns: one workout further for each earlier week in which the group's line \
-has a workout of the kind (without a group, the athlete's own plan); a second one in a week is half the list further. So a group \
-runs together, somebody who was away joins in where the group is, a swap of two days changes no workout, and every workout of the library has its turn.",
+has a workout of the kind (without a group, the athlete's own plan); a second one in a week is half the list further. On a day on \
+which the line has none of the kind, those of the group who have one run the same, one that the line does not have in that week; a day that the coach set for somebody takes \
+what the line has on another day. So a group runs together, nobody runs a workout twice in a week, somebody who was away joins in where the group is, a swap of two days changes no workout, and every workout of the library has its turn.",
     parts: &[Part::Holds("plan::workouts: each ordinary workout is of this kind, and takes its turn")],
 };
 
@@ -33,27 +34,30 @@ pub fn kinds(cx: &RuleContext, days: &[PlannedDay], week: Week) -> Vec<(Day, Wor
     let athlete = cx.athlete;
     let slots: Vec<Day> = week.days().filter(|&day| athlete.practice.week_says(day) == Session::Workout).collect();
     let held: DaySet = week.days().filter(|&day| session(day) == Some(Session::Workout)).collect();
-    // A workout that is on no day of the coach's week stands for the first that is not held on its own.
-    let first_missing = slots.iter().position(|&slot| !held.contains(slot));
-    let number_of = |day: Day| slots.iter().position(|&slot| slot == day).or(first_missing).unwrap_or(slots.len());
+    // Workouts that are on no day of the coach's week stand for those that are not held on their own, in order.
+    let mut missing = slots.iter().enumerate().filter(|(_, slot)| !held.contains(**slot)).map(|(number, _)| number);
+    let numbers: Vec<usize> = held
+        .iter()
+        .map(|day| slots.iter().position(|&slot| slot == day).or_else(|| missing.next()).unwrap_or(slots.len()))
+        .collect();
     let contests = || week.days().any(|day| session(day).is_some_and(Session::is_contest));
     let is_race_week = athlete.race_days.iter().any(|day| week.contains(day)) || contests();
     let before_races = athlete.race_days.first().is_none_or(|race| week.last < race);
     let of_phase = |day: Day| cx.phase(day).and_then(|phase| phase.workouts);
     let is_first = |day: Day| is_first(cx, week) && before_races && of_phase(day).is_none();
-    let by_week = |day: Day| match (is_first(day), is_race_week, athlete.event) {
+    let by_week = |day: Day, number: usize| match (is_first(day), is_race_week, athlete.event) {
         (true, ..) => WorkoutKind::Aerobic,
         (false, true, Event::M800) => WorkoutKind::RacePace,
         (false, true, _) => WorkoutKind::Aerobic,
-        (false, false, _) if number_of(day) == 0 => WorkoutKind::RacePace,
+        (false, false, _) if number == 0 => WorkoutKind::RacePace,
         (false, false, _) => WorkoutKind::Aerobic,
     };
-    let kind = |day: Day| match of_phase(day) {
+    let kind = |day: Day, number: usize| match of_phase(day) {
         Some(PhaseWorkouts::Aerobic) => WorkoutKind::Aerobic,
         Some(PhaseWorkouts::RacePace) => WorkoutKind::RacePace,
-        Some(PhaseWorkouts::Both) | None => by_week(day),
+        Some(PhaseWorkouts::Both) | None => by_week(day, number),
     };
-    held.iter().map(|day| (day, kind(day))).collect()
+    held.iter().zip(numbers).map(|(day, number)| (day, kind(day, number))).collect()
 }
 
 /// True in the athlete's first weeks.
