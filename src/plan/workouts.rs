@@ -85,8 +85,18 @@ impl Filled<'_> {
             Session::LongRun => w12_progression::volume(cx, day),
             _ => r13_volume_by_season::volume(cx, day),
         };
-        let week = cx.season.week_of(day).map_or(0, |week| week.number - 1);
-        self.library.choose(planned.session, event, volume, week)
+        let turn = match planned.session {
+            Session::Hours48 => self.hours_48_before(day),
+            _ => cx.season.week_of(day).map_or(0, |week| week.number - 1),
+        };
+        self.library.choose(planned.session, event, volume, turn)
+    }
+
+    /// How many 48-hour workouts the group's line, or who has none, runs before a day: its forms take turns.
+    fn hours_48_before(&self, day: Day) -> usize {
+        let days = self.line.map_or(self.days, |line| line.days.as_slice());
+        let before = &days[..day.index().unwrap_or(0).min(days.len())];
+        before.iter().filter(|planned| planned.session == Session::Hours48).count()
     }
 
     /// The ordinary workouts of one week (W13): first those that the coach names, then those of days that the
@@ -104,7 +114,7 @@ impl Filled<'_> {
             let chosen = self.chosen(day).or_else(|| {
                 let in_turn = self.in_turn(kind, turns.of[kind as usize]);
                 let choice = match self.line {
-                    Some(line) => self.with_the_line(line, day, week, in_turn),
+                    Some(line) => self.with_the_line(line, day, kind, week, in_turn),
                     None => in_turn,
                 };
                 choice.iter().copied().find(|id| !used.contains(id)).or(choice.first().copied())
@@ -127,7 +137,14 @@ impl Filled<'_> {
     /// The same for somebody of a group, the best first. What the line runs on this day is run with it. On another day
     /// those of the group who have a workout run the same, none of the line's: each day of the
     /// week has one of its own. A day that the coach set takes what the line runs on another.
-    fn with_the_line(&self, line: &PlanInProgress, day: Day, week: Week, in_turn: Vec<WorkoutId>) -> Vec<WorkoutId> {
+    fn with_the_line(
+        &self,
+        line: &PlanInProgress,
+        day: Day,
+        kind: WorkoutKind,
+        week: Week,
+        in_turn: Vec<WorkoutId>,
+    ) -> Vec<WorkoutId> {
         let of_line = |day: Day| (*line.workouts.get(day.index()?)?).filter(|id| in_turn.contains(id));
         let of_week: Vec<WorkoutId> = week.days().filter_map(of_line).collect();
         let mut others: Vec<WorkoutId> = in_turn.iter().copied().filter(|id| !of_week.contains(id)).collect();
@@ -136,8 +153,13 @@ impl Filled<'_> {
             return together.into_iter().chain(of_week).chain(others).collect();
         }
         let practice = &self.cx.athlete.practice;
-        let is_slot = |day: &Day| practice.week_says(*day) == Session::Workout;
-        let days = week.days().filter(is_slot).chain(week.days().filter(|day| !is_slot(day)));
+        let (mut days, rest): (Vec<Day>, Vec<Day>) =
+            week.days().partition(|day| practice.week_says(*day) == Session::Workout);
+        // In most weeks the first is at race pace, so that the second is the first aerobic one.
+        if kind == WorkoutKind::Aerobic && !days.is_empty() {
+            days.rotate_left(1);
+        }
+        let days = days.into_iter().chain(rest);
         let number = days.filter(|day| of_line(*day).is_none()).take_while(|other| *other != day).count();
         if !others.is_empty() {
             let from = number % others.len();

@@ -303,7 +303,7 @@ fn a_broken_template_is_shown_with_its_place_before_anything_is_written() {
 #[test]
 fn workouts_beside_the_season_file_replace_by_id() {
     let folder = folder_with(SMALL);
-    let own = "[[workouts]]\nid = \"48-hour-1600-b\"\nsession = \"48-hour\"\nevent = 1600\ntitle = \"Ours\"\n\
+    let own = "[[workouts]]\nid = \"48-hour-1600\"\nsession = \"48-hour\"\nevent = 1600\ntitle = \"Ours\"\n\
                for = \"the kick\"\nrun = [\"5x300 @ goal, rest 2:00\"]\n";
     fs::write(folder.path().join("workouts.toml"), own).unwrap();
     let shown = stdout(&racepace(folder.path(), &["show", "--week", "2"]));

@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use racepace::audit::audit;
 use racepace::domain::athlete::Athlete;
 use racepace::domain::day::Day;
+use racepace::domain::event::Event;
 use racepace::domain::ids::AthleteId;
 use racepace::domain::session::Session;
 use racepace::domain::workout::{Workout, WorkoutKind};
@@ -57,6 +58,16 @@ fn athletes_turned(file: &str) -> String {
     let mut athletes: Vec<&str> = file[first..last].split_inclusive("\n\n").collect();
     athletes.reverse();
     format!("{}{}{}", &file[..first], athletes.concat(), &file[last..])
+}
+
+/// The season with somebody who is named nowhere and never away: their plan is the group's line.
+fn with_quiet(file: &str, event: u32) -> (Event, Plan, AthleteId, String) {
+    let file = format!("{file}[[athletes]]\nname = \"Quiet\"\nevent = {event}\ngroup = \"varsity\"\n");
+    let (checked, plan) = common::planned(&file);
+    let mut athletes = checked.history.latest().athletes_with_ids();
+    let (id, athlete) = athletes.find(|(_, athlete)| athlete.name.as_str() == "Quiet").unwrap();
+    let event = athlete.event;
+    (event, plan, id, file)
 }
 
 /// The ordinary workout of a day, if the coach did not set it.
@@ -129,20 +140,31 @@ proptest! {
     }
 
     #[test]
+    fn the_two_forms_of_the_48_hour_workout_take_turns(file in any_season(), event in prop::sample::select(vec![800, 1600, 3200])) {
+        let (_, plan, id, _) = with_quiet(&file, event);
+        let is_by_rules = |day: &Day| plan.shared(id).calendar.day_override(*day).is_none();
+        let days = (0..plan.shared(id).days.len()).map(Day::at);
+        let forms = days.map(|day| (is_by_rules(&day), plan.workout_on(id, day)));
+        let forms: Vec<(bool, &str)> = forms
+            .filter_map(|(by_rules, workout)| Some((by_rules, workout.filter(|workout| workout.session == Session::Hours48)?.id.as_str())))
+            .collect();
+        for pair in forms.windows(2).filter(|pair| pair.iter().all(|(by_rules, _)| *by_rules)) {
+            prop_assert_ne!(pair[0].1, pair[1].1, "{}", file);
+        }
+    }
+
+    #[test]
     fn every_workout_of_a_kind_has_its_turn_in_as_many_weeks_as_there_are(file in any_season(), event in prop::sample::select(vec![800, 1600, 3200])) {
-        // Named nowhere and never away: their plan is the group's line.
-        let file = format!("{file}[[athletes]]\nname = \"Quiet\"\nevent = {event}\ngroup = \"varsity\"\n");
-        let (checked, plan) = common::planned(&file);
-        let (id, athlete) = checked.history.latest().athletes_with_ids().find(|(_, athlete)| athlete.name.as_str() == "Quiet").unwrap();
+        let (athlete_event, plan, id, file) = with_quiet(&file, event);
         for kind in WorkoutKind::ALL {
-            let all = plan.workouts.ordinary(athlete.event, kind).len();
+            let all = plan.workouts.ordinary(athlete_event, kind).len();
             let by_week = plan.calendar.weeks.iter().map(|week| -> Vec<&Workout> {
                 week.days().filter_map(|day| plan.workout_on(id, day)).filter(|workout| workout.kind == Some(kind)).collect()
             });
             let by_week: Vec<Vec<&Workout>> = by_week.filter(|week| !week.is_empty()).collect();
             for weeks in by_week.windows(all) {
                 let used: BTreeSet<&str> = weeks.iter().flatten().map(|workout| workout.id.as_str()).collect();
-                prop_assert_eq!(used.len(), all, "{} of {}\n{}", kind, athlete.event, file);
+                prop_assert_eq!(used.len(), all, "{} of {}\n{}", kind, athlete_event, file);
             }
         }
     }

@@ -186,7 +186,7 @@ fn on_a_day_that_changed_it_tells_what_was_there_until_when() {
       before   until Fri 1 May: easy
 
     Ben C., before League (800) on Wednesday 6 May: 48-hour workout on Monday 4 May
-        48-hour 800, 200s
+        48-hour 800, 300s
       because  the usual workout, two days before the race [R11 usual-lead]
       before   a workout for this race was run on Thursday 30 April
       not      72-hour workout on Sunday 3 May
@@ -220,8 +220,8 @@ fn a_lead_that_was_run_says_where_its_race_is_since() {
     assert_snapshot!(why(&["ana", "2026-04-30"]), @"
     Ana R., Thursday 30 April: 48-hour workout
         for League
-        600 at goal pace, 4:00 rest
-        400 at goal pace, 3:30 rest
+        2 × 400 at goal pace, 3:30 rest
+        200 at goal pace, 3:00 rest
         300 as 100 at goal pace, 100 at 800 pace, 100 fastest
         10 min easy
       because  the usual workout, two days before the race [R11 usual-lead]
@@ -325,8 +325,8 @@ fn diff_tells_times_from_the_day_on_and_why() {
                   now ~13.8
                   800 goal 2:08, now 2:04
       Tue 28 Apr  200s at goal pace: 200 in 32, now 31
-      Thu 30 Apr  48-hour 800, 300s: 300 in 48, now 46.5; 150 in 24, now 23.3; 100
-                  at 400 pace in ~14.2, now ~13.8
+      Thu 30 Apr  48-hour 800, 200s: 200 in 32, now 31; 100 in 16, now 15.5; 50 at
+                  400 pace in ~7.1, now ~6.9
       and one more day in other times, Mon 4 May
     ");
 }

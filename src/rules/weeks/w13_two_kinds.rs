@@ -34,12 +34,13 @@ pub fn kinds(cx: &RuleContext, days: &[PlannedDay], week: Week) -> Vec<(Day, Wor
     let athlete = cx.athlete;
     let slots: Vec<Day> = week.days().filter(|&day| athlete.practice.week_says(day) == Session::Workout).collect();
     let held: DaySet = week.days().filter(|&day| session(day) == Some(Session::Workout)).collect();
-    // Workouts that are on no day of the coach's week stand for those that are not held on their own, in order.
-    let mut missing = slots.iter().enumerate().filter(|(_, slot)| !held.contains(**slot)).map(|(number, _)| number);
-    let numbers: Vec<usize> = held
-        .iter()
-        .map(|day| slots.iter().position(|&slot| slot == day).or_else(|| missing.next()).unwrap_or(slots.len()))
-        .collect();
+    // Workouts that are on no day of the coach's week stand for those that are not held on their own, in order, and
+    // any more come after these.
+    let missing = slots.iter().enumerate().filter(|(_, slot)| !held.contains(**slot)).map(|(number, _)| number);
+    let mut free = missing.chain(slots.len()..);
+    let number_of =
+        |day: Day| slots.iter().position(|&slot| slot == day).or_else(|| free.next()).unwrap_or(slots.len());
+    let numbers: Vec<usize> = held.iter().map(number_of).collect();
     let contests = || week.days().any(|day| session(day).is_some_and(Session::is_contest));
     let is_race_week = athlete.race_days.iter().any(|day| week.contains(day)) || contests();
     let before_races = athlete.race_days.first().is_none_or(|race| week.last < race);
