@@ -82,6 +82,14 @@ keys! {
 
 /// What is said of `known`.
 const KNOWN: &str = "the first day that is planned with it; from the outset by default";
+/// How much of the library somebody runs.
+const PERCENT: Integer = Integer(10, 200);
+/// How many hard days a week may have.
+const HARD_DAYS: Integer = Integer(1, 5);
+/// How many days without a long run may call for one.
+const DAYS_TO_LONG_RUN: Integer = Integer(5, 60);
+/// The week of a group, of a phase, or of news.
+const OWN_WEEK: Subtable = Subtable("week", WEEK_KEYS);
 
 keys! {
     /// `[season]`.
@@ -139,10 +147,10 @@ keys! {
         OneOf(names),
         "\"first-initial\" (the default) prints Ana R., \"full\" prints names as typed",
     );
-    POLICY_HARD_DAYS: Integer = optional("hard-days", Integer(1, 5), "so many hard days in a week at most; 3 by default");
+    POLICY_HARD_DAYS: Integer = optional("hard-days", HARD_DAYS, "so many hard days in a week at most; 3 by default");
     POLICY_LONG_RUN_EVERY: Integer = optional(
         "long-run-every",
-        Integer(5, 60),
+        DAYS_TO_LONG_RUN,
         "so many days without a long run call for one; 10 by default",
     );
     POLICY_LONG_RUN_AFTER_RACE: OneOf<LongRunAfterRace> = optional(
@@ -371,7 +379,7 @@ keys! {
     );
     ATHLETE_LOAD: Integer = optional(
         "load",
-        Integer(10, 200),
+        PERCENT,
         "percent of the minutes of easy and long runs, and of the reps of workouts; 100 by default",
     ).with_example("80");
     ATHLETE_AWAY: Subtables = optional(

@@ -1,7 +1,7 @@
 //! The keys of `[[groups]]` and `[[phases]]`.
 
 use super::super::vocabulary::phase_workouts;
-use super::{KNOWN, WEEK_KEYS};
+use super::{DAYS_TO_LONG_RUN, HARD_DAYS, KNOWN, OWN_WEEK, PERCENT};
 use crate::domain::group::PhaseWorkouts;
 use crate::tables::{Date, Integer, MAX_NAME, OneOf, Subtable, Text, Texts, keys, optional, required};
 
@@ -11,27 +11,27 @@ keys! {
     GROUP_NAME: Text = required("name", Text(MAX_NAME), "as athletes and meets name it").with_example("\"jv\"");
     GROUP_MINUTES: Integer = optional(
         "minutes",
-        Integer(10, 200),
+        PERCENT,
         "percent of the library's minutes of easy and long runs; 100 by default",
     ).with_example("80");
     GROUP_REPS: Integer = optional(
         "reps",
-        Integer(10, 200),
+        PERCENT,
         "percent of the library's reps of workouts; 100 by default",
     ).with_example("80");
     GROUP_HARD_DAYS: Integer = optional(
         "hard-days",
-        Integer(1, 5),
+        HARD_DAYS,
         "so many hard days in a week at most; by default as [policy] says",
     ).with_example("2");
     GROUP_LONG_RUN_EVERY: Integer = optional(
         "long-run-every",
-        Integer(5, 60),
+        DAYS_TO_LONG_RUN,
         "so many days without a long run call for one; by default as [policy] says",
     ).with_example("14");
     GROUP_WEEK: Subtable = optional(
         "week",
-        Subtable("week", WEEK_KEYS),
+        OWN_WEEK,
         "the weekdays on which it has a week of its own, as { thursday = \"easy\" }",
     );
     GROUP_UNTIL: Date = optional("until", Date, "the last day of its season; an athlete's own goes before it");
@@ -46,12 +46,12 @@ keys! {
     PHASE_GROUPS: Texts = optional("groups", Texts(MAX_NAME), "for which groups; everyone by default");
     PHASE_WEEK: Subtable = optional(
         "week",
-        Subtable("week", WEEK_KEYS),
+        OWN_WEEK,
         "the weekdays on which it has a week of its own, as { saturday = \"long-run\" }",
     );
-    PHASE_MINUTES: Integer = optional("minutes", Integer(10, 200), "percent of the minutes of easy and long runs; 100 by default")
+    PHASE_MINUTES: Integer = optional("minutes", PERCENT, "percent of the minutes of easy and long runs; 100 by default")
         .with_example("90");
-    PHASE_REPS: Integer = optional("reps", Integer(10, 200), "percent of the reps of workouts; 100 by default").with_example("90");
+    PHASE_REPS: Integer = optional("reps", PERCENT, "percent of the reps of workouts; 100 by default").with_example("90");
     PHASE_WORKOUTS: OneOf<PhaseWorkouts> = optional(
         "workouts",
         OneOf(phase_workouts),

@@ -4,7 +4,7 @@ use super::{
     ATHLETE_BESTS, ATHLETE_GROUP, ATHLETE_LOAD, ATHLETE_UNTIL, ATHLETE_VOLUME, AWAY_KEYS, GROUP_HARD_DAYS,
     GROUP_LONG_RUN_EVERY, GROUP_MINUTES, GROUP_REPS, MEET_ACCEPT, MEET_ALSO, MEET_ENTRIES, MEET_EVENT_DAYS,
     MEET_EVENTS, MEET_INSTEAD, MEET_KIND, MEET_LEAD, MEET_LEADS, MEET_NOTE, MEET_PLACE, MEET_PRIORITY, MEET_TENTATIVE,
-    MEET_THROUGH, MEET_TIME, MEET_TRAIN_THROUGH, MEET_WITHOUT, TIMES_KEYS, WEEK_KEYS, events,
+    MEET_THROUGH, MEET_TIME, MEET_TRAIN_THROUGH, MEET_WITHOUT, OWN_WEEK, TIMES_KEYS, events,
 };
 use crate::domain::event::Event;
 use crate::tables::{
@@ -51,7 +51,7 @@ keys! {
     );
     NEWS_WEEK: Subtable = optional(
         "week",
-        Subtable("week", WEEK_KEYS),
+        OWN_WEEK,
         "of the team or of groups: the weekdays of their week that change",
     );
 }
