@@ -18,7 +18,7 @@ pub struct PlannedDay {
     pub notes: Vec<Reason>,
     /// The meet of a race day, or the one that a lead is for.
     pub meet: Option<MeetId>,
-    /// For a workout that was moved here, the day it comes from.
+    /// For a workout that was moved here, and for a long run in the place of one, the day it comes from.
     pub moved_from: Option<Day>,
     /// The day to which the workout of this day was moved when this day was planned.
     pub moved_to: Option<Day>,
@@ -203,7 +203,7 @@ impl Board<'_> {
         self.update(from, |planned| planned.moved_to = Some(day));
     }
 
-    /// The done day on which the workout of `day` was run, being moved there.
+    /// The done day to which the workout of `day` was moved: it was run there, or a long run took its place.
     pub(in crate::rules) fn run_elsewhere(&self, day: Day) -> Option<Day> {
         let week = self.cx.season.week_of(day)?;
         week.days()
@@ -218,14 +218,10 @@ impl Board<'_> {
         planned.moved_to.filter(|_| self.run_elsewhere(day).is_none()).map(|_| planned.why)
     }
 
-    /// Makes something else of a day. What else is to be known of it stays, and
+    /// Makes something else of a day. What else is to be known of it stays, the workout that was moved there, too, and
     /// so does why it was what it was, when that was not the coach's week.
     pub(in crate::rules) fn replace(&mut self, day: Day, session: Session, why: Reason) {
-        if let Some(from) = self.get(day).and_then(|planned| planned.moved_from) {
-            self.update(from, |planned| planned.moved_to = None);
-        }
         self.update(day, |planned| {
-            planned.moved_from = None;
             if planned.why.cause != Cause::OrdinaryWeek {
                 planned.notes.insert(0, planned.why);
             }

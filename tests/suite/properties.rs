@@ -168,4 +168,46 @@ proptest! {
             }
         }
     }
+
+    #[test]
+    fn a_swap_of_two_days_changes_no_other_days_workout(file in any_season(), from in 0usize..69) {
+        // With somebody of each group's line, so that it is seen which days move besides.
+        let lines = ["varsity", "jv"].into_iter().flat_map(|group| [800, 1600, 3200].map(|event| (group, event)));
+        let lines = lines.map(|(group, event)| {
+            format!("[[athletes]]\nname = \"Quiet {group} {event}\"\nevent = {event}\ngroup = \"{group}\"\n\n")
+        });
+        let file = file.clone() + &lines.collect::<String>();
+        let (checked, before) = common::planned(&file);
+        let ids: Vec<AthleteId> = checked.history.latest().athlete_ids().collect();
+        let weeks = &checked.history.latest().weeks();
+        let in_one_week = |from: usize| weeks.iter().any(|week| [from, from + 1].into_iter().all(|day| week.contains(Day::at(day))));
+        let is_one = |from: &usize| in_one_week(*from) && ordinary(&before, ids[0], Day::at(*from)).is_some()
+            && before.shared(ids[0]).days.get(from + 1).is_some_and(|day| day.session == Session::Easy);
+        let Some(from) = (from..69).find(is_one) else { return Ok(()) };
+        let date = |index: usize| common::any_season::date(index as u32);
+        let swap = format!(
+            "[[days]]\ndate = {}\nsession = \"easy\"\n\n[[days]]\ndate = {}\nsession = \"workout\"\n\n", date(from), date(from + 1)
+        );
+        let (_, after) = common::planned(&format!("{file}{swap}"));
+        let others = || (0..70).filter(|day| ![from, from + 1].contains(day));
+        let session = |plan: &Plan, id, day: usize| plan.shared(id).days[day].session;
+        // For whoever has other sessions on the two days, or another day moves with them, it is no swap.
+        let is_as_before = |id: &AthleteId| others().all(|day| session(&before, *id, day) == session(&after, *id, day));
+        let of = |plan: &Plan, id: &AthleteId| [from, from + 1].map(|day| session(plan, *id, day));
+        let is_swapped = |id: &AthleteId| {
+            let [first, second] = of(&before, id);
+            // A workout that comes to stand for another one of `[week]` is of that one's kind.
+            let season = checked.history.latest();
+            let is_of_week = season.ordinary_session(season.athlete(*id).group, Day::at(from + 1)) == Session::Workout;
+            [first, second] == of(&after, id) || !is_of_week && [second, first] == of(&after, id)
+        };
+        prop_assume!(ids.iter().all(|id| is_as_before(id) && is_swapped(id)));
+        for id in ids {
+            for day in others().map(Day::at) {
+                if let (Some(was), Some(now)) = (ordinary(&before, id, day), ordinary(&after, id, day)) {
+                    prop_assert_eq!(&was.id, &now.id, "{:?}\n{}{}", day, file, swap);
+                }
+            }
+        }
+    }
 }

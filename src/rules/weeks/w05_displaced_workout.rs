@@ -40,7 +40,11 @@ fn keep(board: &mut Board) {
                 board.displaced_workouts.push(DisplacedWorkout { day, why });
             }
             if let Some(run) = board.run_elsewhere(day) {
-                let why = RULE.because("its workout was run on {day}").on(run);
+                let why = match board.session(run) {
+                    Some(Session::LongRun) => RULE.because("the long run of {day} took its place"),
+                    _ => RULE.because("its workout was run on {day}"),
+                };
+                let why = why.on(run);
                 if board.is_open(day) {
                     board.set(day, Session::Easy, why)
                 } else {
