@@ -114,9 +114,10 @@ fn parts() -> impl Iterator<Item = &'static Part> {
     RULES.iter().flat_map(|rule| rule.parts)
 }
 
-/// The rule of a code or a name.
-pub fn find(code_or_name: &str) -> Option<&'static Rule> {
-    RULES.iter().copied().find(|rule| rule.code.eq_ignore_ascii_case(code_or_name) || rule.name == code_or_name)
+/// The rules of a code or a name: what is one thing to the coach may be two rules, for leads and for the week.
+pub fn find(code_or_name: &str) -> impl Iterator<Item = &'static Rule> {
+    let is_it = move |name: &str| name.eq_ignore_ascii_case(code_or_name);
+    RULES.iter().copied().filter(move |rule| is_it(rule.code) || is_it(rule.name))
 }
 
 /// The codes of the rules that warn.

@@ -17,8 +17,9 @@ pub(super) fn check(plan: &AthletePlan, report: Report) {
         if beside.clone().any(|at| plan.sessions.get(at).is_some_and(|at| at.is_hard()) && !is_pair(at)) {
             report("W03", plan.at(index, "next to a hard day"));
         }
-        if session == Session::Workout && plan.reading.races_in_earnest(index + 2) {
-            report("W03", plan.at(index, "two days before a race"));
+        let time_trial = plan.sessions.get(index + 2) == Some(&Session::TimeTrial);
+        if session == Session::Workout && (plan.reading.races_in_earnest(index + 2) || time_trial) {
+            report("W03", plan.at(index, "two days before a race or time trial"));
         }
         let last = plan.reading.last_championship().filter(|last| index < *last);
         if session == Session::Workout && last.is_some_and(|last| last - index <= DAYS_BEFORE_CHAMPIONSHIP) {

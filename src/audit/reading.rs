@@ -279,8 +279,8 @@ fn date_facts(season: &Season, id: AthleteId, day: Day) -> DateFacts {
     for (number, meet) in season.meets.iter().enumerate().filter(|(_, meet)| meet.known <= season.as_of && !absent) {
         let events = events(meet, id, athlete);
         if events.iter().any(|event| is_run_on(meet, *event, day)) {
-            let choice = meet.leads.iter().find(|(_, athletes)| athletes.contains(&id)).map(|(choice, _)| *choice);
-            let choice = choice.or(meet.lead);
+            let choice = meet.leads.iter().find(|(_, athletes)| athletes.contains(&id));
+            let choice = choice.map_or(meet.lead, |(choice, _)| *choice);
             let Meet { priority, train_through, kind, .. } = *meet.as_ref();
             races.push(RaceFacts { meet: number, events, choice, priority, train_through, kind });
         }

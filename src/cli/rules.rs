@@ -37,21 +37,22 @@ fn list(streams: &mut Streams) -> Result<(), CommandError> {
 }
 
 fn one(asked: &str, streams: &mut Streams) -> Result<(), CommandError> {
-    let problem = PROBLEMS
+    let of_rules = rules::find(asked).map(|rule| (rule.code, rule.name, rule.docs));
+    let of_problems = PROBLEMS
         .iter()
-        .find(|problem| problem.code.eq_ignore_ascii_case(asked) || problem.name.eq_ignore_ascii_case(asked));
-    let (code, name, docs) = match (rules::find(asked), problem) {
-        (Some(rule), _) => (rule.code, rule.name, rule.docs),
-        (None, Some(problem)) => (problem.code, problem.name, problem.docs),
-        (None, None) => {
-            let known = RULES.iter().flat_map(|rule| [rule.code, rule.name]);
-            let known = known.chain(PROBLEMS.iter().flat_map(|problem| [problem.code, problem.name]));
-            let meant = did_you_mean(asked, known).map(|meant| format!("; did you mean {meant}?"));
-            let what = format!("there is no rule or problem \"{}\"{}", short(asked), meant.unwrap_or_default());
-            return Err(CommandError::Failure(format!("{what}\nracepace rules lists them all")));
-        }
-    };
-    writeln!(streams.out, "{code} {name}\n")?;
-    write!(streams.out, "{}", wrap("", docs, WIDTH))?;
+        .filter(|problem| problem.code.eq_ignore_ascii_case(asked) || problem.name.eq_ignore_ascii_case(asked))
+        .map(|problem| (problem.code, problem.name, problem.docs));
+    let found: Vec<_> = of_rules.chain(of_problems).collect();
+    if found.is_empty() {
+        let known = RULES.iter().flat_map(|rule| [rule.code, rule.name]);
+        let known = known.chain(PROBLEMS.iter().flat_map(|problem| [problem.code, problem.name]));
+        let meant = did_you_mean(asked, known).map(|meant| format!("; did you mean {meant}?"));
+        let what = format!("there is no rule or problem \"{}\"{}", short(asked), meant.unwrap_or_default());
+        return Err(CommandError::Failure(format!("{what}\nracepace rules lists them all")));
+    }
+    for (number, (code, name, docs)) in found.into_iter().enumerate() {
+        let gap = if number == 0 { "" } else { "\n" };
+        write!(streams.out, "{gap}{code} {name}\n\n{}", wrap("", docs, WIDTH))?;
+    }
     Ok(())
 }

@@ -62,13 +62,13 @@ problems! {
     UNKNOWN_NAME = Error "S08" "unknown-name"
         "A name that nothing has: an athlete whom the file does not list under [[athletes]], a meet, a group or a workout. Names must be spelled the same in both places.";
     NAME_TWICE = Error "S09" "name-twice"
-        "Two athletes have the same name, or one list names someone twice. Every sheet goes by the name, so the two must differ: add a middle initial.";
+        "Two athletes have the same name, one list names someone twice, or a group is listed twice. Every sheet goes by the name, so two athletes must differ: add a middle initial.";
     GOAL_OUT_OF_RANGE = Error "S10" "goal-out-of-range"
         "A goal or a best is faster than the world record or slower than a walk (4:00 a lap). Usually two digits are swapped, or it is given for the wrong event.";
     OUTSIDE_THE_SEASON = Error "S11" "outside-the-season"
-        "A meet or a day is before the season's start or after its end. Correct the date, or make the season longer.";
+        "A meet, a day, a phase or the end of somebody's season is before the season's start or after its end. Correct the date, or make the season longer.";
     DATES_OUT_OF_ORDER = Error "S12" "dates-out-of-order"
-        "An end comes before its beginning: of the season, of a meet of several days, of closed days or of an absence. Or an event's day is not one of its meet's days.";
+        "An end comes before its beginning: of the season, of a phase, of a meet of several days, of closed days, of an absence, or of an athlete's own season. Or an event's day is not one of its meet's days.";
     RACES_NOWHERE = Warning "S13" "races-nowhere"
         "No meet takes this athlete. Usually the group is misspelled, or differs in capital letters from the one that the meets name.";
     WEEKDAY_IN_NAME = Warning "S14" "weekday-in-name"
@@ -92,7 +92,7 @@ problems! {
     NO_GOAL = Warning "S23" "no-goal"
         "The athlete has no goal time and no best, so no splits can be computed. The athlete's columns show a dash.";
     EMPTY_GROUP = Warning "S24" "empty-group"
-        "A meet or a day names a group that no athlete is in. Usually the name is misspelled.";
+        "A meet, a day, a phase or an entry of [[groups]] names a group that no athlete is in. Usually the name is misspelled.";
     NO_ATHLETES = Warning "S25" "no-athletes"
         "The file lists no athletes, so there is nothing to plan. Add an entry under [[athletes]].";
     WEEK_AGAINST_OFF = Warning "S26" "week-against-off"

@@ -116,8 +116,8 @@ pub struct AthleteCalendar {
     pub long_run_every: i16,
     /// Their first day with the team.
     pub from: Day,
-    /// The last day of their season.
-    pub until: Day,
+    /// The last day of their season, where the coach says one.
+    pub until: Option<Day>,
     /// Their races by first race day, then file order.
     pub races: Vec<Race>,
     /// All their race days.

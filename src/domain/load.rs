@@ -193,19 +193,32 @@ fn ends(run: &[Set]) -> (u32, u32) {
 
 /// The minutes of the first part of a run.
 fn first_minutes_of(run: &mut [Set]) -> Option<(&mut u32, &mut u32)> {
-    run.iter_mut().find_map(|set| match &mut set.rep {
-        Rep::Minutes { from, to, .. } if set.times == 1 => Some((from, to)),
+    run.iter_mut().find(|set| is_part(set)).and_then(|set| match &mut set.rep {
+        Rep::Minutes { from, to, .. } => Some((from, to)),
         _ => None,
     })
+}
+
+/// True for a part of a run: minutes that are no rep.
+fn is_part(set: &Set) -> bool {
+    set.times == 1 && matches!(set.rep, Rep::Minutes { .. })
 }
 
 /// Makes the first part of a run as much shorter or longer as the whole run is to become.
 fn scale_minutes(run: &mut [Set], load: Percent) {
     let (all_from, all_to) = ends(run);
-    if let Some((from, to)) = first_minutes_of(run) {
-        *from = first_minutes(*from, all_from, load);
-        // Of a short run both ends may become the shortest.
-        *to = first_minutes(*to, all_to, load).max(*from);
+    let Some((from, to)) = first_minutes_of(run) else { return };
+    *from = first_minutes(*from, all_from, load);
+    let scaled_to = first_minutes(*to, all_to, load);
+    *to = scaled_to.max(*from);
+    // Where both ends of the whole run become the shortest one, what is left for the other parts is their lower end.
+    let mut too_long = *to - scaled_to;
+    for set in run.iter_mut().skip_while(|set| !is_part(set)).skip(1) {
+        if let Rep::Minutes { from, to, .. } = &mut set.rep {
+            let shorter = too_long.min(to.saturating_sub(*from));
+            *to -= shorter;
+            too_long -= shorter;
+        }
     }
 }
 
@@ -339,6 +352,9 @@ mod tests {
         assert_eq!(at(Session::LongRun, 80, &lines), ["10 to 20 min easy", lines[1].replace('-', " to ").as_str()]);
         assert_eq!(at(Session::LongRun, 50, &["10 min easy", "40 min steady"])[0], "5 min easy");
         assert_eq!(at(Session::LongRun, 120, &lines)[0], "25 to 35 min easy");
+        // 30 and 45 minutes become 20 and 20.
+        assert_eq!(at(Session::LongRun, 52, &lines), ["10 min easy", "10 min gradually faster"]);
+        assert_eq!(at(Session::LongRun, 56, &lines), ["10 min easy", "10 to 15 min gradually faster"]);
     }
 
     #[test]

@@ -105,7 +105,7 @@ pub struct Meet {
     /// The coach's own choice of lead.
     pub lead: Option<Choice>,
     /// The coach's own choice of lead for single athletes, sorted.
-    pub leads: BTreeMap<Choice, Vec<AthleteId>>,
+    pub leads: BTreeMap<Option<Choice>, Vec<AthleteId>>,
     /// 1 to 3; a race of higher priority is covered before one of lower.
     pub priority: u8,
     /// Whether it is trained through; `None` leaves it to the rules.
@@ -154,7 +154,7 @@ pub struct MeetChange {
     /// The lead; the inner `None` leaves it to the rules.
     pub lead: Option<Option<Choice>>,
     /// The lead for single athletes.
-    pub leads: BTreeMap<Choice, Vec<AthleteId>>,
+    pub leads: BTreeMap<Option<Choice>, Vec<AthleteId>>,
     /// Its priority.
     pub priority: Option<u8>,
     /// Whether it is trained through.
@@ -294,7 +294,7 @@ impl Meet {
     /// The coach's choice of lead for this athlete: their own, else the meet's.
     pub fn choice_for(&self, id: AthleteId) -> Option<Choice> {
         let own = self.leads.iter().find(|(_, athletes)| athletes.binary_search(&id).is_ok());
-        own.map(|(&choice, _)| choice).or(self.lead)
+        own.map_or(self.lead, |(&choice, _)| choice)
     }
 }
 
@@ -326,8 +326,8 @@ mod tests {
             let leads = BTreeMap::from([(choice, ids.iter().copied().map(AthleteId).collect())]);
             MeetChange { leads, ..MeetChange::default() }
         };
-        meet.apply(day(1), &[&choose(Choice::Lead(Lead::Hours48), &[0, 1])]);
-        meet.apply(day(2), &[&choose(Choice::None, &[1])]);
+        meet.apply(day(1), &[&choose(Some(Choice::Lead(Lead::Hours48)), &[0, 1])]);
+        meet.apply(day(2), &[&choose(Some(Choice::None), &[1])]);
         assert_eq!(meet.choice_for(AthleteId(0)), Some(Choice::Lead(Lead::Hours48)));
         assert_eq!(meet.choice_for(AthleteId(1)), Some(Choice::None));
     }

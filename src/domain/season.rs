@@ -120,8 +120,13 @@ impl Season {
 
     /// The last day of an athlete's season: their own, else their group's, else the season's.
     pub fn last_day(&self, athlete: &Athlete) -> Day {
+        self.until(athlete).unwrap_or_else(|| self.day(self.end))
+    }
+
+    /// The last day of an athlete's season where the coach says one, for them or for their group.
+    pub fn until(&self, athlete: &Athlete) -> Option<Day> {
         let of_group = || self.groups[athlete.group?.0 as usize].until;
-        athlete.until.or_else(of_group).unwrap_or_else(|| self.day(self.end))
+        athlete.until.or_else(of_group)
     }
 
     /// True when `day` is between an athlete's first and their last day.

@@ -146,8 +146,7 @@ impl<'a> Step<'a> {
         let away = athlete.away();
         let mut not_on_the_team = DaySet::default();
         not_on_the_team.insert_through(Day::at(0), athlete.from.before());
-        let until = season.last_day(athlete);
-        not_on_the_team.insert_through(until.next(), last);
+        not_on_the_team.insert_through(season.last_day(athlete).next(), last);
         let mut races: Vec<Race> = Vec::new();
         let to_come = |meet: &Meet| meet.days().last().is_some_and(|last| from <= last);
         for (meet_id, meet) in season.meets_with_ids().filter(|(_, meet)| to_come(meet)) {
@@ -184,7 +183,7 @@ impl<'a> Step<'a> {
             hard_days: of_group.and_then(|group| group.hard_days).unwrap_or(season.policy.hard_days),
             long_run_every: of_group.and_then(|group| group.long_run_every).unwrap_or(season.policy.long_run_every),
             from: athlete.from,
-            until,
+            until: season.until(athlete),
             races,
             race_days,
             trained_through: DaySet::default(),

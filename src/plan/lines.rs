@@ -18,7 +18,7 @@ const NAMED_NOWHERE: AthleteId = AthleteId(u32::MAX);
 /// The groups' lines of a season, by group and event.
 pub(super) struct Lines {
     of: BTreeMap<(GroupId, Event), usize>,
-    /// Somebody of each: everything of their own is taken away.
+    /// Somebody of each: what is theirs alone and makes days others is taken away.
     members: Vec<Athlete>,
 }
 

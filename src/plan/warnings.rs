@@ -35,7 +35,7 @@ fn outcome<'a>(season: &'a Season, plan: &'a Plan, shared: &'a SharedPlan) -> Ou
     let races = decided.map(|(race, decision)| {
         let rejected = decision.rejected.iter();
         let forbidden = rejected.filter_map(|rejected| Some((rejected.lead, *rejected.first()?))).collect();
-        RaceOutcome { race, lead: decision.lead, forbidden }
+        RaceOutcome { race, lead: decision.lead, why: decision.why, forbidden }
     });
     let cx = RuleContext { season: &plan.calendar, athlete: &shared.calendar };
     Outcome { season, cx, races: races.collect() }

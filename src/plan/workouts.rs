@@ -45,8 +45,12 @@ impl Filled<'_> {
                 self.choose_ordinary(*week, &turns, &mut all);
             }
             // Of the line, or of the plan itself: what it has by the end of this week.
-            let turned_by = self.line.map_or(all.as_slice(), |line| line.workouts.as_slice());
-            turns.count(*week, self.library, turned_by);
+            match self.line {
+                // Those who race on when the line does not have a new workout every week.
+                Some(line) if line.is_over(*week) => turns.of.iter_mut().for_each(|turn| *turn += 1),
+                Some(line) => turns.count(*week, self.library, &line.workouts),
+                None => turns.count(*week, self.library, &all),
+            }
         }
         all.split_off(self.done.len())
     }

@@ -2,7 +2,7 @@
 //! put where is the business of the rules.
 
 use crate::domain::calendar::{Cause, Reason, RuleContext};
-use crate::domain::day::Day;
+use crate::domain::day::{Day, DaySet};
 use crate::domain::ids::MeetId;
 use crate::domain::season::Week;
 use crate::domain::session::Session;
@@ -56,6 +56,8 @@ pub struct Board<'a> {
     pub(in crate::rules) places_taken: Vec<(Day, Reason)>,
     /// The workouts for which another day is to be found.
     pub(in crate::rules) displaced_workouts: Vec<DisplacedWorkout>,
+    /// Freed days that a time trial is to fill.
+    pub(in crate::rules) time_trials_to_come: DaySet,
     /// What was done, day by day: it stays.
     done: &'a [PlannedDay],
     /// The days after those.
@@ -67,7 +69,15 @@ impl<'a> Board<'a> {
     pub(in crate::rules) fn new(cx: RuleContext<'a>, done: &'a [PlannedDay], leads: &'a [PlacedLead]) -> Board<'a> {
         let length = cx.season.last.index().map_or(0, |last| last + 1);
         let open = vec![None; length.saturating_sub(done.len())];
-        Board { cx, leads, places_taken: Vec::new(), displaced_workouts: Vec::new(), done, open }
+        Board {
+            cx,
+            leads,
+            places_taken: Vec::new(),
+            displaced_workouts: Vec::new(),
+            time_trials_to_come: DaySet::default(),
+            done,
+            open,
+        }
     }
 
     /// What the days hold in the end that were not done.

@@ -21,6 +21,8 @@ pub struct RaceOutcome<'a> {
     pub race: &'a Race,
     /// The lead that was chosen.
     pub lead: Option<Lead>,
+    /// Why that one, or none.
+    pub why: Reason,
     /// For each lead that a rule forbids, the first reason.
     pub forbidden: Vec<(Lead, Reason)>,
 }

@@ -20,6 +20,7 @@ pub static PASSES: &[&Pass] = &[
     &w02_easy_after_race::DAYS_AFTER_RACES,
     &w10_first_day_back::FIRST_DAYS_BACK,
     &w11_season_over::DAYS_AFTER_LAST_RACE,
+    &r16_freed_day::TIME_TRIALS_TO_COME,
     // Workouts and long runs that stay come before freed days, and workouts
     // that move after them, so that none moves beside another.
     &w05_displaced_workout::WORKOUTS_IN_PLACE,

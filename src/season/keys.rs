@@ -216,13 +216,13 @@ keys! {
     /// `[week]`: a key for each weekday, from Monday on.
     WEEK_KEYS:
     WEEKDAYS: [OneOf<Session>; 7] = [
-        optional("monday", ORDINARY, "\"easy\" by default"),
-        optional("tuesday", ORDINARY, "\"workout\" by default"),
-        optional("wednesday", ORDINARY, "\"easy\" by default"),
-        optional("thursday", ORDINARY, "\"workout\" by default"),
-        optional("friday", ORDINARY, "\"easy\" by default"),
-        optional("saturday", ORDINARY, "\"long-run\" by default"),
-        optional("sunday", ORDINARY, "\"off\" by default"),
+        optional("monday", ORDINARY, "\"easy\" by default; in a week of its own, as without it"),
+        optional("tuesday", ORDINARY, "\"workout\" by default; in a week of its own, as without it"),
+        optional("wednesday", ORDINARY, "\"easy\" by default; in a week of its own, as without it"),
+        optional("thursday", ORDINARY, "\"workout\" by default; in a week of its own, as without it"),
+        optional("friday", ORDINARY, "\"easy\" by default; in a week of its own, as without it"),
+        optional("saturday", ORDINARY, "\"long-run\" by default; in a week of its own, as without it"),
+        optional("sunday", ORDINARY, "\"off\" by default; in a week of its own, as without it"),
     ];
 }
 
@@ -339,12 +339,13 @@ keys! {
 }
 
 keys! {
-    /// In the braces of `leads`: a key for each choice, in the order of [`Choice`].
+    /// In the braces of `leads`: a key for each choice, in the order of [`Choice`], and one for none.
     LEADS_KEYS:
-    LEADS: [Texts; 3] = [
+    LEADS: [Texts; 4] = [
         optional("48-hour", Texts(MAX_NAME), "who runs the 48-hour workout"),
         optional("72-hour", Texts(MAX_NAME), "who runs the 72-hour workout"),
         optional("none", Texts(MAX_NAME), "who runs neither"),
+        optional("plan", Texts(MAX_NAME), "for whom the rules choose"),
     ];
 }
 
@@ -454,7 +455,10 @@ mod tests {
         assert_eq!(EVENT_DAYS.each_ref().map(|key| key.name), MeetEvent::ALL.map(MeetEvent::as_str));
         assert_eq!(ENTRIES.each_ref().map(|key| key.name), MeetEvent::ALL.map(MeetEvent::as_str));
         assert_eq!(TIMES.each_ref().map(|key| key.name), TimedDistance::ALL.map(TimedDistance::as_str));
-        assert_eq!(LEADS.each_ref().map(|key| key.name), [Lead::Hours48.as_str(), Lead::Hours72.as_str(), "none"]);
+        assert_eq!(
+            LEADS.each_ref().map(|key| key.name),
+            [Lead::Hours48.as_str(), Lead::Hours72.as_str(), "none", "plan"]
+        );
         assert_eq!(WEEKDAYS.each_ref().map(|key| key.name), DAYS_OF_THE_WEEK.map(weekday_word));
     }
 }

@@ -68,7 +68,7 @@ pub fn warning(season: &Season, warning: &Warning, who: &str) -> String {
 
 /// A rule by code and name: `R05 pre-race-day-is-taken`.
 pub fn rule(code: &str) -> String {
-    rules::find(code).map_or_else(|| code.to_owned(), |rule| format!("{} {}", rule.code, rule.name))
+    rules::find(code).next().map_or_else(|| code.to_owned(), |rule| format!("{} {}", rule.code, rule.name))
 }
 
 /// Says of a decision what was chosen and why, with the reasons against what was not.

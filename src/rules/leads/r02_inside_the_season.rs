@@ -23,9 +23,8 @@ fn forbid(candidate: &Candidate, cx: &RuleContext) -> Option<Reason> {
         Some(RULE.because("after the season ends"))
     } else if day < cx.athlete.from {
         Some(RULE.because("before this athlete's first day, {day}").on(cx.athlete.from))
-    } else if cx.athlete.until < day {
-        Some(RULE.because("after this athlete's season ends on {day}").on(cx.athlete.until))
     } else {
-        None
+        let until = cx.athlete.until.filter(|until| *until < day)?;
+        Some(RULE.because("after this athlete's season ends on {day}").on(until))
     }
 }

@@ -79,14 +79,15 @@ fn lead_not_taken(of_race: &RaceOutcome) -> Option<Warning> {
         return None;
     }
     let meet = of_race.race.meet;
-    let why = of_race.reason_against(lead);
-    let sentence = match why.map(|why| why.cause) {
-        // These say what happened; every other reason says what kind of day it is.
-        Some(Cause::AlreadyRun | Cause::DayOver) => {
+    let against = of_race.reason_against(lead);
+    let sentence = match against.map(|why| why.cause) {
+        // These say what happened, as does that another is set or was run; every other reason says what kind of day it is.
+        None | Some(Cause::AlreadyRun | Cause::DayOver) => {
             "{meet}: the {lead} workout asked for is not planned: {why} ({rule}): {who}"
         }
-        _ => "{meet}: the day of the {lead} workout asked for is {why} ({rule}): {who}",
+        Some(_) => "{meet}: the day of the {lead} workout asked for is {why} ({rule}): {who}",
     };
+    let why = Some(against.unwrap_or(of_race.why));
     let warning = RULE.warning(SeasonPart::MeetLead(meet), sentence).at(meet).with(lead);
     let warning = warning.remedy("choose the other lead or \"none\", or leave the choice to the rules");
     Some(Warning { why, ..warning })

@@ -3,6 +3,7 @@
 use crate::domain::calendar::RuleContext;
 use crate::domain::day::Day;
 use crate::domain::lead::Lead;
+use crate::domain::session::Session;
 use crate::domain::volume::Volume;
 use crate::rules::{Part, Rule};
 
@@ -15,7 +16,7 @@ pub static RULE: Rule = Rule {
 There are two 72-hour workouts for each event. The one of higher volume is run before the date `championship-from`, the \
 one of lower volume on it and after it; by default that is 21 days before the first day of the athlete's own last championship. With another \
 race day or time trial of the athlete between the workout and its race it is the lower one, too. An athlete's own `volume` goes before all this.",
-    parts: &[Part::Holds("plan: each 72-hour workout is taken from the library in this volume")],
+    parts: &[Part::Holds("plan::workouts: each 72-hour workout is taken from the library in this volume")],
 };
 
 /// Unless the coach says it, lower volume begins so many days before the last championship.
@@ -30,6 +31,9 @@ pub fn volume(cx: &RuleContext, day: Day) -> Volume {
     let of_championship = || Some(athlete.last_championship()?.meet_starts.plus(-DAYS_BEFORE_CHAMPIONSHIP));
     let is_late = cx.season.championship_from.or_else(of_championship).is_some_and(|from| from <= day);
     let race_day = day.plus(Lead::Hours72.days_before());
-    let another_between = athlete.race_days.first_after(day).is_some_and(|race| race < race_day);
+    let is_between = |other: Day| day < other && other < race_day;
+    let coach_sets_one = |&(other, _, session): &(Day, _, Session)| is_between(other) && session.is_contest();
+    let another_between =
+        athlete.race_days.first_after(day).is_some_and(is_between) || athlete.overrides.iter().any(coach_sets_one);
     if is_late || another_between { Volume::Lower } else { Volume::Higher }
 }

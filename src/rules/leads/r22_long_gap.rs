@@ -12,14 +12,14 @@ pub static RULE: Rule = Rule {
     name: "long-gap",
     brief: "notes in the read-back where an athlete has no race for 21 days or more, and a Saturday for a time trial",
     docs: "\
-From the 15th day of the season to an athlete's last race, no more than three weeks should go by without a race or a time trial: \
+From the 15th day of an athlete's season to their last race, no more than three weeks should go by without a race or a time trial: \
 splits are only as good as what is known of the athlete. Where there are 21 days or more, `check` notes it, with the Saturday nearest \
 to the middle on which there is practice and nothing else is set. It is no warning: nothing is wrong with such a calendar.",
     parts: &[Part::Holds("cli: the read-back of check asks for these notes")],
 };
 
-/// Before this day of the season nobody is missed at a race: its 15th.
-const FIRST: usize = 14;
+/// So many days of their season nobody is missed at a race: it counts from the 15th.
+const FIRST: i16 = 14;
 /// So many days without a race are long.
 const LONG: i16 = 21;
 
@@ -38,7 +38,7 @@ pub struct LongGap {
 pub fn gaps(cx: &RuleContext, today: Day) -> Vec<LongGap> {
     let athlete = cx.athlete;
     let Some(last) = athlete.last_race_day() else { return Vec::new() };
-    let first = Day::at(FIRST).max(athlete.from);
+    let first = athlete.from.max(Day::at(0)).plus(FIRST);
     let races: Vec<Day> = athlete.race_days.iter().filter(|&day| first < day && day <= last).collect();
     let starts = std::iter::once(first).chain(races.iter().copied());
     let long = starts.zip(&races).filter(|&(from, &to)| LONG <= to.since(from) && today <= to);

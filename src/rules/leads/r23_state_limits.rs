@@ -22,14 +22,12 @@ warning, and of meets that are over nothing is said.",
 };
 
 fn warn(outcome: &Outcome) -> Vec<Warning> {
-    let season = outcome.season;
     let warnings = [too_few_practices(outcome), too_many_in_season(outcome)];
-    let warnings = warnings.into_iter().flatten().chain(too_many_in_a_week(outcome));
-    warnings.filter(|warning| warning.meet.is_some_and(|meet| is_to_come(season, meet))).collect()
+    warnings.into_iter().flatten().chain(too_many_in_a_week(outcome)).collect()
 }
 
-fn is_to_come(season: &Season, meet: MeetId) -> bool {
-    season.meet(meet).days().last().is_none_or(|last| season.as_of <= last)
+fn is_to_come(season: &Season, race: &Race) -> bool {
+    season.meet(race.meet).days().last().is_none_or(|last| season.as_of <= last)
 }
 
 /// The athlete's meets, by their first race day.
@@ -43,7 +41,7 @@ fn warning(meet: MeetId, sentence: &'static str) -> Warning {
 
 fn too_few_practices(outcome: &Outcome) -> Option<Warning> {
     let least = outcome.season.policy.practices_before_first_meet?;
-    let first = meets(outcome).next()?;
+    let first = meets(outcome).next().filter(|first| is_to_come(outcome.season, first))?;
     let before = (0..first.first.index()?).map(Day::at);
     if least <= before.filter(|&day| outcome.cx.practice(day)).count() {
         return None;
@@ -54,7 +52,7 @@ fn too_few_practices(outcome: &Outcome) -> Option<Warning> {
 
 fn too_many_in_season(outcome: &Outcome) -> Option<Warning> {
     let most = outcome.season.policy.meets_a_season?;
-    let over = meets(outcome).nth(most)?;
+    let over = meets(outcome).skip(most).find(|race| is_to_come(outcome.season, race))?;
     let warning = warning(over.meet, "with {meet} there are more meets than meets-a-season allows: {who}");
     Some(warning.remedy("name them in the without of a meet that they can miss"))
 }
@@ -63,7 +61,7 @@ fn too_many_in_a_week(outcome: &Outcome) -> Vec<Warning> {
     let Some(most) = outcome.season.policy.meets_a_week else { return Vec::new() };
     let over = outcome.cx.season.weeks.iter().filter_map(|week| {
         let is_of_week = |race: &&Race| race.days.iter().any(|day| week.contains(day));
-        meets(outcome).filter(is_of_week).nth(most)
+        meets(outcome).filter(is_of_week).skip(most).find(|race| is_to_come(outcome.season, race))
     });
     let warning = |race: &Race| {
         let warning = warning(race.meet, "with {meet} the week has more meets than meets-a-week allows: {who}");

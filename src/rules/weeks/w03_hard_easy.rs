@@ -63,6 +63,9 @@ fn before_race(board: &Board, day: Day) -> Option<Reason> {
     if athlete.race_days.contains(race) && !athlete.trained_through.contains(race) {
         return Some(RULE.because("two days before the race of {day}").on(race));
     }
+    if board.session(race) == Some(Session::TimeTrial) || board.time_trials_to_come.contains(race) {
+        return Some(RULE.because("two days before the time trial of {day}").on(race));
+    }
     let days = athlete.days_to_championship(day).filter(|days| *days <= DAYS_BEFORE_CHAMPIONSHIP)?;
     Some(RULE.because("in the last three days before the championship of {day}").on(day.plus(days)))
 }

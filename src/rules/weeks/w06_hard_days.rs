@@ -39,7 +39,8 @@ pub(in crate::rules) fn has_room(board: &Board, day: Day) -> bool {
     // A workout that was dropped does not come back because the long run took another's place.
     let taken = week.days().filter(|&day| board.has_cause(day, Cause::TookWorkout)).count();
     let hard = hard_days(board, week, day);
-    hard + taken < board.cx.athlete.hard_days && hard + long_runs(board, week, day) < MAX_STRESS_DAYS
+    let long = long_runs(board, week, day);
+    hard + taken < board.cx.athlete.hard_days && (long == 0 || hard + long < MAX_STRESS_DAYS)
 }
 
 /// True when the week of `day` has room for a long run on it.

@@ -51,10 +51,10 @@ fn warn(outcome: &Outcome) -> Vec<Warning> {
     let Some(last) = athlete.last_race_day() else { return Vec::new() };
     let Some(race) = athlete.race_on(last) else { return Vec::new() };
     let after = (1..=season.last.since(last)).map(|days| last.plus(days)).filter(|&day| outcome.cx.practice(day));
-    if athlete.until < season.last || after.count() <= MAX_DAYS_AFTER {
+    if athlete.until.is_some() || after.count() <= MAX_DAYS_AFTER {
         return Vec::new();
     }
     let sentence = "practice goes on for more than a week after the last race, {meet}: {who}";
     let warning = RULE.warning(SeasonPart::MeetName(race.meet), sentence).at(race.meet);
-    vec![warning.remedy("give them the last day of their season under [[athletes]], as until = DATE; or accept it")]
+    vec![warning.remedy("give them the last day of their season under [[athletes]], as until = DATE; or add \"W11\" to the accept of the season")]
 }

@@ -15,7 +15,10 @@ pub static RULE: Rule = Rule {
     docs: "\
 In the last three weeks before the athlete's last championship the long run is a short one that gets faster, and it takes no \
 workout's place. In the last five days there is none. The days are counted to the last of the athlete's race days there.",
-    parts: &[Part::Limits(limit), Part::Holds("plan: each long run is taken from the library in this volume")],
+    parts: &[
+        Part::Limits(limit),
+        Part::Holds("plan::workouts: each long run is taken from the library in this volume"),
+    ],
 };
 
 /// In so many days before the last championship long runs are of lower volume.

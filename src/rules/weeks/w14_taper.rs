@@ -15,7 +15,9 @@ In the 14 to 8 days before the athlete's last race day at their last championshi
 the first percentage of `taper` in [policy], 80 by default; in the last 7 days at the second, 60. Paces stay, and so do leads, pre-race \
 days, long runs (those have W12) and races. Strength after all days but leads, pre-race days and races is light. `taper = [100, 100]` \
 leaves the runs as they are.",
-    parts: &[Part::Holds("plan: each easy run and ordinary workout is taken from the library at this percentage")],
+    parts: &[Part::Holds(
+        "plan::workouts: each easy run and ordinary workout is taken from the library at this percentage",
+    )],
 };
 
 /// So many days before the championship the taper begins.

@@ -20,7 +20,7 @@ several parts only the first gets shorter. Reps are cut from the end, to the num
 the percentage, on a tie the more, and the first stays. Over 100 only sets of equal reps grow. The fast finish of a lead, paces, and what \
 is before and after the run stay. In the athlete's first two weeks easy runs are five minutes shorter, which comes before \
 the percentage. What the coach set for a day with `workout` or `run` is run as it is.",
-    parts: &[Part::Holds("plan: each workout is taken from the library at this load")],
+    parts: &[Part::Holds("plan::workouts: each workout is taken from the library at this load")],
 };
 
 /// So many minutes an easy run is shorter in the first weeks.

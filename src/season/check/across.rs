@@ -7,8 +7,8 @@ use chrono::Weekday;
 
 use super::goals;
 use crate::diag::codes::{
-    EMPTY_GROUP, ENTRY_WITHOUT_RACE, GROUP_WITHOUT_MEET, MEET_WITHOUT_PRACTICE, NO_ATHLETES, NO_EFFECT, NOT_ENTERED,
-    RACES_NOWHERE, TWO_WORDS, WEEKDAY_IN_NAME,
+    DATES_OUT_OF_ORDER, EMPTY_GROUP, ENTRY_WITHOUT_RACE, GROUP_WITHOUT_MEET, MEET_WITHOUT_PRACTICE, NO_ATHLETES,
+    NO_EFFECT, NOT_ENTERED, RACES_NOWHERE, TWO_WORDS, WEEKDAY_IN_NAME,
 };
 use crate::diag::{Findings, Place, Severity};
 use crate::domain::athlete::Athlete;
@@ -41,6 +41,7 @@ pub(super) fn check(history: &History, spans: &Spans, findings: &mut Findings) {
     entries_without_race(season, spans, findings);
     not_entered(season, spans, findings);
     races_nowhere(season, spans, findings);
+    over_before_the_first_day(season, spans, findings);
     overrides_of_one_day(season, spans, findings);
     races_without_meet(season, spans, findings);
     goals::check(season, spans, findings);
@@ -50,6 +51,19 @@ pub(super) fn check(history: &History, spans: &Spans, findings: &mut Findings) {
 fn meets_to_come(season: &Season) -> impl Iterator<Item = (MeetId, &Meet, DaySet)> {
     let dated = season.meets_with_ids().map(|(id, meet)| (id, meet, meet.days()));
     dated.filter(|(.., days)| days.last().is_some_and(|last| season.as_of <= last))
+}
+
+/// Athletes whose group's season is over before they come.
+fn over_before_the_first_day(season: &Season, spans: &Spans, findings: &mut Findings) {
+    let of_group = season.athletes_with_ids().filter(|(_, athlete)| athlete.until.is_none());
+    for (id, athlete) in of_group {
+        let Some(until) = season.until(athlete).filter(|until| *until < athlete.from) else { continue };
+        let [until, first] = [until, athlete.from].map(|day| spoken(season.date(day)));
+        let message =
+            format!("{}: the season of the group ends on {until}, before their first day, {first}", athlete.name);
+        let problem = DATES_OUT_OF_ORDER.at(spans.athletes[id.0 as usize].group.clone(), message);
+        findings.push(problem.help("give them an until of their own, or correct one of the two dates"));
+    }
 }
 
 /// Entries of `[[days]]` that set one day differently for the same athlete,

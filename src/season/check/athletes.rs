@@ -33,7 +33,7 @@ pub(super) fn athletes(file: &Table, cx: Context, roster: &mut Roster, spans: &m
         let change = change(table, cx, roster, shown, event, away, known.as_ref());
         let change = AthleteChange { goals: times(table, &keys::ATHLETE_GOALS, shown, &mut goals), ..change };
         let from = from(table, cx.bounds, shown, known.as_ref());
-        let until = until(table, cx.bounds, shown).map(|until| until.min(last));
+        let until = until(table, cx.bounds, shown, OR_REMOVE).map(|until| until.min(last));
         if until.is_some_and(|until| until < from) && cx.bounds.known {
             let first = full(cx.bounds.start + TimeDelta::days(from.since(Day::at(0)).into()));
             let message = format!("{shown}: the last day comes before the first, {first}");
@@ -119,7 +119,7 @@ fn from(table: &Table, bounds: Bounds, shown: &str, known: Option<&At<NaiveDate>
     };
     if bounds.known && bounds.end < from.value {
         let message = format!("{shown}: the first day, {}, comes after the season", full(from.value));
-        table.push(OUTSIDE_THE_SEASON.at(from.place, message).help("correct the date, or remove the athlete"));
+        table.push(OUTSIDE_THE_SEASON.at(from.place, message).help(OR_REMOVE));
         return Day::at(0);
     }
     if let Some(known) = known.filter(|known| from.value < known.value) {
@@ -131,12 +131,15 @@ fn from(table: &Table, bounds: Bounds, shown: &str, known: Option<&At<NaiveDate>
     bounds.day(from.value).max(Day::at(0))
 }
 
-/// The last day of their season, when the table says one.
-pub(super) fn until(table: &Table, bounds: Bounds, shown: &str) -> Option<Day> {
+/// What else is to be done about a day on which an athlete is not there.
+pub(super) const OR_REMOVE: &str = "correct the date, or remove the athlete";
+
+/// The last day of a season, when the table says one.
+pub(super) fn until(table: &Table, bounds: Bounds, shown: &str, remedy: &str) -> Option<Day> {
     let until = table.get(&keys::ATHLETE_UNTIL)?;
     if bounds.known && until.value < bounds.start {
         let message = format!("{shown}: the last day, {}, comes before the season", full(until.value));
-        table.push(OUTSIDE_THE_SEASON.at(until.place, message).help("correct the date, or remove the athlete"));
+        table.push(OUTSIDE_THE_SEASON.at(until.place, message).help(remedy));
         return None;
     }
     Some(bounds.day(until.value))

@@ -16,7 +16,8 @@ pub(super) fn groups(file: &Table, cx: Context, roster: &mut Roster, spans: &mut
         let name = table.get(&keys::GROUP_NAME);
         let shown = name.as_ref().map_or("this group".to_owned(), |name| short(&name.value));
         let last = cx.bounds.day(cx.bounds.end);
-        let until = athletes::until(&table, cx.bounds, &shown).map(|until| until.min(last));
+        let until = athletes::until(&table, cx.bounds, &shown, "correct the date, or remove the line")
+            .map(|until| until.min(last));
         let week = week(&table, cx, &keys::GROUP_WEEK, &format!("the week of {shown}"));
         let change = GroupChange { week, until, ..numbers(&table) };
         let Some(name) = name else { continue };

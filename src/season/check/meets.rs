@@ -181,9 +181,9 @@ fn entries(
 }
 
 /// The lead for single athletes; who has two is reported.
-fn leads(table: &Table, roster: &Roster) -> BTreeMap<Choice, Vec<AthleteId>> {
+fn leads(table: &Table, roster: &Roster) -> BTreeMap<Option<Choice>, Vec<AthleteId>> {
     let Some(table) = table.value(&keys::MEET_LEADS) else { return BTreeMap::new() };
-    let choices = Lead::ALL.map(Choice::Lead).into_iter().chain([Choice::None]);
+    let choices = Lead::ALL.map(|lead| Some(Choice::Lead(lead))).into_iter().chain([Some(Choice::None), None]);
     let mut all = BTreeSet::new();
     let mut leads = BTreeMap::new();
     for (choice, key) in choices.zip(&keys::LEADS) {

@@ -25,7 +25,7 @@ impl Reader<'_, '_, '_, '_> {
         let (event, away) = (&keys::NEWS_EVENT, &keys::NEWS_AWAY);
         let change = athletes::change(table, self.cx, self.roster, &shown, event, away, self.known);
         let back = table.value(&keys::NEWS_BACK).unwrap_or(false);
-        let until = athletes::until(table, bounds, &shown);
+        let until = athletes::until(table, bounds, &shown, "correct the date, or remove the line");
         let last = bounds.day(bounds.end);
         let until = until.map(|until| if bounds.known { until.min(last) } else { until });
         if let (Some(until), Some(known)) = (until, self.known) {
