@@ -21,7 +21,7 @@ use crate::domain::calendar::{Race, Reason, RuleContext, SeasonCalendar};
 use crate::domain::day::DaySet;
 use crate::domain::lead::Lead;
 use crate::domain::meet::Choice;
-use crate::plan::leads::options::{History, OpenRace, PlacedLead, RaceOptions, RaceStatus, ScoredChoice, race_options};
+use crate::plan::leads::options::{Done, LeadOnDay, OpenRace, RaceOptions, RaceStatus, ScoredChoice, race_options};
 use crate::plan::leads::table::{ChosenLead, LastLead, Score, Totals};
 use crate::plan::{Decision, Rejected};
 use crate::rules::board::PlannedDay;
@@ -51,10 +51,10 @@ struct BestTotals {
 /// first days of the season, which are over, as they were planned until then;
 /// `before` is what was decided then.
 pub(super) fn score_options<'a>(cx: RuleContext<'a>, done: &[PlannedDay], before: &[Arc<Decision>]) -> LeadProblem<'a> {
-    let history = History::of(cx, done, before);
-    let standing: Vec<Arc<Decision>> = cx.athlete.races.iter().map_while(|race| history.standing(race)).collect();
+    let was_done = Done::of(cx, done, before);
+    let standing: Vec<Arc<Decision>> = cx.athlete.races.iter().map_while(|race| was_done.standing(race)).collect();
     let (settled, races) = cx.athlete.races.split_at(standing.len());
-    let options = races.iter().map(|race| race_options(race, cx, &history)).collect();
+    let options = races.iter().map(|race| race_options(race, cx, &was_done)).collect();
     let (settled, season) = ((settled, standing), cx.season);
     let mut problem = LeadProblem { settled, races, options, season, best: BestTotals::default() };
     problem.best = problem.best_totals();
@@ -71,9 +71,9 @@ impl LeadProblem<'_> {
     }
 
     /// The last lead before the race after race `index`, when this is chosen for race `index`.
-    fn next_last(&self, index: usize, last: LastLead, lead: Option<PlacedLead>) -> LastLead {
+    fn next_last(&self, index: usize, last: LastLead, lead: Option<LeadOnDay>) -> LastLead {
         let next = match lead {
-            Some(PlacedLead { day, week, .. }) => {
+            Some(LeadOnDay { day, week, .. }) => {
                 let before = last.filter(|last| week <= last.day).map_or(0, |last| last.in_its_week);
                 Some(ChosenLead { day, in_its_week: before + 1 })
             }
@@ -178,7 +178,7 @@ impl LeadProblem<'_> {
     }
 
     /// The first choice for race `index` that leads to the best total from it on.
-    fn best_from(&self, index: usize, last: LastLead) -> Option<PlacedLead> {
+    fn best_from(&self, index: usize, last: LastLead) -> Option<LeadOnDay> {
         let best = self.best.suffix[index].get(last);
         let is_best = |(choice, next): &(ScoredChoice, LastLead)| {
             self.best.suffix[index + 1].get(*next).map(|rest| choice.score + rest) == best
@@ -189,7 +189,7 @@ impl LeadProblem<'_> {
     /// The last step of the best plan of the races through `index` after
     /// which the last lead is `next`: the last lead before it, `first` where
     /// that is as good, and the choice.
-    fn best_step_to(&self, index: usize, next: LastLead, first: LastLead) -> Option<(LastLead, Option<PlacedLead>)> {
+    fn best_step_to(&self, index: usize, next: LastLead, first: LastLead) -> Option<(LastLead, Option<LeadOnDay>)> {
         let best = self.best.prefix[index + 1].get(next)?;
         [first].into_iter().chain(self.best.prefix[index].last_leads()).find_map(|last| {
             let before = self.best.prefix[index].get(last)?;
@@ -249,7 +249,7 @@ impl LeadProblem<'_> {
         let Some((_, last)) = choice.and_then(|choice| self.best_with(index, *choice, last_leads[index])) else {
             return Vec::new();
         };
-        let lead_of = |placed: Option<PlacedLead>| placed.map(|placed| placed.lead);
+        let lead_of = |placed: Option<LeadOnDay>| placed.map(|placed| placed.lead);
         let change =
             |at: usize, instead| r09_cover_the_race::cost(self.races[at].meet, lead_of(leads[at]), lead_of(instead));
         let mut cost = Vec::new();
@@ -279,13 +279,13 @@ impl LeadProblem<'_> {
 /// The best plan: for each race its lead, and the last lead before it.
 #[derive(Clone)]
 struct Solution {
-    leads: Vec<Option<PlacedLead>>,
+    leads: Vec<Option<LeadOnDay>>,
     last_leads: Vec<LastLead>,
 }
 
 /// True when this may be chosen after this last lead: it is not too close to it (R07), and its week has room for it (R21).
-fn leaves_room_for(last: LastLead, lead: Option<PlacedLead>) -> bool {
-    let (Some(last), Some(PlacedLead { day, week, room, .. })) = (last, lead) else { return true };
+fn leaves_room_for(last: LastLead, lead: Option<LeadOnDay>) -> bool {
+    let (Some(last), Some(LeadOnDay { day, week, room, .. })) = (last, lead) else { return true };
     let in_its_week = if week <= last.day { last.in_its_week } else { 0 };
     !r07_never_back_to_back::too_close(day, last.day) && in_its_week < room
 }

@@ -138,9 +138,9 @@ impl Filled<'_> {
         further.map(|further| all[(turn + further) % count]).collect()
     }
 
-    /// The same for somebody of a group, the best first. What the line runs on this day is run with it. On another day
-    /// those of the group who have a workout run the same, none of the line's: each day of the
-    /// week has one of its own. A day that the coach set takes what the line runs on another.
+    /// The same for somebody of a group, the best first: what the line runs on this day is run with it. A day that the
+    /// coach set then takes what the line runs on another; on any other day those of the group who have a workout run
+    /// the same, none of the line's.
     fn with_the_line(
         &self,
         line: &PlanInProgress,
@@ -152,24 +152,29 @@ impl Filled<'_> {
         let of_line = |day: Day| (*line.workouts.get(day.index()?)?).filter(|id| in_turn.contains(id));
         let of_week: Vec<WorkoutId> = week.days().filter_map(of_line).collect();
         let mut others: Vec<WorkoutId> = in_turn.iter().copied().filter(|id| !of_week.contains(id)).collect();
-        let together = of_line(day);
+        let together = of_line(day).into_iter();
         if self.cx.athlete.day_override(day).is_some() {
-            return together.into_iter().chain(of_week).chain(others).collect();
+            return together.chain(of_week).chain(others).collect();
         }
+        if !others.is_empty() {
+            let without_the_line = self.days_in_turn(week, kind).filter(|day| of_line(*day).is_none());
+            let from = without_the_line.take_while(|other| *other != day).count() % others.len();
+            others.rotate_left(from);
+        }
+        together.chain(others).chain(of_week).collect()
+    }
+
+    /// The days of a week in the order in which they take workouts of a kind: those for which `[week]` says workout,
+    /// the second before the first where the first is usually of another kind, and the others.
+    fn days_in_turn(&self, week: Week, kind: WorkoutKind) -> impl Iterator<Item = Day> {
         let practice = &self.cx.athlete.practice;
-        let (mut days, rest): (Vec<Day>, Vec<Day>) =
+        let (mut days, others): (Vec<Day>, Vec<Day>) =
             week.days().partition(|day| practice.week_says(*day) == Session::Workout);
-        // In most weeks the first is at race pace, so that the second is the first aerobic one.
+        // In most weeks the first is at race pace.
         if kind == WorkoutKind::Aerobic && !days.is_empty() {
             days.rotate_left(1);
         }
-        let days = days.into_iter().chain(rest);
-        let number = days.filter(|day| of_line(*day).is_none()).take_while(|other| *other != day).count();
-        if !others.is_empty() {
-            let from = number % others.len();
-            others.rotate_left(from);
-        }
-        together.into_iter().chain(others).chain(of_week).collect()
+        days.into_iter().chain(others)
     }
 }
 

@@ -18,13 +18,13 @@ use crate::rules::{forbidden, preferred};
 /// A lead, or none, and what it scores for its race.
 #[derive(Clone, Copy)]
 pub(super) struct ScoredChoice {
-    pub(super) lead: Option<PlacedLead>,
+    pub(super) lead: Option<LeadOnDay>,
     pub(super) score: Score,
 }
 
 /// A lead on its day.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct PlacedLead {
+pub(super) struct LeadOnDay {
     pub(super) lead: Lead,
     pub(super) day: Day,
     /// The first day of its week.
@@ -59,16 +59,16 @@ pub(super) struct OpenRace {
 }
 
 /// What was done and decided before the calendar changed.
-pub(super) struct History<'a> {
+pub(super) struct Done<'a> {
     past: Past,
     /// The leads that were run, the latest for each meet.
     leads_run: BTreeMap<MeetId, (Day, Session)>,
     decisions: BTreeMap<MeetId, &'a Arc<Decision>>,
 }
 
-impl<'a> History<'a> {
+impl<'a> Done<'a> {
     /// Reads it off the days that are over and what was decided before.
-    pub(super) fn of(cx: RuleContext, done: &[PlannedDay], before: &'a [Arc<Decision>]) -> History<'a> {
+    pub(super) fn of(cx: RuleContext, done: &[PlannedDay], before: &'a [Arc<Decision>]) -> Done<'a> {
         let over = || done.iter().enumerate().map(|(index, day)| (Day::at(index), day));
         let set_by_coach = || cx.athlete.overrides.iter().filter(|(day, ..)| done.len() <= day.index().unwrap_or(0));
         let held = |kind: fn(Session) -> bool| -> DaySet {
@@ -76,7 +76,7 @@ impl<'a> History<'a> {
             done.chain(set_by_coach().filter(|(.., session)| kind(*session)).map(|&(day, ..)| day)).collect()
         };
         let run = over().filter(|(_, planned)| planned.session.is_lead());
-        History {
+        Done {
             past: Past {
                 known: Day::at(done.len()),
                 hard_days: over().filter(|(_, planned)| planned.session.is_hard()).map(|(day, _)| day).collect(),
@@ -113,16 +113,16 @@ impl<'a> History<'a> {
 }
 
 /// What may be chosen for a race.
-pub(super) fn race_options(race: &Race, cx: RuleContext, history: &History) -> RaceOptions {
-    if let Some(standing) = history.standing(race) {
+pub(super) fn race_options(race: &Race, cx: RuleContext, was_done: &Done) -> RaceOptions {
+    if let Some(standing) = was_done.standing(race) {
         // It scores nothing: there is no other choice. Beside other leads its own counts as done (R07).
         let choices = vec![ScoredChoice { lead: None, score: Score::default() }];
         return RaceOptions { choices, status: RaceStatus::Settled(standing) };
     }
-    let already_run_on = history.already_run_on(race);
+    let already_run_on = was_done.already_run_on(race);
     let set_by_coach = r08_coach_choice::lead_set_for(race, &cx).map(|lead| (lead, r08_coach_choice::LEAD_SET));
     let run = || {
-        let already_run = history.leads_run.get(&race.meet)?;
+        let already_run = was_done.leads_run.get(&race.meet)?;
         let lead = Lead::ALL.into_iter().find(|&lead| (lead.day(race.first), lead.into()) == *already_run)?;
         Some((lead, r17_past_is_done::RUN_ON_ITS_DAY))
     };
@@ -144,17 +144,17 @@ pub(super) fn race_options(race: &Race, cx: RuleContext, history: &History) -> R
     }
     let (preferred, why) = preferred(race, &cx);
     let no_other = already_run_on.and_then(|run| r17_past_is_done::already_run(race.first, run));
-    let scored = |lead: Option<PlacedLead>| {
+    let scored = |lead: Option<LeadOnDay>| {
         let points = u64::from(r09_cover_the_race::score(lead.map(|placed| placed.lead), preferred, race.priority));
         ScoredChoice { lead, score: Score { points, ..Score::default() } }
     };
     let placed = |lead: Lead| {
         let day = lead.day(race.first);
         let week = cx.season.week_of(day).map_or(day, |week| week.first);
-        PlacedLead { lead, day, week, room: r21_crowded_week::room(day, &history.past, &cx) }
+        LeadOnDay { lead, day, week, room: r21_crowded_week::room(day, &was_done.past, &cx) }
     };
     let forbidden = Lead::ALL.map(|lead| {
-        let by_rules = forbidden(&Candidate { race, lead, past: &history.past }, &cx);
+        let by_rules = forbidden(&Candidate { race, lead, past: &was_done.past }, &cx);
         (lead, no_other.into_iter().chain(by_rules).collect::<Vec<Reason>>())
     });
     let allowed = forbidden.iter().filter(|(_, reasons)| reasons.is_empty()).map(|(lead, _)| Some(placed(*lead)));

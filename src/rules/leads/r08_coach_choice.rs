@@ -15,10 +15,10 @@ pub static RULE: Rule = Rule {
     name: "coach-choice",
     brief: "prefers what the meet's `lead` says; a time trial without it has none",
     docs: "\
-`lead = \"48-hour\"`, `\"72-hour\"` or `\"none\"` on a meet is the coach's own choice. `none` is obeyed. A time trial \
-without a `lead` has none. Where another rule forbids the lead that was asked for, the score decides among what is \
-left, and a warning names the rule. What [[days]] sets for a day is the coach's choice too and wins over the plan; a 48-hour or 72-hour workout \
-that it sets on the right day before a race is that race's lead.",
+`lead = \"48-hour\"`, `\"72-hour\"` or `\"none\"` on a meet is the coach's own choice. `none` is obeyed. A time \
+trial without a `lead` has none. Where another rule forbids the lead that was asked for, the score decides among \
+what is left, and a warning names the rule. What [[days]] sets for a day is the coach's choice too and wins over the \
+plan; a 48-hour or 72-hour workout that it sets on the right day before a race is that race's lead.",
     parts: &[
         Part::Prefers(prefer),
         Part::Fills(&COACH_DAYS),

@@ -13,13 +13,13 @@ pub static RULE: Rule = Rule {
     name: "cover-the-race",
     brief: "prefers some lead over none, and a race of higher priority before one of lower",
     docs: "\
-A race with a lead scores its priority times 1000, and its priority times 10 more when the lead is the preferred one. \
-A race without one scores 0, or its priority times 1010 when none is what is preferred. The plan is the one with the \
-best total over the athlete's whole season, found exactly; among equal ones the first in date order, 48-hour before \
-72-hour before none. So no race is left bare that could have been covered, and where only one of two can be, the more \
-important one is. Where two plans of an athlete are equally good, the one is taken that has more lead days in common with the \
-group's line: the plan of somebody of their group and event who is never away and goes wherever the group goes. Nobody's plan is worse for \
-it, and none depends on another athlete's.",
+A race with a lead scores its priority times 1000, and its priority times 10 more when the lead is the preferred \
+one. A race without one scores 0, or its priority times 1010 when none is what is preferred. The plan is the one \
+with the best total over the athlete's whole season, found exactly; among equal ones the first in date order, \
+48-hour before 72-hour before none. So no race is left bare that could have been covered, and where only one of two \
+can be, the more important one is. Where two plans of an athlete are equally good, the one is taken that has more \
+lead days in common with the group's line: the plan of somebody of their group and event who is never away and goes \
+wherever the group goes. Nobody's plan is worse for it, and none depends on another athlete's.",
     parts: &[Part::Holds("plan::leads: the plan is the one with the best score"), Part::Fills(&LEAD_DAYS)],
 };
 

@@ -11,9 +11,9 @@ pub static RULE: Rule = Rule {
     name: "short-turnaround",
     brief: "prefers the 72-hour workout when the last race was 5 or 6 days before (`short-turnaround`)",
     docs: "\
-After a Saturday race, a meet on Thursday or Friday leaves room for one workout earlier in the week: the 72-hour one, on \
-Monday or Tuesday. The days are counted from the last day on which the athlete raced before this race, races that are trained through aside; `short-turnaround` in \
-[policy] lists the counts that call for it; by default [5, 6].",
+After a Saturday race, a meet on Thursday or Friday leaves room for one workout earlier in the week: the 72-hour \
+one, on Monday or Tuesday. The days are counted from the last day on which the athlete raced before this race, races \
+that are trained through aside; `short-turnaround` in [policy] lists the counts that call for it; by default [5, 6].",
     parts: &[Part::Prefers(prefer)],
 };
 

@@ -9,10 +9,10 @@ pub static RULE: Rule = Rule {
     name: "own-event",
     brief: "the workout is the one for the event raced; with two events, for the athlete's own",
     docs: "\
-There are six workouts before races: 48-hour and 72-hour, for the 800, the 1600 and the 3200. An athlete runs the one for \
-the event raced. With two events at one meet it is the one for the athlete's own event; when neither is, the one for the \
-event nearest to it, the shorter first. A relay counts as the event of its workout: the 800 for 4x400, 4x800 and the sprint \
-medley, the 1600 for 4x1600, the own event for the distance medley.",
+There are six workouts before races: 48-hour and 72-hour, for the 800, the 1600 and the 3200. An athlete runs the \
+one for the event raced. With two events at one meet it is the one for the athlete's own event; when neither is, the \
+one for the event nearest to it, the shorter first. A relay counts as the event of its workout: the 800 for 4x400, \
+4x800 and the sprint medley, the 1600 for 4x1600, the own event for the distance medley.",
     parts: &[Part::Holds("plan::calendars: each race of a calendar has the event of its workout")],
 };
 

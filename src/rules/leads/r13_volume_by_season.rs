@@ -13,9 +13,10 @@ pub static RULE: Rule = Rule {
     name: "volume-by-season",
     brief: "72-hour workouts are of higher volume before `championship-from`, of lower from then on, and where another race comes first",
     docs: "\
-There are two 72-hour workouts for each event. The one of higher volume is run before the date `championship-from`, the \
-one of lower volume on it and after it; by default that is 21 days before the first day of the athlete's own last championship. With another \
-race day or time trial of the athlete between the workout and its race it is the lower one, too. An athlete's own `volume` goes before all this.",
+There are two 72-hour workouts for each event. The one of higher volume is run before the date `championship-from`, \
+the one of lower volume on it and after it; by default that is 21 days before the first day of the athlete's own \
+last championship. With another race day or time trial of the athlete between the workout and its race it is the \
+lower one, too. An athlete's own `volume` goes before all this.",
     parts: &[Part::Holds("plan::workouts: each 72-hour workout is taken from the library in this volume")],
 };
 

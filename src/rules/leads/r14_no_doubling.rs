@@ -11,7 +11,7 @@ pub static RULE: Rule = Rule {
     brief: "warns when an athlete has two or more events at one meet",
     docs: "\
 Doubling is one of the commonest mistakes with young runners: the second race is slower, and the week after it is lost. \
-It is a warning, on the sheet as well; the coach decides.",
+It is a warning, on the sheet as well; the coach decides. A relay beside one event is no doubling.",
     parts: &[Part::Warns(warn)],
 };
 

@@ -32,8 +32,8 @@ fn warn(outcome: &Outcome) -> Vec<Warning> {
 
 /// What kind of day it is, when `day` is a first day back, or the one after.
 fn first_day_back(day: Day, cx: &RuleContext) -> Option<Reason> {
-    w10_first_day_back::reason(day, cx).or_else(|| {
-        let first = w10_first_day_back::reason(day.before(), cx)?;
+    w10_first_day_back::why_easy(day, cx).or_else(|| {
+        let first = w10_first_day_back::why_easy(day.before(), cx)?;
         Some(match first.day {
             None => RULE.because("the second practice day of the season"),
             Some(last) => RULE.because("the second day back, without practice after {day}").on(last),

@@ -11,11 +11,12 @@ pub static RULE: Rule = Rule {
     name: "train-through",
     brief: "prefers none before a race that is trained through: a dual meet with another race within four days",
     docs: "\
-Where duals follow each other every few days, a workout before each leaves no training at all. A race is trained through when \
-its meet says `train-through = true`, or when it says neither `train-through` nor `lead` nor names the athlete in `leads`, is a \
-dual of priority 1, and the athlete has another race (no time trial) at another meet at most four days before or after one of its days. It \
-stays a hard day, and takes the place of a workout; the day before it is easy, and the long run may be on the day after it. A \
-lead that the coach asks for stays. A day with two meets is trained through only when both are.",
+Where duals follow each other every few days, a workout before each leaves no training at all. A race is trained \
+through when its meet says `train-through = true`, or when it says neither `train-through` nor `lead` nor names the \
+athlete in `leads`, is a dual of priority 1, and the athlete has another race (no time trial) at another meet at \
+most four days before or after one of its days. It stays a hard day, and takes the place of a workout; the day \
+before it is easy, and the long run may be on the day after it. A lead that the coach asks for stays. A day with two \
+meets is trained through only when both are.",
     parts: &[Part::Prefers(prefer)],
 };
 

@@ -11,8 +11,9 @@ pub static RULE: Rule = Rule {
     name: "crowded-week",
     brief: "forbids a second lead in a week in which races and leads would then be more than `hard-days`",
     docs: "\
-A week holds at most so many hard days as `hard-days` in [policy] says, three by default. The first lead of a week is never forbidden by \
-it; a second one is when race days, time trials and leads of that week would then be more. A lead counts in the week of its own day.",
+A week holds at most so many hard days as `hard-days` in [policy] says, three by default. The first lead of a week \
+is never forbidden by it; a second one is when race days, time trials and leads of that week would then be more. A \
+lead counts in the week of its own day.",
     parts: &[
         Part::Forbids(forbid),
         Part::Holds("plan::leads: the search takes no more leads in a week than it has room for"),

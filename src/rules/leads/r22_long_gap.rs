@@ -12,9 +12,10 @@ pub static RULE: Rule = Rule {
     name: "long-gap",
     brief: "notes in the read-back where an athlete has no race for 21 days or more, and a Saturday for a time trial",
     docs: "\
-From the 15th day of an athlete's season to their last race, no more than three weeks should go by without a race or a time trial: \
-splits are only as good as what is known of the athlete. Where there are 21 days or more, `check` notes it, with the Saturday nearest \
-to the middle on which there is practice and nothing else is set. It is no warning: nothing is wrong with such a calendar.",
+From the 15th day of an athlete's season to their last race, no more than three weeks should go by without a race or \
+a time trial: splits are only as good as what is known of the athlete. Where there are 21 days or more, `check` \
+notes it, with the Saturday nearest to the middle on which there is practice and nothing else is set. It is no \
+warning: nothing is wrong with such a calendar.",
     parts: &[Part::Holds("cli: the read-back of check asks for these notes")],
 };
 

@@ -14,10 +14,11 @@ pub static RULE: Rule = Rule {
     name: "state-limits",
     brief: "warns when an athlete has fewer practices before the first meet, or more meets in a week or in the season, than the state allows",
     docs: "\
-Many states say how many practices come before an athlete's first meet, and how many meets an athlete may have in a week and in a season. \
-`practices-before-first-meet`, `meets-a-week` and `meets-a-season` in [policy] say what yours does; without them nothing is counted. Practices are the athlete's \
-days with practice; a time trial is one of them and no meet, and a meet of several days is one, in each week in which the athlete races there. It is a \
-warning, and of meets that are over nothing is said.",
+Many states say how many practices come before an athlete's first meet, and how many meets an athlete may have in a \
+week and in a season. `practices-before-first-meet`, `meets-a-week` and `meets-a-season` in [policy] say what yours \
+does; without them nothing is counted. Practices are the athlete's days with practice; a time trial is one of them \
+and no meet, and a meet of several days is one, in each week in which the athlete races there. It is a warning, and \
+of meets that are over nothing is said.",
     parts: &[Part::Warns(warn)],
 };
 

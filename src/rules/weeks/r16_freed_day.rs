@@ -51,7 +51,7 @@ fn fill(board: &mut Board) {
             _ if board.is_beside(day, Session::LongRun) => {
                 (Session::Easy, "{meet} is not on this day anymore, and a long run is next to it")
             }
-            kind if kind.is_hard() && w03_hard_easy::hinders(board, day).is_some() => {
+            kind if kind.is_hard() && w03_hard_easy::why_not(board, day).is_some() => {
                 (Session::Easy, "{meet} is not on this day anymore, and the championship is near")
             }
             kind if kind.is_hard() && !w06_hard_days::has_room(board, day) => {

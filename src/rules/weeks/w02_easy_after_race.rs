@@ -13,9 +13,9 @@ pub static RULE: Rule = Rule {
     name: "easy-after-race",
     brief: "the day after a race is easy, or pre-race when another race follows; after a race that is trained through, or the long run",
     docs: "\
-The day after a race is for recovery: easy running, whatever the coach's week says. When another race follows on the day \
-after that, it is the pre-race day. After a race that is trained through it is easy or the long run; `long-run-after-race` in \
-[policy] says after which races the long run may come.",
+The day after a race is for recovery: easy running, whatever the coach's week says. When another race follows on the \
+day after that, it is the pre-race day. After a race that is trained through it is easy or the long run; \
+`long-run-after-race` in [policy] says after which races the long run may come.",
     parts: &[Part::Limits(limit), Part::Fills(&DAYS_AFTER_RACES)],
 };
 

@@ -14,11 +14,12 @@ pub static RULE: Rule = Rule {
     brief: "no workout and no long run next to a hard day; no workout two days before a race, nor in the last three days \
             before the last championship",
     docs: "\
-Races, time trials, 48-hour, 72-hour and ordinary workouts are hard days. An ordinary workout is never put next to one of \
-them, nor is a long run: the body gets fit on the easy day in between. Two days before a race or time trial that is not \
-trained through stands the workout before that race or nothing hard, and in the last three days before the athlete's last championship \
-there is no ordinary workout. A long run may be on the day after a race that is trained through (`long-run-after-race`). Two days \
-that the coach's own [week] puts side by side stay side by side, when both are on their own day.",
+Races, time trials, 48-hour, 72-hour and ordinary workouts are hard days. An ordinary workout is never put next to \
+one of them, nor is a long run: the body gets fit on the easy day in between. Two days before a race or time trial \
+that is not trained through stands the workout before that race or nothing hard, and in the last three days before \
+the athlete's last championship there is no ordinary workout. A long run may be on the day after a race that is \
+trained through (`long-run-after-race`). Two days that the coach's own [week] puts side by side stay side by side, \
+when both are on their own day.",
     parts: &[Part::Limits(limit)],
 };
 
@@ -27,25 +28,25 @@ const DAYS_BEFORE_CHAMPIONSHIP: i16 = 3;
 
 fn limit(board: &Board, day: Day, session: Session) -> Option<Reason> {
     match session {
-        Session::LongRun => long_run_hinders(board, day),
-        session if session.is_hard() => hinders(board, day),
+        Session::LongRun => why_no_long_run(board, day),
+        session if session.is_hard() => why_not(board, day),
         _ => None,
     }
 }
 
 /// Why there is no workout on `day` that would be moved there, if something hinders it.
-pub(in crate::rules) fn hinders(board: &Board, day: Day) -> Option<Reason> {
+pub(in crate::rules) fn why_not(board: &Board, day: Day) -> Option<Reason> {
     beside(board, day).map(because_of).or_else(|| before_race(board, day))
 }
 
 /// Why the workout of the coach's week is not on its own day, if something hinders it.
-pub(in crate::rules) fn hinders_on_its_day(board: &Board, day: Day) -> Option<Reason> {
+pub(in crate::rules) fn why_not_on_its_day(board: &Board, day: Day) -> Option<Reason> {
     let beside = [day.before(), day.next()].into_iter().find(|&hard| board.is_hard(hard) && !is_pair(board, day, hard));
     beside.map(because_of).or_else(|| before_race(board, day))
 }
 
 /// Why there is no long run on `day`, if a hard day is next to it.
-pub(in crate::rules) fn long_run_hinders(board: &Board, day: Day) -> Option<Reason> {
+pub(in crate::rules) fn why_no_long_run(board: &Board, day: Day) -> Option<Reason> {
     let is_own = board.cx.athlete.practice.week_says(day) == Session::LongRun;
     let hinders = |hard: &Day| {
         let is_pair = is_own && is_pair(board, day, *hard);

@@ -14,12 +14,14 @@ pub static RULE: Rule = Rule {
     name: "displaced-workout",
     brief: "every race takes the place of one workout of its week, by its lead or itself; a workout pushed out otherwise moves or is dropped",
     docs: "\
-Every race takes the place of exactly one workout of its week. Its lead takes the nearest one (the earlier one on a tie) when it is in \
-the same week; else the race does: the one of its own day, else the nearest. A meet of several days takes one, on its first race day; \
-a time trial and a race without a lead take one, too. A workout that a pre-race day, the day after a race, a first day back, a hard day, or a race or lead on \
-its day pushes out otherwise moves to the nearest day of the same week that all rules allow (the earlier one on a tie), but never to the day of the long run, \
-nor next to it; when there is none it is dropped, and the reason is kept. So the usual week reads Tuesday workout, Thursday 48-hour, Saturday race; and \
-Saturday to Thursday reads Monday 72-hour, Thursday race, and no workout on Tuesday.",
+Every race takes the place of exactly one workout of its week. Its lead takes the nearest one (the earlier one on a \
+tie) when it is in the same week; else the race does: the one of its own day, else the nearest. A meet of several \
+days takes one, on its first race day; a time trial and a race without a lead take one, too. A workout that a \
+pre-race day, the day after a race, a first day back, a hard day, or a race or lead on its day pushes out otherwise \
+moves to the nearest day of the same week that all rules allow (the earlier one on a tie), but never to the day of \
+the long run, nor next to it; when there is none it is dropped, and the reason is kept. So the usual week reads \
+Tuesday workout, Thursday 48-hour, Saturday race; and Saturday to Thursday reads Monday 72-hour, Thursday race, and \
+no workout on Tuesday.",
     parts: &[Part::Fills(&WORKOUTS_IN_PLACE), Part::Fills(&WORKOUT_MOVES), Part::Fills(&WORKOUT_SWAPS)],
 };
 
@@ -59,7 +61,7 @@ fn keep(board: &mut Board) {
             if let Some(why) = board.why(day) {
                 // Pre-race (W01), the day after a race (W02), a first day back (W10), or a race or lead that takes another's place.
                 board.displaced_workouts.push(DisplacedWorkout { day, why });
-            } else if let Some(why) = w03_hard_easy::hinders_on_its_day(board, day) {
+            } else if let Some(why) = w03_hard_easy::why_not_on_its_day(board, day) {
                 board.displaced_workouts.push(DisplacedWorkout { day, why });
             } else if !w06_hard_days::has_room(board, day) {
                 board.set(day, Session::Easy, w06_hard_days::FULL);
@@ -137,6 +139,6 @@ fn nearest(board: &Board, from: Day) -> Option<Day> {
         .filter(|&day| {
             day != from && board.is_open(day) && !near_long_run(day) && !r16_freed_day::beside_off(board, day)
         })
-        .filter(|&day| w03_hard_easy::hinders(board, day).is_none() && w06_hard_days::has_room(board, day))
+        .filter(|&day| w03_hard_easy::why_not(board, day).is_none() && w06_hard_days::has_room(board, day))
         .min_by_key(|day| (day.since(from).abs(), *day))
 }

@@ -13,9 +13,10 @@ pub static RULE: Rule = Rule {
     name: "hard-days",
     brief: "at most `hard-days` hard days in a week, three by default; races and time trials always count and are never removed",
     docs: "\
-A week has at most so many hard days as `hard-days` in [policy] says, three by default. Races and time trials always count and are \
-never removed, nor is the workout before a race; it is the ordinary workouts that give way, the latest of the week first. The long run is no hard \
-day, but it is a day of stress: it comes only into a week that has no more hard days than that, and never as a fifth day of stress.",
+A week has at most so many hard days as `hard-days` in [policy] says, three by default. Races and time trials always \
+count and are never removed, nor is the workout before a race; it is the ordinary workouts that give way, the latest \
+of the week first. The long run is no hard day, but it is a day of stress: it comes only into a week that has no \
+more hard days than that, and never as a fifth day of stress.",
     parts: &[Part::Limits(limit)],
 };
 

@@ -18,10 +18,12 @@ pub static RULE: Rule = Rule {
     brief: "one long run a week, on its day in [week]; else on an easy day, or in place of a workout, when ten days have passed \
             without one (`long-run-every`)",
     docs: "\
-A week has one long run at most. The day for which [week] says long-run keeps it, unless a hard day is next to it, a race is at most two days \
-later, one was the day before, or a long run that took its place was run already (W02, W03, W06, W10 and W12 say more). With races on Saturdays it would be lost: so when `long-run-every` days, ten by \
-default, have passed without one, the first free easy day of the week becomes the long run; where there is none, the long run takes the place of the \
-first workout of the week whose day allows it. Neither is less than five days before or after another long run.",
+A week has one long run at most. The day for which [week] says long-run keeps it, unless a hard day is next to it, a \
+race is at most two days later, one was the day before, or a long run that took its place was run already (W02, W03, \
+W06, W10 and W12 say more). With races on Saturdays it would be lost: so when `long-run-every` days, ten by default, \
+have passed without one, the first free easy day of the week becomes the long run; where there is none, the long run \
+takes the place of the first workout of the week whose day allows it. Neither is less than five days before or after \
+another long run.",
     parts: &[Part::Limits(limit), Part::Fills(&LONG_RUNS_IN_PLACE), Part::Fills(&LONG_RUNS)],
 };
 
@@ -35,12 +37,21 @@ fn limit(board: &Board, day: Day, session: Session) -> Option<Reason> {
     if session != Session::LongRun {
         return None;
     }
-    near_race(board, day).or_else(|| {
-        let week = board.cx.season.week_of(day)?;
-        let mut days = week.days().chain((1..DAYS_APART).flat_map(|days| [day.plus(-days), day.plus(days)]));
-        let other = days.find(|&other| other != day && board.session(other) == Some(Session::LongRun))?;
-        Some(RULE.because("the long run is on {day}").on(other))
-    })
+    near_race(board, day)
+        .or_else(|| {
+            let week = board.cx.season.week_of(day)?;
+            let mut days = week.days().chain((1..DAYS_APART).flat_map(|days| [day.plus(-days), day.plus(days)]));
+            let other = days.find(|&other| other != day && board.session(other) == Some(Session::LongRun))?;
+            Some(RULE.because("the long run is on {day}").on(other))
+        })
+        .or_else(|| {
+            let is_own = board.cx.athlete.practice.week_says(day) == Session::LongRun;
+            let last =
+                board.days().filter(|&other| other < day && board.session(other) == Some(Session::LongRun)).last();
+            let last = last.unwrap_or(board.cx.athlete.from.max(Day::at(0)));
+            let too_soon = !is_own && day.since(last) < board.cx.athlete.long_run_every;
+            too_soon.then(|| RULE.because("it is not long enough since {day}").on(last))
+        })
 }
 
 fn near_race(board: &Board, day: Day) -> Option<Reason> {
@@ -58,13 +69,13 @@ fn near_race(board: &Board, day: Day) -> Option<Reason> {
 }
 
 /// Why there is no long run on `day`, if something hinders it.
-fn hinders(board: &Board, day: Day) -> Option<Reason> {
+fn why_not(board: &Board, day: Day) -> Option<Reason> {
     near_race(board, day)
-        .or_else(|| w03_hard_easy::long_run_hinders(board, day))
+        .or_else(|| w03_hard_easy::why_no_long_run(board, day))
         .or_else(|| (!w06_hard_days::has_room_for_long_run(board, day)).then_some(w06_hard_days::FULL))
-        .or_else(|| w12_progression::hinders(&board.cx, day))
-        .or_else(|| w10_first_day_back::reason(day, &board.cx))
-        .or_else(|| w11_season_over::reason(day, &board.cx))
+        .or_else(|| w12_progression::why_no_long_run(&board.cx, day))
+        .or_else(|| w10_first_day_back::why_easy(day, &board.cx))
+        .or_else(|| w11_season_over::why_easy(day, &board.cx))
 }
 
 /// Why there is no long run on its own day, if one that took its place is run already.
@@ -90,7 +101,7 @@ fn keep(board: &mut Board) {
     let is_its_day = |day: Day| athlete.practice.week_says(day) == Session::LongRun && athlete.freed_by(day).is_none();
     let days: Vec<Day> = board.days().filter(|&day| is_its_day(day) && board.is_open_or_easy(day)).collect();
     for day in days {
-        match hinders(board, day).or_else(|| already_run(board, day)) {
+        match why_not(board, day).or_else(|| already_run(board, day)) {
             Some(why) => board.set(day, Session::Easy, why),
             None if board.is_open(day) => board.set(day, Session::LongRun, w04_coachs_week::AS_PLANNED),
             // The day after a race that leaves room for it (W02).
@@ -125,7 +136,7 @@ fn overdue(board: &mut Board, week: Week, last: Day) -> Option<Day> {
     let allows = |day: &Day| {
         let next_is_near = || (1..DAYS_APART).any(|days| board.session(day.plus(days)) == Some(Session::LongRun));
         let is_long_ago = every.max(DAYS_APART) <= day.since(last);
-        is_long_ago && hinders(board, *day).is_none() && !next_is_near() && !r16_freed_day::beside_off(board, *day)
+        is_long_ago && why_not(board, *day).is_none() && !next_is_near() && !r16_freed_day::beside_off(board, *day)
     };
     if let Some(day) = week.days().filter(|&day| board.is_free_easy(day)).find(allows) {
         board.replace(day, Session::LongRun, RULE.because("the last long run is long enough ago"));

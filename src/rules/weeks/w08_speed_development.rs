@@ -14,9 +14,9 @@ pub static RULE: Rule = Rule {
     brief: "speed development once a week, on the day for which [week] says it, else on the first easy day; not next to a race or lead, \
             not the day after a long run, not in the first seven days of the season",
     docs: "\
-True speed is 20 to 40 m at full effort with full recovery. Once a week it is on the day for which [week] says it, else on the first \
-easy day, that is not next to a race, a time trial, or the workout before a race, nor the day after a long run, nor in the \
-athlete's first seven days.",
+True speed is 20 to 40 m at full effort with full recovery. Once a week it is on the day for which [week] says it, \
+else on the first easy day, that is not next to a race, a time trial, or the workout before a race, nor the day \
+after a long run, nor in the athlete's first seven days.",
     parts: &[Part::Limits(limit), Part::Fills(&SPEED_DAYS)],
 };
 
@@ -27,7 +27,7 @@ fn limit(board: &Board, day: Day, session: Session) -> Option<Reason> {
     if session != Session::SpeedDevelopment {
         return None;
     }
-    hinders(board, day).or_else(|| {
+    why_not(board, day).or_else(|| {
         let week = board.cx.season.week_of(day)?;
         let other = week.days().find(|&day| board.session(day) == Some(Session::SpeedDevelopment))?;
         Some(RULE.because("once a week, and this week on {day}").on(other))
@@ -35,7 +35,7 @@ fn limit(board: &Board, day: Day, session: Session) -> Option<Reason> {
 }
 
 /// Why there is no speed development on `day`, if something hinders it.
-fn hinders(board: &Board, day: Day) -> Option<Reason> {
+fn why_not(board: &Board, day: Day) -> Option<Reason> {
     if let Some(sharp) = [day.before(), day.next()].into_iter().find(|&day| is_sharp(board, day)) {
         return Some(RULE.because("next to the race or the workout before one on {day}").on(sharp));
     }
@@ -45,7 +45,7 @@ fn hinders(board: &Board, day: Day) -> Option<Reason> {
     if day.since(board.cx.athlete.from) < FIRST_DAYS {
         return Some(RULE.because("in the first seven days of the season"));
     }
-    w10_first_day_back::reason(day, &board.cx).or_else(|| w11_season_over::reason(day, &board.cx))
+    w10_first_day_back::why_easy(day, &board.cx).or_else(|| w11_season_over::why_easy(day, &board.cx))
 }
 
 /// True for a race, a time trial and the workout before a race.
@@ -63,7 +63,7 @@ fn fill(board: &mut Board) {
             continue;
         }
         let is_own = |day: &Day| board.cx.athlete.practice.week_says(*day) == Session::SpeedDevelopment;
-        let is_free = |day: &Day| board.is_free_easy(*day) && hinders(board, *day).is_none();
+        let is_free = |day: &Day| board.is_free_easy(*day) && why_not(board, *day).is_none();
         if let Some(day) = week.days().filter(is_own).find(is_free) {
             board.replace(day, Session::SpeedDevelopment, w04_coachs_week::AS_PLANNED);
         } else if let Some(day) = week.days().find(is_free) {

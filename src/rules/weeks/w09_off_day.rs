@@ -12,9 +12,9 @@ pub static RULE: Rule = Rule {
     name: "off-day",
     brief: "off weekdays, closed and away days are off",
     docs: "\
-A day without practice is written down as off, never left blank: weekdays that `off` lists, days under [[closed]], days on \
-which an athlete is away (no reason is asked or printed), and the days after the end of the athlete's season. A race \
-day wins, and so does a session that the coach sets under [[days]].",
+A day without practice is written down as off, never left blank: weekdays that `off` lists, days under [[closed]], \
+days on which an athlete is away (no reason is asked or printed), and the days after the end of the athlete's \
+season. A race day wins, and so does a session that the coach sets under [[days]].",
     parts: &[Part::Limits(limit), Part::Fills(&OFF_DAYS)],
 };
 

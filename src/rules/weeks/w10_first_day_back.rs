@@ -12,8 +12,9 @@ pub static RULE: Rule = Rule {
     name: "first-day-back",
     brief: "the first practice day of the season, and the first after three or more days without practice, is easy",
     docs: "\
-Legs that have not run for some days run easy first. The athlete's first practice day, and the first one after three or more days \
-without practice, holds no workout, no long run and no speed development. A race day is no practice, but it ends the count.",
+Legs that have not run for some days run easy first. The athlete's first practice day, and the first one after three \
+or more days without practice, holds no workout, no long run and no speed development. A race day is no practice, \
+but it ends the count.",
     parts: &[Part::Limits(limit), Part::Fills(&FIRST_DAYS_BACK)],
 };
 
@@ -25,18 +26,18 @@ pub(in crate::rules) static FIRST_DAYS_BACK: Pass = Pass(fill);
 
 fn fill(board: &mut Board) {
     for day in board.open_days() {
-        if let Some(why) = reason(day, &board.cx) {
+        if let Some(why) = why_easy(day, &board.cx) {
             board.set(day, Session::Easy, why);
         }
     }
 }
 
 fn limit(board: &Board, day: Day, session: Session) -> Option<Reason> {
-    reason(day, &board.cx).filter(|_| session != Session::Easy)
+    why_easy(day, &board.cx).filter(|_| session != Session::Easy)
 }
 
 /// Why `day` is a first day back, if it is.
-pub(in crate::rules) fn reason(day: Day, cx: &RuleContext) -> Option<Reason> {
+pub(in crate::rules) fn why_easy(day: Day, cx: &RuleContext) -> Option<Reason> {
     let is_practice = |day: Day| cx.practice(day) && !cx.athlete.race_days.contains(day);
     if !is_practice(day) {
         return None;

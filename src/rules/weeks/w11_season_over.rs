@@ -14,9 +14,9 @@ pub static RULE: Rule = Rule {
     name: "season-over",
     brief: "after the athlete's last race practice days are easy; warns when more than seven of them follow",
     docs: "\
-After their last race, time trials aside, an athlete runs easy: no workout, no long run and no speed development. Who has no race at \
-all trains to the end. When more than seven practice days follow the last race and the athlete has no `until`, a warning asks \
-for it.",
+After their last race, time trials aside, an athlete runs easy: no workout, no long run and no speed development. \
+Who has no race at all trains to the end. When more than seven practice days follow the last race and the athlete \
+has no `until`, a warning asks for it.",
     parts: &[Part::Limits(limit), Part::Fills(&DAYS_AFTER_LAST_RACE), Part::Warns(warn)],
 };
 
@@ -34,11 +34,11 @@ fn fill(board: &mut Board) {
 }
 
 fn limit(board: &Board, day: Day, session: Session) -> Option<Reason> {
-    reason(day, &board.cx).filter(|_| session != Session::Easy)
+    why_easy(day, &board.cx).filter(|_| session != Session::Easy)
 }
 
 /// Why there is nothing to train for on `day`, if the last race is over.
-pub(in crate::rules) fn reason(day: Day, cx: &RuleContext) -> Option<Reason> {
+pub(in crate::rules) fn why_easy(day: Day, cx: &RuleContext) -> Option<Reason> {
     cx.athlete.last_race_day().filter(|&last| last < day).map(because)
 }
 
@@ -56,5 +56,5 @@ fn warn(outcome: &Outcome) -> Vec<Warning> {
     }
     let sentence = "practice goes on for more than a week after the last race, {meet}: {who}";
     let warning = RULE.warning(SeasonPart::MeetName(race.meet), sentence).at(race.meet);
-    vec![warning.remedy("give them the last day of their season under [[athletes]], as until = DATE; or add \"W11\" to the accept of the season")]
+    vec![warning.remedy("give them the last day of their season under [[athletes]], as until = DATE; or write accept = [\"W11\"] under [policy]")]
 }

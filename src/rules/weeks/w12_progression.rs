@@ -13,8 +13,9 @@ pub static RULE: Rule = Rule {
     name: "progression",
     brief: "in the last 21 days before the last championship long runs are of lower volume, in the last five there is none",
     docs: "\
-In the last three weeks before the athlete's last championship the long run is a short one that gets faster, and it takes no \
-workout's place. In the last five days there is none. The days are counted to the last of the athlete's race days there.",
+In the last three weeks before the athlete's last championship the long run is a short one that gets faster, and it \
+takes no workout's place. In the last five days there is none. The days are counted to the last of the athlete's \
+race days there.",
     parts: &[
         Part::Limits(limit),
         Part::Holds("plan::workouts: each long run is taken from the library in this volume"),
@@ -27,11 +28,11 @@ const LOWER: i16 = 21;
 const NONE: i16 = 5;
 
 fn limit(board: &Board, day: Day, session: Session) -> Option<Reason> {
-    hinders(&board.cx, day).filter(|_| session == Session::LongRun)
+    why_no_long_run(&board.cx, day).filter(|_| session == Session::LongRun)
 }
 
 /// Why there is no long run on `day`, if it is too near to the last championship.
-pub(in crate::rules) fn hinders(cx: &RuleContext, day: Day) -> Option<Reason> {
+pub(in crate::rules) fn why_no_long_run(cx: &RuleContext, day: Day) -> Option<Reason> {
     let last = cx.athlete.last_championship()?.days.last()?;
     let is_near = cx.athlete.days_to_championship(day)? <= NONE;
     is_near.then(|| RULE.because("no long run in the last five days before the championship of {day}").on(last))

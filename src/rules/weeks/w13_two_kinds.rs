@@ -16,12 +16,16 @@ pub static RULE: Rule = Rule {
     name: "two-kinds",
     brief: "ordinary workouts are aerobic or race-pace, and each kind takes its own turns, the group together",
     docs: "\
-An ordinary workout is aerobic or at race pace. In a week with a race or time trial it is aerobic, but for the 800, at race pace; in a week \
-without one the first is at race pace and all others are aerobic. In the first two weeks of the season, or until the week of the \
-first race if that is sooner, all are aerobic. A phase that says `workouts` overrides all of this. Each kind of an event has its own turns: one workout further for each earlier week in which the group's line \
-has a workout of the kind (without a group, the athlete's own plan; when the line's last race is over, one further for each week); a second one in a week is half the list further. On a day on \
-which the line has none of the kind, those of the group who have one run the same, one that the line does not have in that week; a day that the coach set for somebody takes \
-what the line has on another day. So a group runs together, nobody runs a workout twice in a week, somebody who was away joins in where the group is, a swap of two days changes no workout, and every workout of the library has its turn.",
+An ordinary workout is aerobic or at race pace. In a week with a race or time trial it is aerobic, but for the 800, \
+at race pace; in a week without one the first is at race pace and all others are aerobic. In the first two weeks of \
+the season, or until the week of the first race if that is sooner, all are aerobic. A phase that says `workouts` \
+overrides all of this. Each kind of an event has its own turns: one workout further for each earlier week in which \
+the group's line has a workout of the kind (without a group, the athlete's own plan; when the line's last race is \
+over, one further for each week); a second one in a week is half the list further. On a day on which the line has \
+none of the kind, those of the group who have one run the same, one that the line does not have in that week; a day \
+that the coach set for somebody takes what the line has on another day. So a group runs together, nobody runs a \
+workout twice in a week, somebody who was away joins in where the group is, a swap of two days changes no workout, \
+and every workout of the library has its turn.",
     parts: &[Part::Holds("plan::workouts: each ordinary workout is of this kind, and takes its turn")],
 };
 

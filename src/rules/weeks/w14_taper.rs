@@ -11,10 +11,10 @@ pub static RULE: Rule = Rule {
     name: "taper",
     brief: "in the last two weeks before the last championship easy runs and ordinary workouts get shorter, as `taper` says",
     docs: "\
-In the 14 to 8 days before the athlete's last race day at their last championship, easy minutes and the reps of ordinary workouts are at \
-the first percentage of `taper` in [policy], 80 by default; in the last 7 days at the second, 60. Paces stay, and so do leads, pre-race \
-days, long runs (those have W12) and races. Strength after all days but leads, pre-race days and races is light. `taper = [100, 100]` \
-leaves the runs as they are.",
+In the 14 to 8 days before the athlete's last race day at their last championship, easy minutes and the reps of \
+ordinary workouts are at the first percentage of `taper` in [policy], 80 by default; in the last 7 days at the \
+second, 60. Paces stay, and so do leads, pre-race days, long runs (those have W12) and races. Strength after all \
+days but leads, pre-race days and races is light. `taper = [100, 100]` leaves the runs as they are.",
     parts: &[Part::Holds(
         "plan::workouts: each easy run and ordinary workout is taken from the library at this percentage",
     )],

@@ -14,12 +14,14 @@ pub static RULE: Rule = Rule {
     name: "load",
     brief: "minutes and reps are those of the library times the percentages of group, phase, athlete and taper, rounded once",
     docs: "\
-The minutes of easy and long runs, and the reps of ordinary workouts and of the first part of a 48-hour and a 72-hour workout, are \
-multiplied by the percentages of the group, of the phase, of the athlete (`load`) and of the taper (W14), and rounded once. Minutes are rounded down to fives and are never below 20; in a run of \
-several parts only the first gets shorter. Reps are cut from the end, to the number of meters (in a fartlek: of minutes) that is nearest to \
-the percentage, on a tie the more, and the first stays. Over 100 only sets of equal reps grow. The fast finish of a lead, paces, and what \
-is before and after the run stay. In the athlete's first two weeks easy runs are five minutes shorter, which comes before \
-the percentage. What the coach set for a day with `workout` or `run` is run as it is.",
+The minutes of easy and long runs, and the reps of ordinary workouts and of the first part of a 48-hour and a \
+72-hour workout, are multiplied by the percentages of the group, of the phase, of the athlete (`load`) and of the \
+taper (W14), and rounded once. Minutes are rounded down to fives and are never below 20; in a run of several parts \
+only the first gets shorter. Reps are cut from the end, to the number of meters (in a fartlek: of minutes) that is \
+nearest to the percentage, on a tie the more, and the first stays. Over 100 only sets of equal reps grow. The fast \
+finish of a lead, paces, and what is before and after the run stay. In the athlete's first two weeks easy runs are \
+five minutes shorter, which comes before the percentage. What the coach set for a day with `workout` or `run` is run \
+as it is.",
     parts: &[Part::Holds("plan::workouts: each workout is taken from the library at this load")],
 };
 
