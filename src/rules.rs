@@ -117,7 +117,9 @@ fn parts() -> impl Iterator<Item = &'static Part> {
 /// The rules of a code or a name: what is one thing to the coach may be two rules, for leads and for the week.
 pub fn find(code_or_name: &str) -> impl Iterator<Item = &'static Rule> {
     let is_it = move |name: &str| name.eq_ignore_ascii_case(code_or_name);
-    RULES.iter().copied().filter(move |rule| is_it(rule.code) || is_it(rule.name))
+    // `R6` is R06, too.
+    let is_code = move |code: &str| is_it(code) || &code[1..2] == "0" && is_it(&[&code[..1], &code[2..]].concat());
+    RULES.iter().copied().filter(move |rule| is_code(rule.code) || is_it(rule.name))
 }
 
 /// The codes of the rules that warn.

@@ -36,6 +36,7 @@ pub use kinds::{
     AnyOf, Boolean, ByName, Date, DateOr, Dates, Entries, Integer, Integers, Name, OneOf, OneOrMore, Pair, RaceTime,
     Subtable, Subtables, Text, Texts, TimeOfDay, Words, is_half_a_day, meant_time, time_of_day, words_of,
 };
+pub use meant::date as meant_date;
 use recover::RecoveredText;
 pub use schema::schema;
 pub use source::{Unreadable, text_of};

@@ -115,8 +115,9 @@ pub(super) fn run(
             writeln!(streams.err, "{}\n", after.sources.text(found))?;
         }
     }
-    let difference = builder.difference(&now.builder());
-    print_difference(&difference, known, streams)?;
+    let newer = now.builder();
+    let difference = builder.difference(&newer);
+    print_difference(&difference, &newer, known, streams)?;
     if difference.changed.iter().flat_map(|changed| &changed.days).any(|day| day.date == known.to_string()) {
         writeln!(streams.out)?;
         let run = sessions_run(&builder, &difference, known);
@@ -220,15 +221,21 @@ fn print_entry(path: &Path, was: &str, now: &str, streams: &mut Streams) -> Resu
 }
 
 /// Prints who has what from now on: some days from the first that is another.
-fn print_difference(difference: &Difference, known: NaiveDate, streams: &mut Streams) -> Result<(), CommandError> {
+fn print_difference(
+    difference: &Difference,
+    newer: &SheetBuilder,
+    known: NaiveDate,
+    streams: &mut Streams,
+) -> Result<(), CommandError> {
     let all = difference.athlete_days();
     let dates = difference.changed.iter().flat_map(|changed| &changed.days).filter_map(|day| day.date.parse().ok());
     let first: NaiveDate = dates.filter(|date| known <= *date).min().unwrap_or(known);
-    let coming = difference.clone().within(first, first + Days::new(DAYS_SHOWN - 1));
+    let coming = difference.clone().within(first, first + Days::new(DAYS_SHOWN - 1), newer);
     diff::print(&coming, streams)?;
     match all - coming.athlete_days() {
         0 if difference.changed.is_empty() => writeln!(streams.out, "no athlete's day changes")?,
         0 => {}
+        1 => writeln!(streams.out, "\n1 more athlete day changes after that; racepace build shows it")?,
         later => writeln!(streams.out, "\n{later} more athlete days change after that; racepace build shows them all")?,
     }
     Ok(())

@@ -5,6 +5,9 @@ use chrono::{Datelike, Days, Local, NaiveDate, NaiveTime, Weekday};
 use super::CommandError;
 use crate::tables::{self, short};
 
+/// A date without a year is so many days ago at most.
+const HALF_A_YEAR: u64 = 182;
+
 /// Today.
 pub(super) fn today() -> NaiveDate {
     Local::now().date_naive()
@@ -29,7 +32,9 @@ pub(super) fn date(asked: &str, today: NaiveDate) -> Option<NaiveDate> {
 /// The date that `asked` means.
 pub(super) fn required(asked: &str, today: NaiveDate) -> Result<NaiveDate, CommandError> {
     date(asked, today).ok_or_else(|| {
-        let what = format!("\"{}\" is not a date; write 2026-05-01, today, tomorrow or a weekday", short(asked));
+        let meant = tables::meant_date(asked, &(today - Days::new(HALF_A_YEAR)).to_string());
+        let form = meant.map_or_else(|| "2026-05-01".to_owned(), |date| date.to_string());
+        let what = format!("\"{}\" is not a date; write {form}, today, tomorrow or a weekday", short(asked));
         CommandError::Failure(what)
     })
 }
@@ -45,6 +50,17 @@ pub(super) fn time_of_day(asked: &str) -> Result<NaiveTime, CommandError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_no_date_is_answered_with_the_date_that_was_meant() {
+        let today: NaiveDate = "2026-04-16".parse().unwrap();
+        for (asked, form) in
+            [("4/20", "2026-04-20"), ("March 2", "2026-03-02"), ("1/2", "2026-01-02"), ("soon", "2026-05-01")]
+        {
+            let CommandError::Failure(said) = required(asked, today).unwrap_err() else { panic!("{asked}") };
+            assert_eq!(said, format!("\"{asked}\" is not a date; write {form}, today, tomorrow or a weekday"));
+        }
+    }
 
     #[test]
     fn words_are_days_from_today_on() {

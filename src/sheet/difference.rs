@@ -33,6 +33,9 @@ pub struct ChangedAthletes {
     pub who: String,
     /// Their names as typed.
     pub athletes: Vec<String>,
+    /// Their ids in the newer file.
+    #[serde(skip)]
+    pub ids: Vec<AthleteId>,
     /// The days that differ, in order.
     pub days: Vec<ChangedDay>,
 }
@@ -92,15 +95,16 @@ impl Difference {
         self.changed.iter().map(|changed| changed.days.len() * changed.athletes.len()).sum()
     }
 
-    /// The same without days before `from` and after `through`.
+    /// The same without days before `from` and after `through`: those whose days differ alike there are told together.
     #[must_use]
-    pub fn within(mut self, from: NaiveDate, through: NaiveDate) -> Difference {
+    pub fn within(self, from: NaiveDate, through: NaiveDate, newer: &SheetBuilder) -> Difference {
         let (from, through) = (from.to_string(), through.to_string());
-        for athletes in &mut self.changed {
-            athletes.days.retain(|day| (&from..=&through).contains(&&day.date));
+        let mut alike: BTreeMap<Vec<ChangedDay>, Vec<AthleteId>> = BTreeMap::new();
+        for ChangedAthletes { mut days, ids, .. } in self.changed {
+            days.retain(|day| (&from..=&through).contains(&&day.date));
+            alike.entry(days).or_default().extend(ids);
         }
-        self.changed.retain(|athletes| !athletes.days.is_empty());
-        self
+        Difference { changed: newer.told_together(alike), ..self }
     }
 }
 
@@ -134,19 +138,22 @@ impl SheetBuilder<'_> {
         for ((old, new), athletes) in sharing {
             changed.entry(self.changed_days(old, newer, new)).or_default().extend(athletes);
         }
-        changed.remove(&Vec::new());
-        let mut changed: Vec<(Vec<AthleteId>, Vec<ChangedDay>)> =
-            changed.into_iter().map(|(days, athletes)| (athletes, days)).collect();
-        changed.iter_mut().for_each(|(athletes, _)| athletes.sort_unstable());
-        changed.sort_by_key(|(athletes, _)| athletes[0]);
-        let names = |ids: &[AthleteId]| ids.iter().map(|&id| newer.season.athlete(id).name.to_string()).collect();
-        let changed = changed
-            .into_iter()
-            .map(|(ids, days)| ChangedAthletes { who: newer.who(&ids), athletes: names(&ids), days })
-            .collect();
         let removed = self.season.athletes_with_ids().filter(|(id, _)| !still_there[id.0 as usize]);
         let removed = removed.map(|(_, athlete)| athlete.name.to_string()).collect();
-        Difference { changed, meets: self.changed_meets(newer), added, removed }
+        Difference { changed: newer.told_together(changed), meets: self.changed_meets(newer), added, removed }
+    }
+
+    /// Those whose days differ alike, in the order of the file; whose days do not differ is left out.
+    fn told_together(&self, mut alike: BTreeMap<Vec<ChangedDay>, Vec<AthleteId>>) -> Vec<ChangedAthletes> {
+        alike.remove(&Vec::new());
+        let told = alike.into_iter().map(|(days, mut ids)| {
+            ids.sort_unstable();
+            let athletes = ids.iter().map(|&id| self.season.athlete(id).name.to_string()).collect();
+            ChangedAthletes { who: self.who(&ids), athletes, ids, days }
+        });
+        let mut told: Vec<ChangedAthletes> = told.collect();
+        told.sort_by_key(|changed| changed.ids[0]);
+        told
     }
 
     /// The dates on which a plan of this file and one of a newer file hold something else.
@@ -173,9 +180,9 @@ impl SheetBuilder<'_> {
             };
             let (mut was_title, mut now_title) = (title(&was), title(&now));
             if was_title == now_title {
-                let run =
-                    |content: Option<&DayContent>| content.map(|content| content.run.join("; ")).unwrap_or_default();
-                (was_title, now_title) = (run(was.as_ref()), run(now.as_ref()));
+                let run = |content: &Option<DayContent>| content.as_ref().map(|content| content.run.join("; "));
+                let told = |content| run(content).filter(|run| !run.is_empty()).unwrap_or_else(|| was_title.clone());
+                (was_title, now_title) = (told(&was), told(&now));
             }
             Some(ChangedDay {
                 date: date.to_string(),

@@ -32,8 +32,9 @@ pub(super) fn date_problem(key: Option<&str>, typed: &str, file: &str) -> Option
     Some((format!("{shown} is two dates"), help))
 }
 
-/// The date that was meant: `March 25`, `25-Mar`, `3/25/2026`, `2026–3–25`.
-pub(super) fn date(typed: &str, file: &str) -> Option<NaiveDate> {
+/// The date that was meant: `March 25`, `25-Mar`, `3/25/2026`, `2026–3–25`. Without a year it is the first one on or
+/// after the first date of the file.
+pub fn date(typed: &str, file: &str) -> Option<NaiveDate> {
     let typed = typed.trim_matches(|c: char| c.is_whitespace() || is_quote(c));
     let is_more = typed.contains([':', '=', '{', '}', '[', ']']);
     if !typed.contains(|c: char| c.is_ascii_digit()) || is_more || 40 < typed.chars().count() {

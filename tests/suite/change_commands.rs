@@ -456,3 +456,38 @@ fn a_move_onto_a_closed_day_is_made_with_a_warning() {
     assert_eq!(output.status.code(), Some(0));
     assert!(stderr(&output).contains("warning[S29]: Front Range Relays is on Monday 27 April"), "{}", stderr(&output));
 }
+
+#[test]
+fn athletes_whose_next_days_change_alike_are_told_together() {
+    let folder = folder_with(SEASON);
+    let meet = ["--known", "2026-04-06", "--dry-run"];
+    let of_everyone = stdout(&racepace(folder.path(), &[&["close", "2026-04-11", "--why", "ice"][..], &meet].concat()));
+    assert_snapshot!(of_everyone, @r#"
+    season.toml
+       43 + [[closed]]
+       44 + known = 2026-04-06
+       45 + from = 2026-04-11
+       46 + why = "ice"
+
+    everyone
+      Sat 11 Apr  Long run  ->  Off
+                  no practice (ice) [W09]
+      Tue 14 Apr  Workout   ->  Long run
+                  the long run takes the place of its workout [W07]
+
+    1 more athlete day changes after that; racepace build shows it
+    "#);
+    // A day that was off, too.
+    let day_off = stdout(&racepace(folder.path(), &[&["close", "2026-04-12", "--why", "ice"][..], &meet].concat()));
+    assert_snapshot!(day_off, @r#"
+    season.toml
+       43 + [[closed]]
+       44 + known = 2026-04-06
+       45 + from = 2026-04-12
+       46 + why = "ice"
+
+    everyone
+      Sun 12 Apr  Off  ->  ice
+                  no practice (ice) [W09]
+    "#);
+}

@@ -95,6 +95,10 @@ fn rules_explains_a_rule_or_a_problem_by_code_or_name() {
     let by_code = stdout(&racepace(folder.path(), &["rules", "r06"]));
     assert!(by_code.starts_with("R06 rest-after-race\n\nA race is the hardest day"), "{by_code}");
     assert_eq!(by_code, stdout(&racepace(folder.path(), &["rules", "rest-after-race"])));
+    assert_eq!(by_code, stdout(&racepace(folder.path(), &["rules", "R6"])));
+    // One name of two rules shows both.
+    let first_day_back = stdout(&racepace(folder.path(), &["rules", "first-day-back"]));
+    assert!(first_day_back.starts_with("R19 first-day-back\n") && first_day_back.contains("\nW10 first-day-back\n"));
     assert!(stdout(&racepace(folder.path(), &["rules", "S04"])).starts_with("S04 not-a-time\n"));
     let all = stdout(&racepace(folder.path(), &["rules"]));
     for rule in racepace::rules::RULES {
