@@ -25,10 +25,10 @@ const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const PAGES = [
   { files: /^season\/weeks\/week-0[6-9]/, Letter: 2, A4: 2 },
   { files: /^tartan-2020\/weeks\/week-0[68]/, Letter: 2, A4: 2 },
-  { files: /^large-team\/weeks\/week-0[145]/, Letter: 2, A4: 2 },
+  { files: /^large-team\/weeks\/week-0[1456]/, Letter: 2, A4: 2 },
   { files: /^large-team\/weeks\/week-03/, Letter: 2, A4: 1 },
   { files: /^large-team\/clipboard\/.*(03-31-workout-800|04-(02|16)-48-hour-(800|1600)|04-09-48-hour-1600)/, Letter: 2, A4: 2 },
-  { files: /^large-team\/clipboard\/.*05-0(2-48-hour-(800|1600)|6-(48-hour-800|72-hour-1600))/, Letter: 2, A4: 2 },
+  { files: /^large-team\/clipboard\/.*05-06-72-hour-1600/, Letter: 2, A4: 2 },
   { files: /^large-team\/clipboard\/.*(04-09-48-hour-800|04-28-workout-(800|1600))/, Letter: 2, A4: 1 },
   { files: /./, Letter: 1, A4: 1 },
 ];

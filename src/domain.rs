@@ -49,6 +49,7 @@ pub mod news;
 pub mod output;
 pub mod overrides;
 pub mod pace;
+pub mod reason;
 mod said;
 pub mod season;
 pub mod session;

@@ -25,19 +25,20 @@ mod workouts;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::domain::calendar::{AthleteCalendar, Race, Reason, RuleContext, SeasonCalendar};
+use crate::domain::calendar::{AthleteCalendar, Race, RuleContext, SeasonCalendar};
 use crate::domain::day::{Day, DaySet};
 use crate::domain::event::Event;
 use crate::domain::history::History;
 use crate::domain::ids::{AthleteId, MeetId};
 use crate::domain::lead::Lead;
-use crate::domain::season::{Season, Week};
+use crate::domain::reason::Reason;
+use crate::domain::season::Season;
 use crate::domain::session::Session;
 use crate::domain::workout::Workout;
 use crate::library::{Library, WorkoutId};
 use crate::plan::calendars::Step;
 use crate::plan::lines::Lines;
-use crate::plan::workouts::Filled;
+use crate::plan::workouts::{Filled, Turns};
 use crate::rules::board::{PlacedLead, PlannedDay};
 use crate::rules::passes;
 
@@ -192,6 +193,8 @@ struct PlanInProgress {
     workouts: Vec<Option<WorkoutId>>,
     /// For each day, the workout as it is run.
     as_run: Vec<Option<WorkoutId>>,
+    /// For each week, whose turn it is in it; empty for those who go by their line's.
+    turns: Vec<Turns>,
     changes: Vec<Changed>,
     earlier: Vec<EarlierDecisions>,
     /// The athletes' own event and their races before the version by which the calendar became another.
@@ -199,10 +202,10 @@ struct PlanInProgress {
 }
 
 /// Athletes who leave a plan, or join as newcomers, for the same calendar.
+#[derive(PartialEq, Eq, Hash)]
 struct Party {
     from: Option<usize>,
     calendar: AthleteCalendar,
-    members: Vec<usize>,
 }
 
 impl Planner<'_> {
@@ -246,8 +249,7 @@ impl Planner<'_> {
     /// Gives everyone whose calendar becomes another a plan with it, and
     /// returns the plans that are to be made from then on.
     fn update_calendars(&mut self, version: &Season, step: &Step) -> Vec<usize> {
-        let mut parties: Vec<Party> = Vec::new();
-        let mut party_of: HashMap<(Option<usize>, AthleteCalendar), usize> = HashMap::new();
+        let mut members_of: HashMap<Party, Vec<usize>> = HashMap::new();
         let athletes = version.athlete_ids().map(|id| (id.0 as usize, step.athlete(id)));
         let lines = (version.athletes.len()..).zip(self.lines.members());
         for (index, member) in athletes.chain(lines) {
@@ -260,17 +262,15 @@ impl Planner<'_> {
             if before == Some(&calendar) {
                 continue;
             }
-            let party = *party_of.entry((from, calendar)).or_insert_with_key(|(from, calendar)| {
-                parties.push(Party { from: *from, calendar: calendar.clone(), members: Vec::new() });
-                parties.len() - 1
-            });
-            parties[party].members.push(index);
+            members_of.entry(Party { from, calendar }).or_default().push(index);
         }
-        parties.into_iter().map(|party| self.split(party)).collect()
+        let mut parties: Vec<(Party, Vec<usize>)> = members_of.into_iter().collect();
+        parties.sort_unstable_by_key(|(_, members)| members[0]);
+        parties.into_iter().map(|(party, members)| self.split(party, members)).collect()
     }
 
     /// The plan of those who have another calendar together from now on.
-    fn split(&mut self, Party { from, calendar, members }: Party) -> usize {
+    fn split(&mut self, Party { from, calendar }: Party, members: Vec<usize>) -> usize {
         let plan = match from {
             Some(from) if self.plans[from].members == members.len() => {
                 self.plans[from].update_calendar(calendar);
@@ -303,6 +303,7 @@ impl PlanInProgress {
             days: Vec::new(),
             workouts: Vec::new(),
             as_run: Vec::new(),
+            turns: Vec::new(),
             changes: Vec::new(),
             earlier: Vec::new(),
             before: None,
@@ -323,11 +324,6 @@ impl PlanInProgress {
     /// How many days are done when it is planned from the day `known` on: none of a newcomer's.
     fn done(&self, known: Day) -> usize {
         known.index().unwrap_or(0).min(self.days.len())
-    }
-
-    /// True for a week after the last race.
-    fn is_over(&self, week: Week) -> bool {
-        self.calendar.last_race_day().is_some_and(|last| last < week.first)
     }
 
     /// The days of its leads.
@@ -355,8 +351,9 @@ impl PlanInProgress {
         let followed = self.workouts.split_off(done);
         let was_run = self.as_run.split_off(done);
         self.days.extend(days);
-        let filled = Filled { cx, days: &self.days, decisions: &decisions, done: &self.workouts, line, library };
-        let (workouts, loads) = (filled.workouts(), filled.loads());
+        let (done_before, turns) = (&self.workouts, &self.turns);
+        let filled = Filled { cx, days: &self.days, decisions: &decisions, done: done_before, turns, line, library };
+        let ((workouts, turns), loads) = (filled.workouts(), filled.loads());
         let as_run: Vec<_> =
             workouts.iter().zip(loads).map(|(&id, load)| id.map(|id| library.at_load(id, load))).collect();
         for (index, (was, was_workout)) in (done..).zip(before.iter().zip(&was_run)) {
@@ -369,6 +366,7 @@ impl PlanInProgress {
         }
         let is_followed_otherwise = followed != workouts;
         self.workouts.extend(workouts);
+        self.turns = turns;
         self.as_run.extend(as_run);
         self.other_races = DaySet::default();
         let before = std::mem::replace(&mut self.decisions, decisions);

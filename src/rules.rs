@@ -14,9 +14,10 @@ pub mod outcome;
 pub mod passes;
 pub mod weeks;
 
-use crate::domain::calendar::{Candidate, Race, Reason, RuleContext};
+use crate::domain::calendar::{Candidate, Race, RuleContext};
 use crate::domain::day::Day;
 use crate::domain::meet::Choice;
+use crate::domain::reason::Reason;
 use crate::domain::session::Session;
 use crate::domain::warning::{SeasonPart, Warning};
 use crate::rules::board::{Board, PlannedDay};

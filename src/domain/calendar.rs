@@ -16,6 +16,7 @@ use crate::domain::group::Phase;
 use crate::domain::ids::{ClosedId, GroupId, MeetId, OverrideId, PhaseId};
 use crate::domain::lead::Lead;
 use crate::domain::meet::Choice;
+use crate::domain::reason::Reason;
 use crate::domain::season::{LongRunAfterRace, Week};
 use crate::domain::session::Session;
 use crate::domain::volume::{Percent, Volume};
@@ -124,6 +125,10 @@ pub struct AthleteCalendar {
     pub race_days: DaySet,
     /// Those of races that are trained through, and of no other race.
     pub trained_through: DaySet,
+    /// Their last race day; time trials aside. After it their season is over.
+    pub last_race_day: Option<Day>,
+    /// The last of their race days at their last championship.
+    pub championship_ends: Option<Day>,
     /// Days on which they are away.
     pub away: DaySet,
     /// Days before their first day with the team and after their last one.
@@ -187,13 +192,18 @@ impl AthleteCalendar {
     /// How many days it is from `day` to their last race day at their last
     /// championship; `None` where that is over, or there is none.
     pub fn days_to_championship(&self, day: Day) -> Option<i16> {
-        let last = self.last_championship()?.days.last()?;
-        Some(last.since(day)).filter(|days| 0 < *days)
+        Some(self.championship_ends?.since(day)).filter(|days| 0 < *days)
     }
 
-    /// Their last race day; time trials aside. After it their season is over.
-    pub fn last_race_day(&self) -> Option<Day> {
-        self.races.iter().filter(|race| !race.time_trial).filter_map(|race| race.days.last()).max()
+    /// The same with the last days that follow from the races.
+    #[must_use]
+    pub fn with_last_days(self) -> AthleteCalendar {
+        let races = self.races.iter().filter(|race| !race.time_trial);
+        AthleteCalendar {
+            last_race_day: races.filter_map(|race| race.days.last()).max(),
+            championship_ends: self.last_championship().and_then(|race| race.days.last()),
+            ..self
+        }
     }
 
     /// True when there is practice for them on `day`: on the team, on a
@@ -241,6 +251,8 @@ impl AthleteCalendar {
             races,
             race_days,
             trained_through: DaySet::default(),
+            last_race_day: None,
+            championship_ends: None,
             away: self.away.until_then(known, &later.away),
             not_on_the_team: self.not_on_the_team.until_then(known, &later.not_on_the_team),
             practice,
@@ -361,83 +373,5 @@ impl Candidate<'_> {
     /// The day of the workout.
     pub fn day(&self) -> Day {
         self.lead.day(self.race.first)
-    }
-}
-
-/// What lies behind a reason, as far as another decision depends on it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Cause {
-    /// The rule alone.
-    #[default]
-    Rule,
-    /// The coach's ordinary week.
-    OrdinaryWeek,
-    /// A race on the next day.
-    BeforeRace,
-    /// A race on the day before.
-    AfterRace,
-    /// A meet that is not on this day anymore.
-    FreedDay,
-    /// A lead that was run for the race before it was moved.
-    AlreadyRun,
-    /// A day that was over when the calendar changed.
-    DayOver,
-    /// The first practice day, or the first after some days without practice.
-    FirstDayBack,
-    /// The last race is over.
-    SeasonOver,
-    /// The long run took the place of a workout.
-    TookWorkout,
-}
-
-/// Why something is so: the rule, a sentence, and the dated evidence that
-/// fills the sentence. It is made where the decision is made and put into
-/// words only when a sheet asks.
-///
-/// The sentence may hold `{day}`, `{meet}` and `{closed}`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Reason {
-    /// The code of the rule.
-    pub code: &'static str,
-    /// The sentence, lower case and without a full stop.
-    pub sentence: &'static str,
-    /// What lies behind it.
-    pub cause: Cause,
-    /// The day of the evidence.
-    pub day: Option<Day>,
-    /// The meet of the evidence.
-    pub meet: Option<MeetId>,
-    /// The closed days of the evidence.
-    pub closed: Option<ClosedId>,
-}
-
-impl Reason {
-    /// A reason without evidence.
-    pub const fn new(code: &'static str, sentence: &'static str) -> Reason {
-        Reason { code, sentence, cause: Cause::Rule, day: None, meet: None, closed: None }
-    }
-
-    /// Says what lies behind it.
-    #[must_use]
-    pub const fn from_cause(self, cause: Cause) -> Reason {
-        Reason { cause, ..self }
-    }
-
-    /// Adds the day.
-    #[must_use]
-    pub const fn on(self, day: Day) -> Reason {
-        Reason { day: Some(day), ..self }
-    }
-
-    /// Adds the meet.
-    #[must_use]
-    pub const fn at(self, meet: MeetId) -> Reason {
-        Reason { meet: Some(meet), ..self }
-    }
-
-    /// Adds the closed days.
-    #[must_use]
-    pub const fn during(self, closed: Option<ClosedId>) -> Reason {
-        Reason { closed, ..self }
     }
 }

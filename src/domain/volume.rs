@@ -48,6 +48,13 @@ impl Percent {
     /// This percentage of another.
     #[must_use]
     pub const fn times(self, other: Percent) -> Percent {
+        // Nearly always one of them is all of it.
+        if self.is_all() {
+            return other;
+        }
+        if other.is_all() {
+            return self;
+        }
         Percent::of(self.over.saturating_mul(other.over), self.under.saturating_mul(other.under))
     }
 
@@ -67,6 +74,10 @@ impl Percent {
     /// This percentage of some minutes, down to whole ones.
     pub(crate) fn of_minutes(self, minutes: u32) -> u32 {
         u32::try_from(self.over.saturating_mul(minutes.into()) / self.under).unwrap_or(u32::MAX)
+    }
+
+    const fn is_all(self) -> bool {
+        self.over == self.under
     }
 
     pub(crate) const fn is_more_than_all(self) -> bool {

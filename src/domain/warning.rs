@@ -1,8 +1,8 @@
 //! What a plan makes a rule warn of.
 
-use crate::domain::calendar::Reason;
 use crate::domain::ids::{AthleteId, MeetId, OverrideId};
 use crate::domain::lead::Lead;
+use crate::domain::reason::Reason;
 
 /// A part of the season file that a warning points at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

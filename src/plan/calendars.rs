@@ -136,7 +136,7 @@ impl<'a> Step<'a> {
             }
         };
         r20_train_through::mark(&mut calendar, known, |race| self.now.meet(race.meet));
-        calendar
+        calendar.with_last_days()
     }
 
     /// The calendar as if nothing had been known before, without the meets that are over on the day `from`.
@@ -187,6 +187,8 @@ impl<'a> Step<'a> {
             races,
             race_days,
             trained_through: DaySet::default(),
+            last_race_day: None,
+            championship_ends: None,
             away,
             not_on_the_team,
             practice: Arc::clone(self.practice_of(athlete)),

@@ -17,10 +17,11 @@ mod table;
 
 use std::sync::Arc;
 
-use crate::domain::calendar::{Race, Reason, RuleContext, SeasonCalendar};
+use crate::domain::calendar::{Race, RuleContext, SeasonCalendar};
 use crate::domain::day::DaySet;
 use crate::domain::lead::Lead;
 use crate::domain::meet::Choice;
+use crate::domain::reason::Reason;
 use crate::plan::leads::options::{Done, LeadOnDay, OpenRace, RaceOptions, RaceStatus, ScoredChoice, race_options};
 use crate::plan::leads::table::{ChosenLead, LastLead, Score, Totals};
 use crate::plan::{Decision, Rejected};

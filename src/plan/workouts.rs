@@ -22,14 +22,16 @@ pub(super) struct Filled<'a> {
     pub(super) decisions: &'a [Arc<Decision>],
     /// The workouts of the days that are done.
     pub(super) done: &'a [Option<WorkoutId>],
+    /// The turns before each week, as far as they are known.
+    pub(super) turns: &'a [Turns],
     /// The plan of the group's line; `None` for the line itself, and without a group.
     pub(super) line: Option<&'a PlanInProgress>,
     pub(super) library: &'a Library,
 }
 
 impl Filled<'_> {
-    /// The workouts of the days that are not done.
-    pub(super) fn workouts(&self) -> Vec<Option<WorkoutId>> {
+    /// The workouts of the days that are not done, and the turns of the plan: whoever has a line goes by the line's.
+    pub(super) fn workouts(&self) -> (Vec<Option<WorkoutId>>, Vec<Turns>) {
         let mut all = self.done.to_vec();
         all.resize(self.days.len(), None);
         for (index, slot) in all.iter_mut().enumerate().skip(self.done.len()) {
@@ -39,20 +41,27 @@ impl Filled<'_> {
         }
         let weeks = &self.cx.season.weeks;
         let open = weeks.partition_point(|week| week.last < Day::at(self.done.len()));
-        let mut turns = Turns::default();
-        for (number, week) in weeks.iter().enumerate() {
-            if open <= number {
-                self.choose_ordinary(*week, &turns, &mut all);
+        let mut turns = Vec::new();
+        match self.line {
+            Some(line) => {
+                for (week, turns) in weeks.iter().zip(&line.turns).skip(open) {
+                    self.choose_ordinary(*week, turns, &mut all);
+                }
             }
-            // Of the line, or of the plan itself: what it has by the end of this week.
-            match self.line {
-                // Those who race on when the line does not have a new workout every week.
-                Some(line) if line.is_over(*week) => turns.of.iter_mut().for_each(|turn| *turn += 1),
-                Some(line) => turns.count(*week, self.library, &line.workouts),
-                None => turns.count(*week, self.library, &all),
+            None => {
+                let known = self.turns.len().min(open + 1);
+                turns.extend_from_slice(&self.turns[..known]);
+                let mut before = turns.pop().unwrap_or_default();
+                for (number, week) in weeks.iter().enumerate().skip(turns.len()) {
+                    turns.push(before);
+                    if open <= number {
+                        self.choose_ordinary(*week, &before, &mut all);
+                    }
+                    before = self.turns_after(*week, before, &all);
+                }
             }
         }
-        all.split_off(self.done.len())
+        (all.split_off(self.done.len()), turns)
     }
 
     /// At how much each of these is run (W15): what the coach set for a day as it is.
@@ -63,6 +72,18 @@ impl Filled<'_> {
             None => w15_load::load(&self.cx, day, session),
         };
         open.map(load).collect()
+    }
+
+    /// The turns by the end of a week. Who races on when the line's last race is over has a new workout every week.
+    fn turns_after(&self, week: Week, before: Turns, workouts: &[Option<WorkoutId>]) -> Turns {
+        let mut has = [self.cx.athlete.last_race_day.is_some_and(|last| last < week.first); WorkoutKind::ALL.len()];
+        let of_week = week.days().filter_map(|day| *workouts.get(day.index()?)?);
+        for kind in of_week.filter_map(|id| self.library.get(id).kind) {
+            has[kind as usize] = true;
+        }
+        let mut turns = before;
+        turns.of.iter_mut().zip(has).for_each(|(count, has)| *count += usize::from(has));
+        turns
     }
 
     /// What the coach set for a day.
@@ -178,21 +199,8 @@ impl Filled<'_> {
     }
 }
 
-/// For each kind of ordinary workout, how many earlier weeks have one.
-#[derive(Default)]
-struct Turns {
+/// For each kind of ordinary workout, how many weeks before a week have one.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Turns {
     of: [usize; WorkoutKind::ALL.len()],
-}
-
-impl Turns {
-    fn count(&mut self, week: Week, library: &Library, workouts: &[Option<WorkoutId>]) {
-        let mut has = [false; WorkoutKind::ALL.len()];
-        let of_week = week.days().filter_map(|day| *workouts.get(day.index()?)?);
-        for kind in of_week.filter_map(|id| library.get(id).kind) {
-            has[kind as usize] = true;
-        }
-        for (count, has) in self.of.iter_mut().zip(has) {
-            *count += usize::from(has);
-        }
-    }
 }

@@ -1,9 +1,10 @@
 //! The board on which a calendar's days are filled. It is state only: what is
 //! put where is the business of the rules.
 
-use crate::domain::calendar::{Cause, Reason, RuleContext};
+use crate::domain::calendar::RuleContext;
 use crate::domain::day::{Day, DaySet};
 use crate::domain::ids::MeetId;
+use crate::domain::reason::{Cause, Reason};
 use crate::domain::season::Week;
 use crate::domain::session::Session;
 

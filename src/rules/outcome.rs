@@ -1,8 +1,9 @@
 //! What came of one athlete's calendar, as a rule that warns sees it.
 
-use crate::domain::calendar::{Race, Reason, RuleContext};
+use crate::domain::calendar::{Race, RuleContext};
 use crate::domain::day::Day;
 use crate::domain::lead::Lead;
+use crate::domain::reason::Reason;
 use crate::domain::season::Season;
 
 /// A calendar, and what was decided for each of its races.

@@ -4,8 +4,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{SheetBuilder, phrases};
-use crate::domain::calendar::{Cause, Race};
+use crate::domain::calendar::Race;
 use crate::domain::day::Day;
+use crate::domain::reason::Cause;
 use crate::domain::session::Session;
 use crate::domain::workout::Workout;
 use crate::plan::SharedPlan;

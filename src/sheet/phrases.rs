@@ -2,11 +2,11 @@
 
 use chrono::NaiveTime;
 
-use crate::domain::calendar::{Cause, Reason};
 use crate::domain::day::{Day, short, spoken};
 use crate::domain::event::EventSet;
 use crate::domain::ids::{AthleteId, MeetId};
 use crate::domain::lead::Lead;
+use crate::domain::reason::{Cause, Reason};
 use crate::domain::season::Season;
 use crate::domain::session::Session;
 use crate::domain::warning::Warning;

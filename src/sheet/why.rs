@@ -4,11 +4,12 @@
 use std::sync::Arc;
 
 use super::{SheetBuilder, phrases};
-use crate::domain::calendar::{Cause, Reason, RuleContext};
+use crate::domain::calendar::RuleContext;
 use crate::domain::day::{Day, short, spoken};
 use crate::domain::ids::{AthleteId, MeetId};
 use crate::domain::lead::Lead;
 use crate::domain::meet::Choice;
+use crate::domain::reason::{Cause, Reason};
 use crate::domain::session::Session;
 use crate::plan::{Decision, Rejected, SharedPlan};
 use crate::rules::leads::{r09_cover_the_race, r17_past_is_done};

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::domain::calendar::{Candidate, Past, Race, Reason, RuleContext};
+use crate::domain::calendar::{Candidate, Past, Race, RuleContext};
 use crate::domain::day::{Day, DaySet};
 use crate::domain::ids::MeetId;
 use crate::domain::lead::Lead;
 use crate::domain::meet::Choice;
+use crate::domain::reason::Reason;
 use crate::domain::session::Session;
 use crate::plan::Decision;
 use crate::plan::leads::table::Score;

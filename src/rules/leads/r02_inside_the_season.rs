@@ -1,7 +1,8 @@
 //! R02: a lead lies inside the season.
 
-use crate::domain::calendar::{Candidate, Reason, RuleContext};
+use crate::domain::calendar::{Candidate, RuleContext};
 use crate::domain::day::Day;
+use crate::domain::reason::Reason;
 use crate::rules::{Part, Rule};
 
 /// Forbids days before the season and after its end, or after the athlete's own.

@@ -1,6 +1,7 @@
 //! R03: a lead is on a day with practice.
 
-use crate::domain::calendar::{Candidate, Reason, RuleContext};
+use crate::domain::calendar::{Candidate, RuleContext};
+use crate::domain::reason::Reason;
 use crate::domain::session::Session;
 use crate::rules::{Part, Rule};
 

@@ -1,6 +1,7 @@
 //! R04: a race day holds the race.
 
-use crate::domain::calendar::{Candidate, Reason, RuleContext};
+use crate::domain::calendar::{Candidate, RuleContext};
+use crate::domain::reason::Reason;
 use crate::domain::session::Session;
 use crate::rules::board::Board;
 use crate::rules::{Part, Pass, Rule};
@@ -26,7 +27,9 @@ pub(in crate::rules) static RACE_DAYS: Pass = Pass(fill);
 fn fill(board: &mut Board) {
     let athlete = board.cx.athlete;
     for day in athlete.race_days.iter() {
-        if let Some(race) = athlete.race_on(day) {
+        if board.is_open(day)
+            && let Some(race) = athlete.race_on(day)
+        {
             let session = if race.time_trial { Session::TimeTrial } else { Session::Race };
             board.set_for_meet(day, session, race.meet, RULE.because("{meet}").at(race.meet));
         }

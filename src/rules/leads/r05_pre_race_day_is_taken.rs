@@ -1,6 +1,7 @@
 //! R05: the day before a race is pre-race.
 
-use crate::domain::calendar::{Candidate, Reason, RuleContext};
+use crate::domain::calendar::{Candidate, RuleContext};
+use crate::domain::reason::Reason;
 use crate::rules::{Part, Rule};
 
 /// Forbids the day before a race.

@@ -1,6 +1,7 @@
 //! R06: the day after a race is easy.
 
-use crate::domain::calendar::{Candidate, Reason, RuleContext};
+use crate::domain::calendar::{Candidate, RuleContext};
+use crate::domain::reason::Reason;
 use crate::rules::{Part, Rule};
 
 /// Forbids the day after a race.

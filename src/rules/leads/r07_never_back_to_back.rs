@@ -1,8 +1,9 @@
 //! R07: leads and other hard days are never back to back.
 
-use crate::domain::calendar::{Candidate, Race, Reason, RuleContext};
+use crate::domain::calendar::{Candidate, Race, RuleContext};
 use crate::domain::day::Day;
 use crate::domain::lead::Lead;
+use crate::domain::reason::Reason;
 use crate::rules::{Part, Rule};
 
 /// Forbids days on or next to another lead, or a hard day that is done or set by the coach.

@@ -1,8 +1,9 @@
 //! R08: the coach's own choice comes before every other preference.
 
-use crate::domain::calendar::{Cause, Race, Reason, RuleContext};
+use crate::domain::calendar::{Race, RuleContext};
 use crate::domain::lead::Lead;
 use crate::domain::meet::Choice;
+use crate::domain::reason::{Cause, Reason};
 use crate::domain::session::Session;
 use crate::domain::warning::{SeasonPart, Warning};
 use crate::rules::board::Board;

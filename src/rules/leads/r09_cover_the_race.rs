@@ -1,9 +1,9 @@
 //! R09: some lead is better than none, and the score that makes this exact.
 
-use crate::domain::calendar::Reason;
 use crate::domain::ids::MeetId;
 use crate::domain::lead::Lead;
 use crate::domain::meet::Choice;
+use crate::domain::reason::Reason;
 use crate::rules::board::Board;
 use crate::rules::{Part, Pass, Rule};
 

@@ -1,8 +1,9 @@
 //! R10: after a short turnaround the 72-hour workout.
 
-use crate::domain::calendar::{Race, Reason, RuleContext};
+use crate::domain::calendar::{Race, RuleContext};
 use crate::domain::lead::Lead;
 use crate::domain::meet::Choice;
+use crate::domain::reason::Reason;
 use crate::rules::{Part, Rule};
 
 /// Prefers the 72-hour workout when the last race was so many days ago as `short-turnaround` lists.

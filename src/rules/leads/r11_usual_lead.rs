@@ -1,8 +1,9 @@
 //! R11: otherwise the 48-hour workout.
 
-use crate::domain::calendar::{Race, Reason, RuleContext};
+use crate::domain::calendar::{Race, RuleContext};
 use crate::domain::lead::Lead;
 use crate::domain::meet::Choice;
+use crate::domain::reason::Reason;
 use crate::rules::{Part, Rule};
 
 /// Prefers the 48-hour workout.

@@ -1,7 +1,8 @@
 //! R17: what was run is done.
 
-use crate::domain::calendar::{Candidate, Cause, Reason, RuleContext};
+use crate::domain::calendar::{Candidate, RuleContext};
 use crate::domain::day::Day;
+use crate::domain::reason::{Cause, Reason};
 use crate::rules::{Part, Rule};
 
 /// Keeps the days before a change as they were.

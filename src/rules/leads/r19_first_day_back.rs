@@ -1,7 +1,8 @@
 //! R19: a lead on the first day back is warned of.
 
-use crate::domain::calendar::{Reason, RuleContext};
+use crate::domain::calendar::RuleContext;
 use crate::domain::day::Day;
+use crate::domain::reason::Reason;
 use crate::domain::warning::{SeasonPart, Warning};
 use crate::rules::outcome::{Outcome, RaceOutcome};
 use crate::rules::weeks::w10_first_day_back;

@@ -1,8 +1,9 @@
 //! R20: a small race between others is trained through.
 
-use crate::domain::calendar::{AthleteCalendar, Race, Reason, RuleContext};
+use crate::domain::calendar::{AthleteCalendar, Race, RuleContext};
 use crate::domain::day::{Day, DaySet};
 use crate::domain::meet::{Choice, Meet, MeetKind};
+use crate::domain::reason::Reason;
 use crate::rules::{Part, Rule};
 
 /// Prefers no lead before a race that is trained through.

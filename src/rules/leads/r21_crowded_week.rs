@@ -1,8 +1,9 @@
 //! R21: no second lead in a week that has its hard days.
 
-use crate::domain::calendar::{Candidate, Past, Race, Reason, RuleContext};
+use crate::domain::calendar::{Candidate, Past, Race, RuleContext};
 use crate::domain::day::Day;
 use crate::domain::lead::Lead;
+use crate::domain::reason::Reason;
 use crate::rules::{Part, Rule};
 
 /// Forbids a second lead in a week that would have too many hard days with it.

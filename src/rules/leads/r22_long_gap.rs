@@ -38,7 +38,7 @@ pub struct LongGap {
 /// The long stretches of an athlete that end on the day `today` or later.
 pub fn gaps(cx: &RuleContext, today: Day) -> Vec<LongGap> {
     let athlete = cx.athlete;
-    let Some(last) = athlete.last_race_day() else { return Vec::new() };
+    let Some(last) = athlete.last_race_day else { return Vec::new() };
     let first = athlete.from.max(Day::at(0)).plus(FIRST);
     let races: Vec<Day> = athlete.race_days.iter().filter(|&day| first < day && day <= last).collect();
     let starts = std::iter::once(first).chain(races.iter().copied());

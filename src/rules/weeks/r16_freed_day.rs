@@ -1,7 +1,8 @@
 //! R16: what becomes of the day of a meet that does not happen.
 
-use crate::domain::calendar::{Cause, RuleContext};
+use crate::domain::calendar::RuleContext;
 use crate::domain::day::Day;
+use crate::domain::reason::Cause;
 use crate::domain::session::Session;
 use crate::rules::board::Board;
 use crate::rules::weeks::{w03_hard_easy, w06_hard_days};

@@ -1,7 +1,7 @@
 //! W01: the day before a race.
 
-use crate::domain::calendar::{Cause, Reason};
 use crate::domain::day::Day;
+use crate::domain::reason::{Cause, Reason};
 use crate::domain::session::Session;
 use crate::rules::board::Board;
 use crate::rules::{Part, Pass, Rule};
@@ -33,6 +33,9 @@ pub(in crate::rules) static DAYS_BEFORE_RACES: Pass = Pass(fill);
 fn fill(board: &mut Board) {
     for race_day in board.cx.athlete.race_days.iter() {
         let day = race_day.before();
+        if board.is_done(day) {
+            continue;
+        }
         let Some(race) = board.cx.athlete.race_on(race_day) else { continue };
         if board.is_open(day) {
             let is_trained_through = board.cx.athlete.trained_through.contains(race_day);

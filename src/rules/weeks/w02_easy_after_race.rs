@@ -1,7 +1,8 @@
 //! W02: the day after a race.
 
-use crate::domain::calendar::{Cause, Reason, RuleContext};
+use crate::domain::calendar::RuleContext;
 use crate::domain::day::Day;
+use crate::domain::reason::{Cause, Reason};
 use crate::domain::season::LongRunAfterRace;
 use crate::domain::session::Session;
 use crate::rules::board::Board;
@@ -43,8 +44,9 @@ pub(in crate::rules) static DAYS_AFTER_RACES: Pass = Pass(fill);
 
 fn fill(board: &mut Board) {
     for race_day in board.cx.athlete.race_days.iter() {
-        let Some(race) = board.cx.athlete.race_on(race_day) else { continue };
-        if board.is_open(race_day.next()) {
+        if board.is_open(race_day.next())
+            && let Some(race) = board.cx.athlete.race_on(race_day)
+        {
             board.set(race_day.next(), Session::Easy, DAY_AFTER.at(race.meet));
         }
     }

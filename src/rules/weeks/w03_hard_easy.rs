@@ -1,7 +1,7 @@
 //! W03: hard days are followed by easy ones.
 
-use crate::domain::calendar::{Cause, Reason};
 use crate::domain::day::Day;
+use crate::domain::reason::{Cause, Reason};
 use crate::domain::session::Session;
 use crate::rules::board::Board;
 use crate::rules::weeks::w02_easy_after_race;

@@ -1,6 +1,6 @@
 //! W04: what the coach's ordinary week says.
 
-use crate::domain::calendar::{Cause, Reason};
+use crate::domain::reason::{Cause, Reason};
 use crate::domain::session::Session;
 use crate::rules::board::Board;
 use crate::rules::{Part, Pass, Rule};

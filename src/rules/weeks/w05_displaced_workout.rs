@@ -1,7 +1,8 @@
 //! W05: where the workouts of the coach's week go.
 
-use crate::domain::calendar::{Race, Reason};
+use crate::domain::calendar::Race;
 use crate::domain::day::{Day, DaySet};
+use crate::domain::reason::Reason;
 use crate::domain::season::Week;
 use crate::domain::session::Session;
 use crate::rules::board::{Board, DisplacedWorkout};

@@ -1,7 +1,7 @@
 //! W06: at most so many hard days in a week.
 
-use crate::domain::calendar::{Cause, Reason};
 use crate::domain::day::Day;
+use crate::domain::reason::{Cause, Reason};
 use crate::domain::season::Week;
 use crate::domain::session::Session;
 use crate::rules::board::Board;

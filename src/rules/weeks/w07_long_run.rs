@@ -1,7 +1,7 @@
 //! W07: the long run.
 
-use crate::domain::calendar::{Cause, Reason};
 use crate::domain::day::Day;
+use crate::domain::reason::{Cause, Reason};
 use crate::domain::season::Week;
 use crate::domain::session::Session;
 use crate::rules::board::Board;
@@ -117,15 +117,11 @@ fn keep(board: &mut Board) {
 pub(in crate::rules) static LONG_RUNS: Pass = Pass(fill);
 
 fn fill(board: &mut Board) {
+    let season = board.cx.season;
     let mut last = board.cx.athlete.from;
-    for week in board.cx.season.weeks.clone() {
-        let of_week: Vec<Day> = week.days().filter(|&day| board.session(day) == Some(Session::LongRun)).collect();
-        if of_week.is_empty()
-            && let Some(day) = overdue(board, week, last)
-        {
-            last = day;
-        }
-        last = of_week.last().copied().map_or(last, |day| day.max(last));
+    for &week in &season.weeks {
+        let of_week = week.days().rev().find(|&day| board.session(day) == Some(Session::LongRun));
+        last = last.max(of_week.or_else(|| overdue(board, week, last)).unwrap_or(last));
     }
 }
 

@@ -1,7 +1,7 @@
 //! W08: speed development once a week.
 
-use crate::domain::calendar::Reason;
 use crate::domain::day::Day;
+use crate::domain::reason::Reason;
 use crate::domain::session::Session;
 use crate::rules::board::Board;
 use crate::rules::weeks::{w04_coachs_week, w10_first_day_back, w11_season_over};

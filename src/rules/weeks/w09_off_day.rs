@@ -1,7 +1,7 @@
 //! W09: days without practice.
 
-use crate::domain::calendar::Reason;
 use crate::domain::day::Day;
+use crate::domain::reason::Reason;
 use crate::domain::session::Session;
 use crate::rules::board::Board;
 use crate::rules::{Part, Pass, Rule};

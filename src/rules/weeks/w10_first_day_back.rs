@@ -1,7 +1,8 @@
 //! W10: the first day back is easy.
 
-use crate::domain::calendar::{Cause, Reason, RuleContext};
+use crate::domain::calendar::RuleContext;
 use crate::domain::day::Day;
+use crate::domain::reason::{Cause, Reason};
 use crate::domain::session::Session;
 use crate::rules::board::Board;
 use crate::rules::{Part, Pass, Rule};

@@ -1,7 +1,8 @@
 //! W11: after the last race there is nothing to train for.
 
-use crate::domain::calendar::{Cause, Reason, RuleContext};
+use crate::domain::calendar::RuleContext;
 use crate::domain::day::Day;
+use crate::domain::reason::{Cause, Reason};
 use crate::domain::session::Session;
 use crate::domain::warning::{SeasonPart, Warning};
 use crate::rules::board::Board;
@@ -27,7 +28,7 @@ const MAX_DAYS_AFTER: usize = 7;
 pub(in crate::rules) static DAYS_AFTER_LAST_RACE: Pass = Pass(fill);
 
 fn fill(board: &mut Board) {
-    let Some(last) = board.cx.athlete.last_race_day() else { return };
+    let Some(last) = board.cx.athlete.last_race_day else { return };
     for day in board.open_days().into_iter().filter(|day| last < *day) {
         board.set(day, Session::Easy, because(last));
     }
@@ -39,7 +40,7 @@ fn limit(board: &Board, day: Day, session: Session) -> Option<Reason> {
 
 /// Why there is nothing to train for on `day`, if the last race is over.
 pub(in crate::rules) fn why_easy(day: Day, cx: &RuleContext) -> Option<Reason> {
-    cx.athlete.last_race_day().filter(|&last| last < day).map(because)
+    cx.athlete.last_race_day.filter(|&last| last < day).map(because)
 }
 
 const fn because(last: Day) -> Reason {
@@ -48,7 +49,7 @@ const fn because(last: Day) -> Reason {
 
 fn warn(outcome: &Outcome) -> Vec<Warning> {
     let RuleContext { season, athlete } = outcome.cx;
-    let Some(last) = athlete.last_race_day() else { return Vec::new() };
+    let Some(last) = athlete.last_race_day else { return Vec::new() };
     let Some(race) = athlete.race_on(last) else { return Vec::new() };
     let after = (1..=season.last.since(last)).map(|days| last.plus(days)).filter(|&day| outcome.cx.practice(day));
     if athlete.until.is_some() || after.count() <= MAX_DAYS_AFTER {

@@ -1,7 +1,8 @@
 //! W12: before the last championship long runs get short and fast.
 
-use crate::domain::calendar::{Reason, RuleContext};
+use crate::domain::calendar::RuleContext;
 use crate::domain::day::Day;
+use crate::domain::reason::Reason;
 use crate::domain::session::Session;
 use crate::domain::volume::Volume;
 use crate::rules::board::Board;
@@ -33,7 +34,7 @@ fn limit(board: &Board, day: Day, session: Session) -> Option<Reason> {
 
 /// Why there is no long run on `day`, if it is too near to the last championship.
 pub(in crate::rules) fn why_no_long_run(cx: &RuleContext, day: Day) -> Option<Reason> {
-    let last = cx.athlete.last_championship()?.days.last()?;
+    let last = cx.athlete.championship_ends?;
     let is_near = cx.athlete.days_to_championship(day)? <= NONE;
     is_near.then(|| RULE.because("no long run in the last five days before the championship of {day}").on(last))
 }
