@@ -117,11 +117,12 @@ impl Filled<'_> {
         self.library.choose(planned.session, event, volume, turn)
     }
 
-    /// How many 48-hour workouts the group's line, or who has none, runs before a day: its forms take turns.
+    /// On how many days before this one there is a 48-hour workout, the group's line's or their own: its forms take
+    /// turns. So the group runs one form, and who races where the line does not has another one the next time.
     fn hours_48_before(&self, day: Day) -> usize {
-        let days = self.line.map_or(self.days, |line| line.days.as_slice());
-        let before = &days[..day.index().unwrap_or(0).min(days.len())];
-        before.iter().filter(|planned| planned.session == Session::Hours48).count()
+        let is_one = |days: &[PlannedDay], at: usize| days.get(at).is_some_and(|day| day.session == Session::Hours48);
+        let of_line = |at| self.line.is_some_and(|line| is_one(&line.days, at));
+        (0..day.index().unwrap_or(0)).filter(|&at| of_line(at) || is_one(self.days, at)).count()
     }
 
     /// The ordinary workouts of one week (W13): first those that the coach names, then those of days that the
