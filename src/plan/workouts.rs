@@ -138,10 +138,10 @@ impl Filled<'_> {
         for (day, kind) in open {
             let Some(index) = day.index() else { continue };
             let chosen = self.chosen(day).or_else(|| {
-                let in_turn = self.in_turn(kind, turns.of[kind as usize]);
+                let turn = turns.of[kind as usize];
                 let choice = match self.line {
-                    Some(line) => self.with_the_line(line, day, kind, week, in_turn),
-                    None => in_turn,
+                    Some(line) => self.with_the_line(line, day, kind, week, turn),
+                    None => self.in_turn(kind, turn),
                 };
                 choice.iter().copied().find(|id| !used.contains(id)).or(choice.first().copied())
             });
@@ -162,18 +162,21 @@ impl Filled<'_> {
 
     /// The same for somebody of a group, the best first: what the line runs on this day is run with it. A day that the
     /// coach set then takes what the line runs on another; on any other day those of the group who have a workout run
-    /// the same, none of the line's.
+    /// the same, none of the line's, and last of all the one whose turn it was before.
     fn with_the_line(
         &self,
         line: &PlanInProgress,
         day: Day,
         kind: WorkoutKind,
         week: Week,
-        in_turn: Vec<WorkoutId>,
+        turn: usize,
     ) -> Vec<WorkoutId> {
+        let in_turn = self.in_turn(kind, turn);
+        let before = self.in_turn(kind, turn + in_turn.len().saturating_sub(1)).first().copied();
         let of_line = |day: Day| (*line.workouts.get(day.index()?)?).filter(|id| in_turn.contains(id));
         let of_week: Vec<WorkoutId> = week.days().filter_map(of_line).collect();
         let mut others: Vec<WorkoutId> = in_turn.iter().copied().filter(|id| !of_week.contains(id)).collect();
+        others.sort_by_key(|id| Some(*id) == before);
         let together = of_line(day).into_iter();
         if self.cx.athlete.day_override(day).is_some() {
             return together.chain(of_week).chain(others).collect();

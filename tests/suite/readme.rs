@@ -95,6 +95,14 @@ fn the_seasons_of_the_readme_and_the_guide_are_whole_ones() {
     ends_with("season.toml: nothing is wrong (2 athletes, 4 meets, 12 weeks)\n");
     let shown = stdout(&racepace(folder.path(), &["show", "--week", "5"]));
     assert!(shown.contains("3 × 400 at goal pace, 3:00 rest"), "the workout of the guide is used:\n{shown}");
+
+    let season = blocks(&guide("season"), "toml");
+    for more in &season[1..] {
+        fs::write(folder.path().join("season.toml"), format!("{}\n{more}", season[0])).unwrap();
+        let output = racepace(folder.path(), &["check"]);
+        assert_ne!(output.status.code(), Some(2), "{more}\n{}", stdout(&output));
+        assert!(!stdout(&output).contains("error["), "{}", stdout(&output));
+    }
 }
 
 #[test]
