@@ -44,8 +44,11 @@ impl Filled<'_> {
         let mut turns = Vec::new();
         match self.line {
             Some(line) => {
-                for (week, turns) in weeks.iter().zip(&line.turns).skip(open) {
-                    self.choose_ordinary(*week, turns, &mut all);
+                // Who races on when the line's last race is over has a new workout every week.
+                let is_over = |week: &Week| line.calendar.last_race_day.is_some_and(|last| last < week.first);
+                let over_by = |number: usize| weeks[..number].iter().rev().take_while(|week| is_over(week)).count();
+                for (number, (week, turns)) in weeks.iter().zip(&line.turns).enumerate().skip(open) {
+                    self.choose_ordinary(*week, &Turns { of: turns.of.map(|turn| turn + over_by(number)) }, &mut all);
                 }
             }
             None => {
@@ -74,9 +77,9 @@ impl Filled<'_> {
         open.map(load).collect()
     }
 
-    /// The turns by the end of a week. Who races on when the line's last race is over has a new workout every week.
+    /// The turns by the end of a week.
     fn turns_after(&self, week: Week, before: Turns, workouts: &[Option<WorkoutId>]) -> Turns {
-        let mut has = [self.cx.athlete.last_race_day.is_some_and(|last| last < week.first); WorkoutKind::ALL.len()];
+        let mut has = [false; WorkoutKind::ALL.len()];
         let of_week = week.days().filter_map(|day| *workouts.get(day.index()?)?);
         for kind in of_week.filter_map(|id| self.library.get(id).kind) {
             has[kind as usize] = true;

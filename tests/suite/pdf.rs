@@ -35,7 +35,7 @@ mod with_it {
                 "cards/week-01.pdf",
                 "cards/week-02.pdf",
                 "cards/week-03.pdf",
-                "clipboard/2026-04-09-48-hour-1600-b.pdf",
+                "clipboard/2026-04-09-48-hour-1600.pdf",
                 "manifest.json",
                 "overview.pdf",
                 "weeks/week-01.pdf",
