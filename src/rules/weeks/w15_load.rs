@@ -17,11 +17,11 @@ pub static RULE: Rule = Rule {
 The minutes of easy and long runs, and the reps of ordinary workouts and of the first part of a 48-hour and a \
 72-hour workout, are multiplied by the percentages of the group, of the phase, of the athlete (`load`) and of the \
 taper (W14), and rounded once. Minutes are rounded down to fives and are never below 20; in a run of several parts \
-only the first gets shorter. Reps are cut from the end, to the number of meters (in a fartlek: of minutes) that is \
-nearest to the percentage, on a tie the more, and the first stays. Over 100 only sets of equal reps grow. The fast \
-finish of a lead, paces, and what is before and after the run stay. In the athlete's first two weeks easy runs are \
-five minutes shorter, which comes before the percentage. What the coach set for a day with `workout` or `run` is run \
-as it is.",
+only the first gets shorter, and where both ends of the whole run become 20 the others are at their lower end. Reps \
+are cut from the end, to the number of meters (in a fartlek: of minutes) that is nearest to the percentage, on a tie \
+the more, and the first stays. Over 100 only sets of equal reps grow. The fast finish of a lead, paces, and what is \
+before and after the run stay. In the athlete's first two weeks easy runs are five minutes shorter, which comes \
+before the percentage. What the coach set for a day with `workout` or `run` is run as it is.",
     parts: &[Part::Holds("plan::workouts: each workout is taken from the library at this load")],
 };
 
