@@ -42,7 +42,15 @@ pub(in crate::rules) fn why_not(board: &Board, day: Day) -> Option<Reason> {
 /// Why the workout of the coach's week is not on its own day, if something hinders it.
 pub(in crate::rules) fn why_not_on_its_day(board: &Board, day: Day) -> Option<Reason> {
     let beside = [day.before(), day.next()].into_iter().find(|&hard| board.is_hard(hard) && !is_pair(board, day, hard));
-    beside.map(because_of).or_else(|| before_race(board, day))
+    beside.map(because_of).or_else(|| after_long_run(board, day)).or_else(|| before_race(board, day))
+}
+
+/// Why there is no workout on the day after a long run that was run and that the coach's week or word did not put there.
+fn after_long_run(board: &Board, day: Day) -> Option<Reason> {
+    let (run, athlete) = (day.before(), board.cx.athlete);
+    let is_of_coach = athlete.practice.week_says(run) == Session::LongRun || athlete.day_override(run).is_some();
+    let was_run = board.is_done(run) && board.session(run) == Some(Session::LongRun);
+    (was_run && !is_of_coach).then(|| RULE.because("the day after the long run of {day}").on(run))
 }
 
 /// Why there is no long run on `day`, if a hard day is next to it.
