@@ -460,15 +460,12 @@ fn a_move_onto_a_closed_day_is_made_with_a_warning() {
 #[test]
 fn athletes_whose_next_days_change_alike_are_told_together() {
     let folder = folder_with(SEASON);
-    let meet = ["--known", "2026-04-06", "--dry-run"];
-    let of_everyone = stdout(&racepace(folder.path(), &[&["close", "2026-04-11", "--why", "ice"][..], &meet].concat()));
-    assert_snapshot!(of_everyone, @r#"
-    season.toml
-       43 + [[closed]]
-       44 + known = 2026-04-06
-       45 + from = 2026-04-11
-       46 + why = "ice"
-
+    let shown = |closed: &str| {
+        let arguments = ["close", closed, "--why", "ice", "--known", "2026-04-06", "--dry-run"];
+        let shown = stdout(&racepace(folder.path(), &arguments));
+        shown.split_once("\n\n").expect("the entry comes first").1.to_owned()
+    };
+    assert_snapshot!(shown("2026-04-11"), @r#"
     everyone
       Sat 11 Apr  Long run  ->  Off
                   no practice (ice) [W09]
@@ -478,14 +475,7 @@ fn athletes_whose_next_days_change_alike_are_told_together() {
     1 more athlete day changes after that; racepace build shows it
     "#);
     // A day that was off, too.
-    let day_off = stdout(&racepace(folder.path(), &[&["close", "2026-04-12", "--why", "ice"][..], &meet].concat()));
-    assert_snapshot!(day_off, @r#"
-    season.toml
-       43 + [[closed]]
-       44 + known = 2026-04-06
-       45 + from = 2026-04-12
-       46 + why = "ice"
-
+    assert_snapshot!(shown("2026-04-12"), @r#"
     everyone
       Sun 12 Apr  Off  ->  ice
                   no practice (ice) [W09]
