@@ -165,7 +165,7 @@ impl Filled<'_> {
 
     /// The same for somebody of a group, the best first: what the line runs on this day is run with it. A day that the
     /// coach set then takes what the line runs on another; on any other day those of the group who have a workout run
-    /// the same, none of the line's, and last of all the one whose turn it was before.
+    /// the same, none of the line's, and last of all those whose turn it was in the week before, or is in the next.
     fn with_the_line(
         &self,
         line: &PlanInProgress,
@@ -175,18 +175,20 @@ impl Filled<'_> {
         turn: usize,
     ) -> Vec<WorkoutId> {
         let in_turn = self.in_turn(kind, turn);
-        let before = self.in_turn(kind, turn + in_turn.len().saturating_sub(1)).first().copied();
+        let of_turn = |turn: usize| self.in_turn(kind, turn).first().copied();
         let of_line = |day: Day| (*line.workouts.get(day.index()?)?).filter(|id| in_turn.contains(id));
         let of_week: Vec<WorkoutId> = week.days().filter_map(of_line).collect();
         let mut others: Vec<WorkoutId> = in_turn.iter().copied().filter(|id| !of_week.contains(id)).collect();
-        others.sort_by_key(|id| Some(*id) == before);
+        let is_over = line.calendar.last_race_day.is_some_and(|last| last < week.first);
+        let next = turn + usize::from(is_over || !of_week.is_empty());
+        let near = [of_turn(turn + in_turn.len().saturating_sub(1)), of_turn(next)];
+        others.sort_by_key(|id| near.contains(&Some(*id)));
         let together = of_line(day).into_iter();
         if self.cx.athlete.day_override(day).is_some() {
             return together.chain(of_week).chain(others).collect();
         }
         if !others.is_empty() {
-            let without_the_line = self.days_in_turn(week, kind).filter(|day| of_line(*day).is_none());
-            let from = without_the_line.take_while(|other| *other != day).count() % others.len();
+            let from = self.days_in_turn(week, kind).take_while(|other| *other != day).count() % others.len();
             others.rotate_left(from);
         }
         together.chain(others).chain(of_week).collect()

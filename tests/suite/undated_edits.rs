@@ -50,8 +50,7 @@ fn an_absence_that_is_typed_on_race_morning_is_noticed_with_what_to_write() {
     assert_snapshot!(said(&newer, "2026-04-18"), @r#"
     days that are over read differently than in the last build:
       Ana R.
-        Tue 14 Apr  Workout          ->  800s at 3200 pace, 800 at 3200 pace in
-                                         ~2:53.3
+        Tue 14 Apr  Workout          ->  300s at 800 pace, 300 at 800 pace in ~53.3
         Thu 16 Apr  48-hour workout  ->  Workout
         Fri 17 Apr  Pre-race         ->  Easy
       Days that were run stay as they were when the file says since when a thing is

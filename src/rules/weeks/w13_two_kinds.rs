@@ -22,10 +22,10 @@ the season, or until the week of the first race if that is sooner, all are aerob
 overrides all of this. Each kind of an event has its own turns: one workout further for each earlier week in which \
 the group's line has a workout of the kind (without a group, the athlete's own plan; when the line's last race is \
 over, one further for each week); a second one in a week is half the list further. On a day on which the line has \
-none of the kind, those of the group who have one run the same, one that the line does not have in that week; a day \
-that the coach set for somebody takes what the line has on another day. So a group runs together, nobody runs a \
-workout twice in a week, somebody who was away joins in where the group is, a swap of two days changes no workout, \
-and every workout of the library has its turn.",
+none of the kind, those of the group who have one run the same, one that the line does not have in that week nor, \
+where there is a choice, in the week before or after; a day that the coach set for somebody takes what the line has \
+on another day. So a group runs together, nobody runs a workout twice in a week, somebody who was away joins in \
+where the group is, a swap of two days changes no workout, and every workout of the library has its turn.",
     parts: &[Part::Holds("plan::workouts: each ordinary workout is of this kind, and takes its turn")],
 };
 
