@@ -57,9 +57,10 @@
 //! - Time is one mechanism: [`domain::history`] has the season as it was known on
 //!   each day on which something became known, and each of these versions is a
 //!   season like any other. The planner replays them: it plans with the first,
-//!   then with each later one from its day on. The line of a
-//!   group and event is planned first: a plan looks at its line and at nobody
-//!   else, and none looks at what came later. No kind of news has code of its own in the planner or in a rule.
+//!   then with each later one from its day on. The line of a group and event
+//!   is planned first: a plan looks at its line and at nobody else, and none
+//!   looks at what came later. No kind of news has code of its own in the
+//!   planner or in a rule.
 //! - A command that changes the season file puts one entry at its end and never
 //!   writes a tree back: all else is the same to the byte.
 //!

@@ -32,7 +32,7 @@ use crate::domain::history::History;
 use crate::domain::ids::{AthleteId, MeetId};
 use crate::domain::lead::Lead;
 use crate::domain::reason::Reason;
-use crate::domain::season::Season;
+use crate::domain::season::{Season, Week};
 use crate::domain::session::Session;
 use crate::domain::workout::Workout;
 use crate::library::{Library, WorkoutId};
@@ -324,6 +324,11 @@ impl PlanInProgress {
     /// How many days are done when it is planned from the day `known` on: none of a newcomer's.
     fn done(&self, known: Day) -> usize {
         known.index().unwrap_or(0).min(self.days.len())
+    }
+
+    /// True for a week after the last race.
+    fn is_over(&self, week: Week) -> bool {
+        self.calendar.last_race_day.is_some_and(|last| last < week.first)
     }
 
     /// The days of its leads.

@@ -42,14 +42,7 @@ impl Load {
     pub fn of(&self, workout: &Workout) -> Workout {
         let mut scaled = workout.clone();
         if self.shorter != 0 {
-            let whole = ends(&scaled.run);
-            let shorter = |minutes: u32, whole: u32| {
-                minutes.saturating_sub(self.shorter.min(whole.saturating_sub(SHORTEST))).max(minutes.min(STEP))
-            };
-            if let Some((from, to)) = first_minutes_of(&mut scaled.run) {
-                *from = shorter(*from, whole.0);
-                *to = shorter(*to, whole.1).max(*from);
-            }
+            scale_first_part(&mut scaled.run, |whole| whole.saturating_sub(self.shorter));
         }
         let mut scaled = scaled.scaled(self.minutes, self.reps);
         if self.light {
@@ -204,12 +197,21 @@ fn is_part(set: &Set) -> bool {
     set.times == 1 && matches!(set.rep, Rep::Minutes { .. })
 }
 
-/// Makes the first part of a run as much shorter or longer as the whole run is to become.
+/// Makes a run as long as the percentage says, down to a multiple of the step.
 fn scale_minutes(run: &mut [Set], load: Percent) {
+    if load != Percent::ALL {
+        let scaled = |whole| load.of_minutes(whole) / STEP * STEP;
+        // A little more is never less.
+        scale_first_part(run, |whole| if load.is_more_than_all() { scaled(whole).max(whole) } else { scaled(whole) });
+    }
+}
+
+/// Makes the first part of a run as much shorter or longer as the whole run becomes: of so many minutes, so many.
+fn scale_first_part(run: &mut [Set], becomes: impl Fn(u32) -> u32) {
     let (all_from, all_to) = ends(run);
     let Some((from, to)) = first_minutes_of(run) else { return };
-    *from = first_minutes(*from, all_from, load);
-    let scaled_to = first_minutes(*to, all_to, load);
+    *from = first_minutes(*from, all_from, becomes(all_from));
+    let scaled_to = first_minutes(*to, all_to, becomes(all_to));
     *to = scaled_to.max(*from);
     // Where both ends of the whole run become the shortest one, what is left for the other parts is their lower end.
     let mut too_long = *to - scaled_to;
@@ -222,18 +224,11 @@ fn scale_minutes(run: &mut [Set], load: Percent) {
     }
 }
 
-/// The minutes of the first part, `first` of `whole` before, of a run at a load.
-fn first_minutes(first: u32, whole: u32, load: Percent) -> u32 {
-    let scaled = load.of_minutes(whole) / STEP * STEP;
-    if load == Percent::ALL {
-        first
-    } else if load.is_more_than_all() {
-        first + scaled.saturating_sub(whole)
-    } else {
-        let shorter = whole - scaled.max(SHORTEST).min(whole);
-        // However short the run, its parts stay.
-        first.saturating_sub(shorter).max(first.min(STEP))
-    }
+/// The minutes of the first part, `first` of `whole` before, of a run that is to become another length.
+fn first_minutes(first: u32, whole: u32, becomes: u32) -> u32 {
+    let shorter = whole - becomes.max(SHORTEST).min(whole);
+    // However short the run, its parts stay.
+    first.saturating_sub(shorter).max(first.min(STEP)) + becomes.saturating_sub(whole)
 }
 
 #[cfg(test)]

@@ -45,8 +45,8 @@ impl Filled<'_> {
         match self.line {
             Some(line) => {
                 // Who races on when the line's last race is over has a new workout every week.
-                let is_over = |week: &Week| line.calendar.last_race_day.is_some_and(|last| last < week.first);
-                let over_by = |number: usize| weeks[..number].iter().rev().take_while(|week| is_over(week)).count();
+                let over_by =
+                    |number: usize| weeks[..number].iter().rev().take_while(|week| line.is_over(**week)).count();
                 for (number, (week, turns)) in weeks.iter().zip(&line.turns).enumerate().skip(open) {
                     self.choose_ordinary(*week, &Turns { of: turns.of.map(|turn| turn + over_by(number)) }, &mut all);
                 }
@@ -179,8 +179,7 @@ impl Filled<'_> {
         let of_line = |day: Day| (*line.workouts.get(day.index()?)?).filter(|id| in_turn.contains(id));
         let of_week: Vec<WorkoutId> = week.days().filter_map(of_line).collect();
         let mut others: Vec<WorkoutId> = in_turn.iter().copied().filter(|id| !of_week.contains(id)).collect();
-        let is_over = line.calendar.last_race_day.is_some_and(|last| last < week.first);
-        let next = turn + usize::from(is_over || !of_week.is_empty());
+        let next = turn + usize::from(line.is_over(week) || !of_week.is_empty());
         let near = [of_turn(turn + in_turn.len().saturating_sub(1)), of_turn(next)];
         others.sort_by_key(|id| near.contains(&Some(*id)));
         let together = of_line(day).into_iter();

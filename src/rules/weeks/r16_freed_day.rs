@@ -16,7 +16,8 @@ pub static RULE: Rule = Rule {
     docs: "\
 A meet that is canceled, and the day from which a meet was moved away, block nothing and get no lead. The freed day \
 becomes what `canceled-race` in [policy] says (by default a workout), when no race follows within three days and no \
-hard day or long run is next to it; otherwise it is easy. A pre-race day, the day after a race and a day off come first.",
+hard day or long run is next to it; otherwise it is easy. Two days before one that becomes a time trial no ordinary \
+workout stays (W03). A pre-race day, the day after a race and a day off come first.",
     parts: &[Part::Fills(&TIME_TRIALS_TO_COME), Part::Fills(&FREED_DAYS)],
 };
 

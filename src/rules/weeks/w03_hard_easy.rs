@@ -15,11 +15,12 @@ pub static RULE: Rule = Rule {
             before the last championship",
     docs: "\
 Races, time trials, 48-hour, 72-hour and ordinary workouts are hard days. An ordinary workout is never put next to \
-one of them, nor is a long run: the body gets fit on the easy day in between. Two days before a race or time trial \
-that is not trained through stands the workout before that race or nothing hard, and in the last three days before \
-the athlete's last championship there is no ordinary workout. A long run may be on the day after a race that is \
-trained through (`long-run-after-race`). Two days that the coach's own [week] puts side by side stay side by side, \
-when both are on their own day.",
+one of them, nor is a long run: the body gets fit on the easy day in between. Nor is there one on the day after a \
+long run that was run in place of a workout. Two days before a race or time trial that is not trained through stands \
+the workout before that race or nothing hard, and in the last three days before the athlete's last championship \
+there is no ordinary workout. A long run may be on the day after a race that is trained through \
+(`long-run-after-race`). Two days that the coach's own [week] puts side by side stay side by side, when both are on \
+their own day.",
     parts: &[Part::Limits(limit)],
 };
 

@@ -38,38 +38,45 @@ pub(in crate::rules) static WORKOUT_SWAPS: Pass = Pass(explain_swaps);
 fn keep(board: &mut Board) {
     for week in board.open_weeks() {
         for day in take_places(board, week).iter() {
-            // When the calendar changes in the middle of a week, some of it is done.
-            if let Some(why) = board.is_owed(day) {
-                board.displaced_workouts.push(DisplacedWorkout { day, why });
-            }
-            if let Some(run) = board.run_elsewhere(day) {
-                let why = match board.session(run) {
-                    Some(Session::LongRun) => RULE.because("the long run of {day} took its place"),
-                    _ => RULE.because("its workout was run on {day}"),
-                };
-                let why = why.on(run);
-                if board.is_open(day) {
-                    board.set(day, Session::Easy, why)
-                } else {
-                    board.add(day, why)
-                }
-                continue;
-            }
-            // A freed day, one that the coach set, and one after the last race have no workout to be moved.
-            if board.cx.athlete.freed_by(day).is_some() || !(board.is_open_or_easy(day) || board.is_race_or_lead(day)) {
-                continue;
-            }
-            if let Some(why) = board.why(day) {
-                // Pre-race (W01), the day after a race (W02), a first day back (W10), or a race or lead that takes another's place.
-                board.displaced_workouts.push(DisplacedWorkout { day, why });
-            } else if let Some(why) = w03_hard_easy::why_not_on_its_day(board, day) {
-                board.displaced_workouts.push(DisplacedWorkout { day, why });
-            } else if !w06_hard_days::has_room(board, day) {
-                board.set(day, Session::Easy, w06_hard_days::FULL);
-            } else {
-                board.set(day, Session::Workout, w04_coachs_week::AS_PLANNED);
+            if !is_settled_by_the_past(board, day) {
+                keep_or_displace(board, day);
             }
         }
+    }
+}
+
+/// When the calendar changes in the middle of a week, some of it is done: a workout that was moved and not run is
+/// still to be run, and one that was run on another day is not run again.
+fn is_settled_by_the_past(board: &mut Board, day: Day) -> bool {
+    if let Some(why) = board.is_owed(day) {
+        board.displaced_workouts.push(DisplacedWorkout { day, why });
+    }
+    let Some(run) = board.run_elsewhere(day) else { return false };
+    let why = match board.session(run) {
+        Some(Session::LongRun) => RULE.because("the long run of {day} took its place"),
+        _ => RULE.because("its workout was run on {day}"),
+    };
+    if board.is_open(day) {
+        board.set(day, Session::Easy, why.on(run));
+    } else {
+        board.add(day, why.on(run));
+    }
+    true
+}
+
+fn keep_or_displace(board: &mut Board, day: Day) {
+    // A freed day, one that the coach set, and one after the last race have no workout to be moved.
+    if board.cx.athlete.freed_by(day).is_some() || !(board.is_open_or_easy(day) || board.is_race_or_lead(day)) {
+        return;
+    }
+    // Pre-race (W01), the day after a race (W02), a first day back (W10), or a race or lead that takes another's place.
+    let displaced = board.why(day).or_else(|| w03_hard_easy::why_not_on_its_day(board, day));
+    if let Some(why) = displaced {
+        board.displaced_workouts.push(DisplacedWorkout { day, why });
+    } else if !w06_hard_days::has_room(board, day) {
+        board.set(day, Session::Easy, w06_hard_days::FULL);
+    } else {
+        board.set(day, Session::Workout, w04_coachs_week::AS_PLANNED);
     }
 }
 
